@@ -1,0 +1,2 @@
+//! The program `ansinh`.
+fn main() {}

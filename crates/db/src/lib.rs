@@ -196,10 +196,10 @@ impl Row {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn params_take_values_options_text_and_references() {
+    fn params_take_values_options_and_text() {
         let name = String::from("An");
         let none: Option<i64> = None;
-        let params: &[crate::Param] = params![name, &name, "An", none, 3_i64, true, vec![1_u8]];
+        let params: &[crate::Param] = params![name, name.as_str(), "An", none, 3_i64, true, vec![1_u8]];
         assert_eq!(params.len(), 7);
         assert_eq!(params[0], params[2]);
     }

@@ -72,12 +72,6 @@ impl Bind for &str {
     }
 }
 
-impl<T: Bind> Bind for &T {
-    fn bind(&self) -> (Kind, Option<Plain>) {
-        (**self).bind()
-    }
-}
-
 impl Stored for i64 {
     const KIND: Kind = Kind::Int;
     fn to_plain(&self) -> Plain {

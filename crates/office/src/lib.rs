@@ -1,1 +1,17 @@
-//! Room office.
+//! Who works where, what each may do and see, and what each has done.
+//!
+//! *Owns* places, offices, the dated agency profile, staff, roles, scopes, letters, reference data, jobs, the audit trail.
+//! *Takes* an administrator's decisions and the sign-ins of staff.
+//! *Gives* an `Acting` person with a `Scope`, without which no listing compiles, and a sealed record of every write.
+//! *Never* touches a beneficiary.
+
+mod acting;
+pub mod audit;
+mod refusal;
+mod rights;
+mod scope;
+
+pub use acting::{Acting, Origin};
+pub use refusal::Refusal;
+pub use rights::{Action, Role};
+pub use scope::{Area, SCOPE_AREAS_MAX, Scope};

@@ -1,0 +1,78 @@
+//! The part of the country a person sees.
+
+/// A run of places in the pre-order numbering of the dated unit trees: a unit and all below it.
+///
+/// Each dated tree is numbered apart, so an area of the 2024 tree never covers a unit of the 2025 tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Area {
+    /// The unit's own number.
+    pub lo: i64,
+    /// The number of the last unit below it; `lo` where there is none.
+    pub hi: i64,
+}
+
+/// How many areas a scope can name: a group of communes across a merger fits, a country of exceptions does not.
+pub const SCOPE_AREAS_MAX: usize = 6;
+
+/// The areas a person may see. Every listing, count, search and export takes one, so that forgetting it does not compile.
+///
+/// Only `office` makes one, from the person's assignment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    areas: Vec<Area>,
+}
+
+impl Scope {
+    /// No area at all: the administrator, who sees no beneficiary.
+    pub(crate) fn nowhere() -> Scope {
+        Scope { areas: Vec::new() }
+    }
+
+    /// These areas; at most `SCOPE_AREAS_MAX`.
+    pub(crate) fn over(areas: Vec<Area>) -> Scope {
+        assert!(areas.len() <= SCOPE_AREAS_MAX, "a scope names few areas");
+        Scope { areas }
+    }
+
+    /// The areas, for showing to a person.
+    pub fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+
+    /// Whether the unit numbered `place` is inside.
+    pub fn covers(&self, place: i64) -> bool {
+        self.areas.iter().any(|area| area.lo <= place && place <= area.hi)
+    }
+
+    /// Whether the whole of `other` is inside.
+    pub fn covers_area(&self, other: Area) -> bool {
+        self.areas.iter().any(|area| area.lo <= other.lo && other.hi <= area.hi)
+    }
+
+    /// A condition on `column`, with its own numbers written in: `(c BETWEEN 5 AND 9 OR c BETWEEN 20 AND 20)`.
+    ///
+    /// The numbers come from the unit tree, never from a request; a scope of nowhere is `(1 = 0)`.
+    pub fn condition(&self, column: &'static str) -> String {
+        if self.areas.is_empty() {
+            return "(1 = 0)".to_owned();
+        }
+        let parts: Vec<String> =
+            self.areas.iter().map(|area| format!("{column} BETWEEN {} AND {}", area.lo, area.hi)).collect();
+        format!("({})", parts.join(" OR "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scope_covers_its_areas_and_nothing_else() {
+        let scope = Scope::over(vec![Area { lo: 5, hi: 9 }, Area { lo: 20, hi: 20 }]);
+        assert!(scope.covers(5) && scope.covers(9) && scope.covers(20));
+        assert!(!scope.covers(4) && !scope.covers(10) && !scope.covers(19));
+        assert!(scope.covers_area(Area { lo: 6, hi: 9 }) && !scope.covers_area(Area { lo: 9, hi: 10 }));
+        assert_eq!(scope.condition("area"), "(area BETWEEN 5 AND 9 OR area BETWEEN 20 AND 20)");
+        assert_eq!(Scope::nowhere().condition("area"), "(1 = 0)");
+    }
+}

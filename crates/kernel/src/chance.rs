@@ -16,6 +16,7 @@ impl Chance {
     }
 
     /// Seeded by the operating system. Only `main` and `web` call it; everything below is handed a `Chance`.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the operating system")]
     pub fn from_system() -> Chance {
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).expect("the operating system gives random bytes");

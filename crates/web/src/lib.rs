@@ -1,1 +1,3 @@
 //! Room web.
+
+pub mod single_sign_on;

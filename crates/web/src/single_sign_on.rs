@@ -1,0 +1,266 @@
+//! Single sign-on with an agency's identity provider: OpenID Connect, authorisation code flow with PKCE.
+//!
+//! This file speaks the protocol only. Which member of staff an external identity belongs to, and whether a second
+//! factor is still due, is the business of `office::sign_in`.
+
+use jiff::{SignedDuration, Timestamp};
+use kernel::Chance;
+use openidconnect::{
+    AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse,
+    core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata},
+};
+use std::{
+    fmt::Write as _,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+/// How long a provider's description and keys are kept before they are asked for again.
+const METADATA_AGE_MAX: SignedDuration = SignedDuration::from_mins(60);
+/// How long the provider may take for one answer.
+const ANSWER_WAIT_MAX: Duration = Duration::from_secs(10);
+/// An answer larger than this is no identity provider's.
+const ANSWER_BYTES_MAX: u64 = 1 << 20;
+
+/// What the administrator is given by the identity provider.
+#[derive(Clone)]
+pub struct Settings {
+    /// The issuer's address; its description is at `/.well-known/openid-configuration` below it.
+    pub issuer: String,
+    /// The name under which this program is registered there.
+    pub client_id: String,
+    /// The secret that goes with it.
+    pub client_secret: String,
+    /// Where the provider sends the browser back to: this program's public address and `/sign-in/external/return`.
+    pub redirect: String,
+}
+
+/// Why single sign-on did not come about. The words shown are in `wording`.
+#[derive(Debug, thiserror::Error)]
+pub enum SignOnFault {
+    /// An address in the settings is no address.
+    #[error("the single sign-on settings are wrong: {0}")]
+    Settings(String),
+    /// The provider does not answer, or answers nonsense.
+    #[error("the identity provider cannot be reached: {0}")]
+    ProviderAway(String),
+    /// The answer belongs to no sign-in begun in this browser, or to one begun too long ago.
+    #[error("the answer belongs to no sign-in begun here")]
+    NotBegunHere,
+    /// The provider refused the code or its token does not prove what it must.
+    #[error("the identity provider's answer proves nothing: {0}")]
+    NotProven(String),
+}
+
+/// A sign-in begun and not yet answered. Travels in a cookie of the same browser for ten minutes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    state: String,
+    nonce: String,
+    verifier: String,
+}
+
+impl Pending {
+    /// The cookie's value. All three parts are hexadecimal, so a full stop separates them.
+    pub fn to_cookie(&self) -> String {
+        format!("{}.{}.{}", self.state, self.nonce, self.verifier)
+    }
+
+    /// From the cookie's value; nothing where it is not one of ours.
+    pub fn from_cookie(text: &str) -> Option<Pending> {
+        let parts: Vec<&str> = text.split('.').collect();
+        let [state, nonce, verifier] = parts[..] else { return None };
+        let ours = |part: &str| part.len() == 64 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (ours(state) && ours(nonce) && ours(verifier)).then(|| Pending {
+            state: state.to_owned(),
+            nonce: nonce.to_owned(),
+            verifier: verifier.to_owned(),
+        })
+    }
+}
+
+/// Who the provider says this is. The pair is unique for ever; nothing else about a person is taken from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExternalPerson {
+    /// The provider.
+    pub issuer: String,
+    /// The person, in the provider's own numbering.
+    pub subject: String,
+}
+
+/// One identity provider.
+pub struct SingleSignOn {
+    settings: Settings,
+    http: ureq::Agent,
+    known: Mutex<Option<(Timestamp, Arc<CoreProviderMetadata>)>>,
+}
+
+impl SingleSignOn {
+    /// Checks the settings; asks the provider nothing yet, so that the program starts without it.
+    pub fn new(settings: Settings) -> Result<SingleSignOn, SignOnFault> {
+        IssuerUrl::new(settings.issuer.clone()).map_err(|fault| SignOnFault::Settings(fault.to_string()))?;
+        RedirectUrl::new(settings.redirect.clone()).map_err(|fault| SignOnFault::Settings(fault.to_string()))?;
+        Ok(SingleSignOn { settings, http: http_agent(), known: Mutex::new(None) })
+    }
+
+    /// Begins a sign-in: where to send the browser, and what to remember until it comes back.
+    pub fn begin(&self, now: Timestamp, chance: &mut Chance) -> Result<(String, Pending), SignOnFault> {
+        let pending = Pending { state: hex(chance), nonce: hex(chance), verifier: hex(chance) };
+        let metadata = self.metadata(now)?;
+        let client = CoreClient::from_provider_metadata(
+            (*metadata).clone(),
+            ClientId::new(self.settings.client_id.clone()),
+            Some(ClientSecret::new(self.settings.client_secret.clone())),
+        )
+        .set_redirect_uri(self.redirect()?);
+        let (state, nonce) = (pending.state.clone(), pending.nonce.clone());
+        let verifier = PkceCodeVerifier::new(pending.verifier.clone());
+        let (address, _, _) = client
+            .authorize_url(
+                CoreAuthenticationFlow::AuthorizationCode,
+                move || CsrfToken::new(state),
+                move || Nonce::new(nonce),
+            )
+            .add_scope(Scope::new("profile".to_owned()))
+            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
+            .url();
+        Ok((address.into(), pending))
+    }
+
+    /// Ends a sign-in with what the browser brought back.
+    pub fn finish(
+        &self,
+        now: Timestamp,
+        pending: &Pending,
+        state: &str,
+        code: &str,
+    ) -> Result<ExternalPerson, SignOnFault> {
+        if state != pending.state {
+            return Err(SignOnFault::NotBegunHere);
+        }
+        let metadata = self.metadata(now)?;
+        let client = CoreClient::from_provider_metadata(
+            (*metadata).clone(),
+            ClientId::new(self.settings.client_id.clone()),
+            Some(ClientSecret::new(self.settings.client_secret.clone())),
+        )
+        .set_redirect_uri(self.redirect()?);
+        let answer = client
+            .exchange_code(AuthorizationCode::new(code.to_owned()))
+            .map_err(|fault| SignOnFault::ProviderAway(fault.to_string()))?
+            .set_pkce_verifier(PkceCodeVerifier::new(pending.verifier.clone()))
+            .request(&|request| self.ask(request))
+            .map_err(|fault| SignOnFault::NotProven(fault.to_string()))?;
+        let token = answer.id_token().ok_or_else(|| SignOnFault::NotProven("no identity token".to_owned()))?;
+        let nonce = Nonce::new(pending.nonce.clone());
+        match token.claims(&client.id_token_verifier(), &nonce) {
+            Ok(claims) => {
+                Ok(ExternalPerson { issuer: claims.issuer().to_string(), subject: claims.subject().to_string() })
+            }
+            Err(fault) => {
+                // The provider may have changed its keys: ask again at the next sign-in, not in an hour.
+                self.forget();
+                Err(SignOnFault::NotProven(fault.to_string()))
+            }
+        }
+    }
+
+    fn redirect(&self) -> Result<RedirectUrl, SignOnFault> {
+        RedirectUrl::new(self.settings.redirect.clone()).map_err(|fault| SignOnFault::Settings(fault.to_string()))
+    }
+
+    fn metadata(&self, now: Timestamp) -> Result<Arc<CoreProviderMetadata>, SignOnFault> {
+        if let Some((asked_at, metadata)) = &*self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+            && now.duration_since(*asked_at) < METADATA_AGE_MAX
+        {
+            return Ok(Arc::clone(metadata));
+        }
+        let issuer =
+            IssuerUrl::new(self.settings.issuer.clone()).map_err(|fault| SignOnFault::Settings(fault.to_string()))?;
+        let metadata = CoreProviderMetadata::discover(&issuer, &|request| self.ask(request))
+            .map_err(|fault| SignOnFault::ProviderAway(fault.to_string()))?;
+        let metadata = Arc::new(metadata);
+        *self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some((now, Arc::clone(&metadata)));
+        Ok(metadata)
+    }
+
+    fn forget(&self) {
+        *self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
+    }
+
+    fn ask(&self, request: HttpRequest) -> Result<HttpResponse, ureq::Error> {
+        let (parts, mut body) = self.http.run(request)?.into_parts();
+        let bytes = body.with_config().limit(ANSWER_BYTES_MAX).read_to_vec()?;
+        Ok(HttpResponse::from_parts(parts, bytes))
+    }
+}
+
+/// Follows no redirect (a provider must not steer our requests), trusts the machine's certificates.
+fn http_agent() -> ureq::Agent {
+    let roots: Vec<ureq::tls::Certificate<'static>> = rustls_native_certs::load_native_certs()
+        .certs
+        .iter()
+        .map(|certificate| ureq::tls::Certificate::from_der(certificate).to_owned())
+        .collect();
+    let tls = ureq::tls::TlsConfig::builder()
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .root_certs(ureq::tls::RootCerts::new_with_certs(&roots))
+        .build();
+    ureq::Agent::config_builder()
+        .tls_config(tls)
+        .max_redirects(0)
+        .http_status_as_error(false)
+        .timeout_global(Some(ANSWER_WAIT_MAX))
+        .build()
+        .new_agent()
+}
+
+fn hex(chance: &mut Chance) -> String {
+    chance.bytes::<32>().iter().fold(String::with_capacity(64), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("writing to text cannot fail");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(issuer: &str) -> Settings {
+        Settings {
+            issuer: issuer.to_owned(),
+            client_id: "ansinh".to_owned(),
+            client_secret: "secret".to_owned(),
+            redirect: "http://127.0.0.1:8080/sign-in/external/return".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_pending_sign_in_survives_its_cookie_and_nothing_else_passes() {
+        let mut chance = Chance::seeded(1);
+        let pending = Pending { state: hex(&mut chance), nonce: hex(&mut chance), verifier: hex(&mut chance) };
+        assert_eq!(Pending::from_cookie(&pending.to_cookie()), Some(pending.clone()));
+        let cut = &pending.to_cookie()[1..];
+        for foreign in ["", "..", "a.b.c", cut, &format!("{}.x", pending.to_cookie())] {
+            assert_eq!(Pending::from_cookie(foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn settings_that_are_no_address_and_a_provider_that_is_away_are_told_apart() {
+        assert!(matches!(SingleSignOn::new(settings("not an address")), Err(SignOnFault::Settings(_))));
+        let away = SingleSignOn::new(settings("http://127.0.0.1:1")).expect("an address");
+        let now = "2024-01-25T03:00:00Z".parse().expect("an instant");
+        assert!(matches!(away.begin(now, &mut Chance::seeded(1)), Err(SignOnFault::ProviderAway(_))));
+    }
+
+    #[test]
+    fn an_answer_to_another_sign_in_is_refused_before_anybody_is_asked() {
+        let provider = SingleSignOn::new(settings("http://127.0.0.1:1")).expect("an address");
+        let mut chance = Chance::seeded(1);
+        let pending = Pending { state: hex(&mut chance), nonce: hex(&mut chance), verifier: hex(&mut chance) };
+        let now = "2024-01-25T03:00:00Z".parse().expect("an instant");
+        assert!(matches!(provider.finish(now, &pending, "another", "code"), Err(SignOnFault::NotBegunHere)));
+    }
+}

@@ -1,23 +1,20 @@
 //! The audit trail: who, when, from where, why, from, to; appended in the writer's transaction, sealed afterwards.
+//!
+//! Three walls, each for another hand. A record carries a *mark* (HMAC) under a key kept outside the database, so a
+//! row written or changed with SQL shows at once. A background *sealer* puts each record into its day's Merkle tree
+//! and signs a *checkpoint*, so a row that disappears shows. Checkpoints are chained and can be *exported*, so even
+//! the end of the trail cannot be cut off unseen by whoever holds an older checkpoint.
 
-use crate::Acting;
+mod key;
+mod record;
+mod store;
+
+pub use key::TrailKey;
+pub use record::Record;
+
+use crate::{Acting, Role};
 use db::{DbError, Tx};
-
-/// The secret that marks a record as written by the program. Kept outside the database.
-pub struct TrailKey([u8; 32]);
-
-impl TrailKey {
-    /// The key from its bytes.
-    pub fn new(bytes: [u8; 32]) -> TrailKey {
-        TrailKey(bytes)
-    }
-}
-
-impl std::fmt::Debug for TrailKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("TrailKey(***)")
-    }
-}
+use serde_json::Value;
 
 /// What was done. `verb` and `subject_kind` are words of the code, never text a person typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,13 +30,54 @@ pub struct Entry {
     /// The reason the person gave.
     pub why: Option<String>,
     /// What it was before, as JSON, with nothing secret in it.
-    pub from: Option<serde_json::Value>,
+    pub from: Option<Value>,
     /// What it is now.
-    pub to: Option<serde_json::Value>,
+    pub to: Option<Value>,
 }
 
 /// Appends one record in the caller's transaction: no write without its record, no record without its write.
 pub fn record(tx: &mut Tx<'_>, acting: &Acting, entry: Entry) -> Result<(), DbError> {
-    let _ = (tx, &acting.trail_key.0, entry);
-    todo!()
+    append(tx, acting, entry, Look::Write)
+}
+
+/// Appends the record of a look at sensitive data. Call it in a write transaction before the data is shown.
+pub fn record_view(tx: &mut Tx<'_>, acting: &Acting, entry: Entry) -> Result<(), DbError> {
+    append(tx, acting, entry, Look::View)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Write,
+    View,
+}
+
+fn append(tx: &mut Tx<'_>, acting: &Acting, entry: Entry, look: Look) -> Result<(), DbError> {
+    let record = Record {
+        id: acting.new_id(),
+        at: acting.now,
+        staff: acting.staff,
+        role: role_code(acting.role),
+        office: acting.office,
+        address: storable(&acting.origin.address),
+        request: storable(&acting.origin.request),
+        verb: entry.verb.to_owned(),
+        is_view: look == Look::View,
+        subject_kind: entry.subject_kind.to_owned(),
+        subject: storable(&entry.subject),
+        place: entry.place,
+        why: entry.why.as_deref().map(storable),
+        was: entry.from.map(|value| value.to_string()),
+        became: entry.to.map(|value| value.to_string()),
+    };
+    let mark = acting.trail_key.mark(&record.canonical());
+    store::insert_record(tx, &record, &mark)
+}
+
+fn role_code(role: Role) -> String {
+    format!("{role:?}")
+}
+
+/// PostgreSQL keeps no zero character, and what is marked must be what is kept.
+fn storable(text: &str) -> String {
+    text.replace('\0', "\u{FFFD}")
 }

@@ -1,0 +1,25 @@
+# The steps that are more than one command.
+# shellcheck shell=bash
+
+check_dependencies() {
+  cargo deny --locked check --hide-inclusion-graph bans licenses sources
+}
+
+# The database of known faults lies on the network; a machine without a way to it says so and counts it as skipped.
+check_advisories() {
+  if ! timeout 120 cargo deny --locked fetch db >"$gates_dir/advisories-fetch.log" 2>&1; then
+    say "the advisory database cannot be reached from here: known faults of dependencies were NOT checked"
+    return "$UNCHECKED"
+  fi
+  cargo deny --locked check --disable-fetch advisories
+}
+
+check_documentation() {
+  RUSTDOCFLAGS="-D warnings" cargo doc --workspace --locked --no-deps --document-private-items
+}
+
+# The stories of tests/browser in Debian's Chromium, against the program just built.
+browser_tests() {
+  ANSINH_BIN="$PWD/target/debug/ansinh" ANSINH_TEST_BACKEND="$1" SCREENSHOTS="$PWD/target/screenshots/$1" \
+    node --test --test-reporter=spec --test-concurrency=1 tests/browser/stories/*.test.mjs
+}

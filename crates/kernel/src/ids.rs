@@ -81,6 +81,10 @@ macro_rules! ids {
 
 // Append only, in alphabetical order: a kind that was ever stored keeps its name.
 ids! {
+    /// A key another system signs in with.
+    ApiTokenId,
+    /// A role held in an office from a day.
+    AssignmentId,
     /// One record of the audit trail.
     AuditRecordId,
     /// A piece of long work.
@@ -89,6 +93,8 @@ ids! {
     LetterId,
     /// An agency at a place.
     OfficeId,
+    /// A signed-in browser.
+    SessionId,
     /// A member of staff, or a service account.
     StaffId,
 }

@@ -12,5 +12,5 @@ mod stored;
 
 pub use chance::Chance;
 pub use clock::{Clock, FixedClock, SystemClock, today_in_vietnam};
-pub use ids::{AuditRecordId, Id, IdFault, JobId, LetterId, OfficeId, StaffId};
+pub use ids::{ApiTokenId, AssignmentId, AuditRecordId, Id, IdFault, JobId, LetterId, OfficeId, SessionId, StaffId};
 pub use stored::{Bind, Kind, Plain, Stored, StoredFault};

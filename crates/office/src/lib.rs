@@ -7,11 +7,19 @@
 
 mod acting;
 pub mod audit;
+mod desk;
+pub mod idempotency;
+pub mod jobs;
+mod keyed;
+pub mod offices;
 mod refusal;
 mod rights;
 mod scope;
+pub mod sign_in;
+pub mod staff;
 
 pub use acting::{Acting, Origin};
+pub use desk::{Desk, DeskFault, DeskOptions};
 pub use refusal::Refusal;
-pub use rights::{Action, Role};
+pub use rights::{Access, Action, Role, Subject};
 pub use scope::{Area, SCOPE_AREAS_MAX, Scope};

@@ -1,26 +1,170 @@
 //! Everything this room can say no to. The sentences are in `web/src/wording/`.
 
-use crate::Action;
+use crate::{
+    Action, Role,
+    jobs::JobState,
+    sign_in::{PasswordFault, Step},
+    staff::LoginFault,
+};
+use jiff::{Timestamp, civil::Date};
 
 /// A no, as a fact. What the person can do about it follows from the fact.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Refusal {
+    /// The same role in the same office, at the same time, again.
+    #[error("the person already works as {} there", .role.key())]
+    AlreadyAssigned {
+        /// The role.
+        role: Role,
+    },
+    /// The profile of that day has no such agency.
+    #[error("no agency {agency} on {on}")]
+    AgencyUnknown {
+        /// The agency's key.
+        agency: String,
+        /// The day asked about.
+        on: Date,
+    },
+    /// An agency of one tier cannot stand at a unit of another.
+    #[error("the agency {agency} does not belong at the unit {unit}")]
+    AgencyOfOtherTier {
+        /// The agency's key.
+        agency: String,
+        /// The unit's code.
+        unit: String,
+    },
+    /// The one-time code is not right.
+    #[error("the code is wrong")]
+    CodeWrong,
+    /// The database failed; nothing was done.
+    #[error(transparent)]
+    Db(#[from] db::DbError),
+    /// That external identity belongs to another member of staff.
+    #[error("the external identity is linked to somebody else")]
+    ExternalIdentityTaken,
+    /// There is an administrator already: the first-run page is over.
+    #[error("the first run is over")]
+    FirstRunOver,
+    /// The job has ended; it cannot be cancelled.
+    #[error("the job is {}", .state.key())]
+    JobEnded {
+        /// How it ended.
+        state: JobState,
+    },
+    /// No handler of this name is built in.
+    #[error("no job of the kind {kind}")]
+    JobKindUnknown {
+        /// The kind asked for.
+        kind: String,
+    },
+    /// Without this person nobody could manage staff any more.
+    #[error("the last administrator stays")]
+    LastAdministrator,
+    /// The login name is not one.
+    #[error(transparent)]
+    LoginFault(#[from] LoginFault),
+    /// Somebody has this login name.
+    #[error("the login name is taken")]
+    LoginTaken,
     /// The role may not do this at all.
     #[error("the role may not {action:?}")]
     NotAllowed {
         /// What was asked.
         action: Action,
     },
-    /// The subject lies outside the person's area. Told like `NotFound`, so that nobody can probe.
-    #[error("outside the area")]
-    OutsideArea,
     /// There is no such thing.
     #[error("no such {what}")]
     NotFound {
         /// The noun, as in the glossary.
         what: &'static str,
     },
-    /// The database failed; nothing was done.
+    /// An administrator does not do this to the own account: another one does.
+    #[error("not on the own account")]
+    NotOnYourself,
+    /// The office is closed on that day.
+    #[error("the office is closed")]
+    OfficeClosed,
+    /// People still work there.
+    #[error("{staff} people work in the office")]
+    OfficeHasStaff {
+        /// How many.
+        staff: i64,
+    },
+    /// The role is held in an office, and none was named.
+    #[error("the role {} needs an office", .role.key())]
+    OfficeNeeded {
+        /// The role.
+        role: Role,
+    },
+    /// The role is held in no office.
+    #[error("the role {} has no office", .role.key())]
+    OfficeNotWanted {
+        /// The role.
+        role: Role,
+    },
+    /// The subject lies outside the person's area. Told like `NotFound`, so that nobody can probe.
+    #[error("outside the area")]
+    OutsideArea,
+    /// The new password is not good enough.
     #[error(transparent)]
-    Db(#[from] db::DbError),
+    Password(#[from] PasswordFault),
+    /// The present password is not right.
+    #[error("the present password is wrong")]
+    PasswordWrong,
+    /// A period that ends before it begins.
+    #[error("the period ends before it begins")]
+    PeriodBackwards {
+        /// Its first day.
+        from: Date,
+        /// The first day after it.
+        until: Date,
+    },
+    /// An agency of this kind has no such role.
+    #[error("the role {} does not fit the agency {agency}", .role.key())]
+    RoleDoesNotFit {
+        /// The role.
+        role: Role,
+        /// The agency's key.
+        agency: String,
+    },
+    /// The second factor cannot be removed from somebody whose role needs one.
+    #[error("the role {} needs a second factor", .role.key())]
+    SecondFactorNeeded {
+        /// The role.
+        role: Role,
+    },
+    /// The session or the service token has ended, or there never was one.
+    #[error("not signed in")]
+    SignedOut,
+    /// Wrong login name or wrong password: which of the two is not told.
+    #[error("the sign-in is refused")]
+    SignInRefused,
+    /// Something else comes first in signing in.
+    #[error("{step:?} comes first")]
+    StepFirst {
+        /// What.
+        step: Step,
+    },
+    /// A text is missing or too long.
+    #[error("{field} is empty or longer than {longest}")]
+    TextLength {
+        /// The field, as in the form.
+        field: &'static str,
+        /// The most characters it takes.
+        longest: usize,
+    },
+    /// Too many wrong tries: the account waits.
+    #[error("too many tries, wait until {until}")]
+    TooManyTries {
+        /// When the next try is heard.
+        until: Timestamp,
+    },
+    /// No such administrative unit on that day.
+    #[error("no unit {code} on {on}")]
+    UnitUnknown {
+        /// The code asked for.
+        code: String,
+        /// The day.
+        on: Date,
+    },
 }

@@ -11,8 +11,11 @@ pub struct Area {
     pub hi: i64,
 }
 
-/// How many areas a scope can name: a group of communes across a merger fits, a country of exceptions does not.
-pub const SCOPE_AREAS_MAX: usize = 6;
+/// How many areas a scope can name.
+///
+/// The commune of 2025 that was put together from the most scattered parts needs 7 runs of the tree of 2024, one of its
+/// own and one of each later tree; a country of exceptions does not fit.
+pub const SCOPE_AREAS_MAX: usize = 12;
 
 /// The areas a person may see. Every listing, count, search and export takes one, so that forgetting it does not compile.
 ///
@@ -26,6 +29,11 @@ impl Scope {
     /// No area at all: the administrator, who sees no beneficiary.
     pub(crate) fn nowhere() -> Scope {
         Scope { areas: Vec::new() }
+    }
+
+    /// Every area of every tree: for offices and staff, seen by the administrator. Never for beneficiaries.
+    pub(crate) fn everywhere() -> Scope {
+        Scope { areas: vec![Area { lo: 0, hi: i64::MAX }] }
     }
 
     /// These areas; at most `SCOPE_AREAS_MAX`.

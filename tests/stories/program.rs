@@ -62,7 +62,11 @@ impl Home {
     /// The program with `arguments`, on this home's database, with nothing of the test's own environment that it reads.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ansinh"));
-        command.args(arguments).env("DATABASE_URL", &self.database).current_dir(self.folder.path()).stdin(Stdio::null());
+        command
+            .args(arguments)
+            .env("DATABASE_URL", &self.database)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
         command
     }
 

@@ -1,0 +1,108 @@
+//! `Cargo.toml` gives each library a reason and one owner; `clippy.toml` gives each ban its replacement.
+
+use crate::{expect_none, rooms::workspace_edges, tree};
+
+/// Libraries every room may use: values, errors, logs, time.
+const SHARED: &[&str] = &["jiff", "serde", "serde_json", "thiserror", "tracing"];
+
+/// A line of `[workspace.dependencies]` with the comment above it.
+#[derive(Debug, PartialEq)]
+struct Dependency {
+    name: String,
+    /// The room the comment begins with, before its colon.
+    owner: String,
+    /// What follows the colon.
+    reason: String,
+}
+
+/// Lines under one comment share its owner and reason.
+fn dependencies(manifest: &str) -> Vec<Dependency> {
+    let section = manifest.split("[workspace.dependencies]").nth(1).expect("the manifest has workspace dependencies");
+    let (mut owner, mut reason) = (String::new(), String::new());
+    let mut found = Vec::new();
+    for line in section.lines().take_while(|line| !line.starts_with('[')) {
+        if let Some(comment) = line.strip_prefix("# ") {
+            let (room, why) = comment.split_once(": ").unwrap_or((comment, ""));
+            (owner, reason) = (room.to_owned(), why.to_owned());
+        } else if let Some((name, _)) = line.split_once(" = ") {
+            found.push(Dependency { name: name.to_owned(), owner: owner.clone(), reason: reason.clone() });
+        }
+    }
+    found
+}
+
+/// `uses` are `(room, library)` of the normal dependencies.
+fn dependency_faults(manifest: &str, uses: &[(String, String)]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for Dependency { name, owner, reason } in dependencies(manifest) {
+        if owner == "rooms" {
+            continue;
+        }
+        if reason.is_empty() && owner != "tests" {
+            faults.push(format!("{name}: no `# owner: reason` line above it"));
+        }
+        let users: Vec<&str> = uses.iter().filter(|(_, used)| *used == name).map(|(room, _)| room.as_str()).collect();
+        match owner.as_str() {
+            "tests" if users.is_empty() => {}
+            "every room" if SHARED.contains(&name.as_str()) => {}
+            _ if SHARED.contains(&name.as_str()) => {}
+            _ => {
+                for user in users.iter().filter(|user| **user != owner) {
+                    faults.push(format!("{name} belongs to {owner}; {user} asks the owner instead"));
+                }
+                if users.is_empty() {
+                    faults.push(format!("{name}: nobody uses it"));
+                }
+            }
+        }
+    }
+    faults
+}
+
+/// Bans without `reason`, and reasons too short to name a replacement.
+fn ban_faults(clippy: &str) -> Vec<String> {
+    let bans = clippy.lines().filter(|line| line.trim_start().starts_with("{ path ="));
+    let has_reason = |line: &&str| line.split_once("reason = \"").is_some_and(|(_, reason)| reason.len() > 20);
+    bans.filter(|line| !has_reason(line)).map(|line| format!("clippy.toml: no replacement named: {line}")).collect()
+}
+
+#[test]
+fn every_library_has_a_reason_and_one_owner() {
+    let name = |room: &str| if room == "ansinh" { "main".to_owned() } else { room.to_owned() };
+    let uses: Vec<(String, String)> = workspace_edges()
+        .into_iter()
+        .filter(|(_, _, kind)| kind == "normal")
+        .map(|(room, library, _)| (name(&room), library))
+        .collect();
+    expect_none(&dependency_faults(&tree::file("Cargo.toml").text, &uses));
+}
+
+#[test]
+fn every_ban_names_its_replacement() {
+    let clippy = &tree::file("clippy.toml").text;
+    assert!(clippy.contains("{ path ="), "there are bans");
+    expect_none(&ban_faults(clippy));
+}
+
+#[test]
+fn a_library_without_reason_owner_or_use_is_found() {
+    let manifest = "[workspace.dependencies]\n# rooms\ndb = { path = \"\" }\n# db: the driver\npostgres = \"1\"\n\
+                    # web\naxum = \"1\"\n# main: bars\nindicatif = \"1\"\n# tests\ninsta = \"1\"\n[profile]\nx = 1\n";
+    let uses = |pairs: &[(&str, &str)]| {
+        pairs.iter().map(|(room, library)| ((*room).to_owned(), (*library).to_owned())).collect::<Vec<_>>()
+    };
+    let right = uses(&[("db", "postgres"), ("web", "axum"), ("main", "indicatif")]);
+    assert_eq!(dependency_faults(manifest, &right), ["axum: no `# owner: reason` line above it"]);
+    let wrong = uses(&[("db", "postgres"), ("office", "postgres"), ("web", "axum")]);
+    assert_eq!(dependency_faults(manifest, &wrong).len(), 3);
+    assert_eq!(dependencies(manifest).len(), 5);
+}
+
+#[test]
+fn a_ban_without_replacement_is_found() {
+    assert_eq!(
+        ban_faults("disallowed-methods = [\n  { path = \"a::b\" },\n  { path = \"a::c\", reason = \"no\" },\n]").len(),
+        2
+    );
+    assert_eq!(ban_faults("  { path = \"a::b\", reason = \"take a `Clock` or a `Timestamp`\" },").len(), 0);
+}

@@ -39,8 +39,7 @@ fn migration_faults(path: &str, text: &str) -> Vec<String> {
             table = None;
         }
         let code = line.split("--").next().unwrap_or_default();
-        let is_type =
-            |word: &str| PLAIN_TYPES.contains(&word.to_uppercase().trim_matches(|c: char| !c.is_alphabetic()));
+        let is_type = |word: &str| PLAIN_TYPES.contains(&word.to_uppercase().trim_end_matches(','));
         if table.is_some() && code.split_whitespace().skip(1).take(1).any(is_type) {
             faults.push(format!("{path}:{line_number}: a type token such as {{int}} instead of a type"));
         }

@@ -102,7 +102,7 @@ fn contains_words(text: &str, words: &str) -> bool {
 
 /// The tables a statement writes.
 fn written_tables(statement: &str) -> Vec<String> {
-    let words: Vec<&str> = statement.split(' ').collect();
+    let words: Vec<&str> = statement.split(' ').map(|word| word.trim_start_matches('(')).collect();
     let after = |one: &str, two: Option<&str>| {
         let skip = 1 + usize::from(two.is_some());
         words

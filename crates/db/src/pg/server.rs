@@ -1,0 +1,167 @@
+//! Transactions on a PostgreSQL server, and when they run again.
+
+use super::{
+    address::Address,
+    link::{Link, take_lock},
+    session::Session,
+};
+use crate::{
+    DbError, Options, Tx,
+    pool::{Lent, Pool},
+    tx,
+};
+use std::{collections::BTreeSet, thread};
+
+/// Tries of one transaction at most.
+const TRIES_MAX: usize = 40;
+
+/// After so many failures a transaction queues with the other unlucky ones instead of racing them.
+const TRIES_RACING: usize = 3;
+
+/// The lock of that queue; sorted before the keys of rooms, which are words.
+const QUEUE_KEY: &str = " unlucky";
+
+/// How far a transaction is kept from the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    Read,
+    RepeatableRead,
+    Serializable,
+}
+
+impl Level {
+    pub(super) fn begin(self) -> &'static str {
+        match self {
+            Level::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            Level::RepeatableRead => "BEGIN ISOLATION LEVEL REPEATABLE READ",
+            Level::Serializable => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+        }
+    }
+}
+
+pub(crate) struct Server {
+    address: Address,
+    pool: Pool<Session>,
+    options: Options,
+}
+
+impl Server {
+    pub(crate) fn open(address: &str, options: &Options) -> Result<Server, DbError> {
+        let address = Address::parse(address, options)?;
+        let pool = Pool::new(options.connections_max, options.wait_for_turn);
+        let server = Server { address, pool, options: options.clone() };
+        // The first connection tells at once whether anybody is there.
+        server.lend()?.give_back();
+        Ok(server)
+    }
+
+    pub(crate) fn write<T, E: From<DbError>>(
+        &self,
+        level: Level,
+        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut locks = BTreeSet::new();
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            if tries > TRIES_RACING {
+                locks.insert(QUEUE_KEY.to_owned());
+            }
+            match self.attempt(level, &mut locks, &mut *work)? {
+                Attempt::Done(answer) => return answer,
+                Attempt::Again(answer) if tries >= TRIES_MAX => return answer,
+                Attempt::Again(_) => {}
+            }
+        }
+    }
+
+    pub(crate) fn read<T, E: From<DbError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        match self.attempt(Level::Read, &mut BTreeSet::new(), work)? {
+            Attempt::Done(answer) | Attempt::Again(answer) => answer,
+        }
+    }
+
+    /// Runs `work` once. `locks` are taken first, in order of their keys, and grow by those it asks for.
+    fn attempt<T, E: From<DbError>>(
+        &self,
+        level: Level,
+        locks: &mut BTreeSet<String>,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<Attempt<T, E>, DbError> {
+        let mut session = self.begin(level, locks)?;
+        let (answer, failed) = {
+            let link = Link::new(&mut session, level, locks, self.options.statement_alone);
+            let mut tx = Tx::new(tx::Link::Postgres(link));
+            // A panic in here drops the connection, and the server rolls back.
+            let answer = work(&mut tx);
+            (tx.settle(answer), tx.failed().cloned())
+        };
+        let end = match answer {
+            Ok(value) => match commit(&mut session) {
+                Ok(()) => Attempt::Done(Ok(value)),
+                Err(DbError::Contended) => Attempt::Again(Err(E::from(DbError::Contended))),
+                Err(error) => Attempt::Done(Err(E::from(error))),
+            },
+            Err(reason) if failed == Some(DbError::Contended) => Attempt::Again(Err(reason)),
+            Err(reason) => Attempt::Done(Err(reason)),
+        };
+        // A connection that does not come out of its transaction cleanly is dropped, and the server tidies up.
+        if clear(&mut session, &end, locks).is_ok() {
+            session.give_back();
+        }
+        Ok(end)
+    }
+
+    fn begin(&self, level: Level, locks: &BTreeSet<String>) -> Result<Lent<'_, Session>, DbError> {
+        loop {
+            let mut session = self.lend()?;
+            let begun =
+                locks.iter().try_for_each(|key| take_lock(&mut session, key)).and_then(|()| session.say(level.begin()));
+            match begun {
+                Ok(()) => return Ok(session),
+                // The server went away and came back while this connection lay idle: the next may be better.
+                Err(DbError::Away(_)) if !session.is_new() => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn lend(&self) -> Result<Lent<'_, Session>, DbError> {
+        self.pool.lend(|| self.address.connect().map(Session::new))
+    }
+}
+
+/// Closing a connection blocks, which a thread of an async runtime may not do: another thread does it.
+impl Drop for Server {
+    fn drop(&mut self) {
+        let idle = self.pool.take_idle();
+        if !idle.is_empty() {
+            let closing = thread::spawn(move || drop(idle));
+            if closing.join().is_err() {
+                tracing::warn!("connections to the database were not closed in order");
+            }
+        }
+    }
+}
+
+/// What one run came to, and whether it met others and may be tried again.
+enum Attempt<T, E> {
+    Done(Result<T, E>),
+    Again(Result<T, E>),
+}
+
+fn commit(session: &mut Session) -> Result<(), DbError> {
+    session.say("COMMIT").map_err(|error| match error {
+        // The order was sent and the answer did not come: both ends are possible.
+        DbError::Away(_) => DbError::Uncertain,
+        error => error,
+    })
+}
+
+/// Ends what is left of the transaction and gives its locks back.
+fn clear<T, E>(session: &mut Session, end: &Attempt<T, E>, locks: &BTreeSet<String>) -> Result<(), DbError> {
+    if !matches!(end, Attempt::Done(Ok(_))) {
+        session.say("ROLLBACK")?;
+    }
+    if locks.is_empty() { Ok(()) } else { session.say("SELECT pg_advisory_unlock_all()") }
+}

@@ -1,0 +1,94 @@
+//! Opening the file, and the settings every connection to it has.
+
+use super::{Link, faults::say, group::Writer, link::Deadline, readers::Readers};
+use crate::{DbError, Options, Tx};
+use rusqlite::{Connection, OpenFlags};
+use std::{path::Path, time::Duration};
+
+/// Statements kept prepared on each connection.
+const STATEMENTS_MAX: usize = 256;
+
+/// How many steps of its machine SQLite makes between two looks at the clock.
+const STEPS_BETWEEN_LOOKS: i32 = 1_000;
+
+/// An open file.
+pub(crate) struct File {
+    writer: Writer,
+    readers: Readers,
+}
+
+/// A connection and the clock of its statements.
+pub(crate) struct Session {
+    pub(super) connection: Connection,
+    pub(super) deadline: Deadline,
+}
+
+impl File {
+    pub(crate) fn open(path: &Path, options: &Options) -> Result<File, DbError> {
+        if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
+            return Err(DbError::BadPlace("a file is needed, not a database in memory".to_owned()));
+        }
+        let session = Session::open(path, options)?;
+        let journal: String = session
+            .connection
+            .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
+            .map_err(|error| say(&error))?;
+        if journal != "wal" {
+            return Err(DbError::BadPlace(format!("this folder cannot keep a write-ahead log (it offers {journal})")));
+        }
+        Ok(File { writer: Writer::new(session, options), readers: Readers::new(path.to_owned(), options.clone()) })
+    }
+
+    pub(crate) fn write<T, E: From<DbError>>(
+        &self,
+        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.writer.write(work)
+    }
+
+    pub(crate) fn write_alone<T, E: From<DbError>>(
+        &self,
+        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.writer.write_alone(work)
+    }
+
+    pub(crate) fn read<T, E: From<DbError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.readers.read(work)
+    }
+}
+
+impl Session {
+    pub(super) fn open(path: &Path, options: &Options) -> Result<Session, DbError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(path, flags).map_err(|error| say(&error))?;
+        let deadline = Deadline::new();
+        configure(&mut connection, &deadline, options).map_err(|error| say(&error))?;
+        Ok(Session { connection, deadline })
+    }
+
+    /// The transaction's side of this connection.
+    pub(super) fn link(&self, purpose: super::link::Use, limits: Limits) -> Link<'_> {
+        Link::new(&self.connection, &self.deadline, purpose, limits)
+    }
+}
+
+/// How long a statement and a walk of `each` may run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(super) statement: Duration,
+    pub(super) walk: Duration,
+}
+
+fn configure(connection: &mut Connection, deadline: &Deadline, options: &Options) -> rusqlite::Result<()> {
+    connection.busy_timeout(options.wait_for_file)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+    connection.pragma_update(None, "synchronous", if options.durable { "FULL" } else { "OFF" })?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    // 64 MiB of pages, so that a month's lists stay in memory; negative means KiB.
+    connection.pragma_update(None, "cache_size", -65_536)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    let deadline = deadline.clone();
+    connection.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || deadline.is_over()))
+}

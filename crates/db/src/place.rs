@@ -80,7 +80,7 @@ impl Default for Options {
             wait_for_turn: Duration::from_secs(30),
             wait_for_file: Duration::from_secs(10),
             statement: Duration::from_secs(30),
-            statement_alone: Duration::from_secs(60 * 60),
+            statement_alone: Duration::from_hours(1),
             durable: true,
         }
     }

@@ -8,13 +8,13 @@ use std::{
 };
 
 pub(crate) struct Pool<C> {
-    shelf: Mutex<Shelf<C>>,
+    stock: Mutex<Stock<C>>,
     returned: Condvar,
     most: usize,
     patience: Duration,
 }
 
-struct Shelf<C> {
+struct Stock<C> {
     idle: Vec<C>,
     /// Lent out or idle.
     count: usize,
@@ -22,13 +22,13 @@ struct Shelf<C> {
 
 impl<C> Pool<C> {
     pub(crate) fn new(most: usize, patience: Duration) -> Pool<C> {
-        let shelf = Mutex::new(Shelf { idle: Vec::new(), count: 0 });
-        Pool { shelf, returned: Condvar::new(), most: most.max(1), patience }
+        let stock = Mutex::new(Stock { idle: Vec::new(), count: 0 });
+        Pool { stock, returned: Condvar::new(), most: most.max(1), patience }
     }
 
     /// The connection used last, or a new one when all are lent and there may be more.
     pub(crate) fn lend<E: From<DbError>>(&self, open: impl FnOnce() -> Result<C, E>) -> Result<Lent<'_, C>, E> {
-        let idle = self.wait_for_one().ok_or(DbError::Busy(self.patience))?;
+        let idle = self.wait_for_one()?;
         let mut lent = Lent { pool: self, new: idle.is_none(), connection: idle, fit: false };
         if lent.connection.is_none() {
             // Outside the lock: opening takes milliseconds. Failing gives the place back, as dropping `lent` does.
@@ -37,32 +37,32 @@ impl<C> Pool<C> {
         Ok(lent)
     }
 
-    /// Empties the shelf; lent connections are not touched.
+    /// Empties the stock; lent connections are not touched.
     pub(crate) fn take_idle(&self) -> Vec<C> {
-        let mut shelf = self.shelf();
-        shelf.count -= shelf.idle.len();
-        std::mem::take(&mut shelf.idle)
+        let mut stock = self.stock();
+        stock.count -= stock.idle.len();
+        std::mem::take(&mut stock.idle)
     }
 
     /// Something idle, the right to open one, or nothing when patience ran out.
-    fn wait_for_one(&self) -> Option<Option<C>> {
+    fn wait_for_one(&self) -> Result<Option<C>, DbError> {
         let until = Instant::now() + self.patience;
-        let mut shelf = self.shelf();
+        let mut stock = self.stock();
         loop {
-            if let Some(connection) = shelf.idle.pop() {
-                return Some(Some(connection));
+            if let Some(connection) = stock.idle.pop() {
+                return Ok(Some(connection));
             }
-            if shelf.count < self.most {
-                shelf.count += 1;
-                return Some(None);
+            if stock.count < self.most {
+                stock.count += 1;
+                return Ok(None);
             }
-            let left = until.checked_duration_since(Instant::now())?;
-            shelf = self.returned.wait_timeout(shelf, left).expect("nobody panics at the shelf").0;
+            let left = until.checked_duration_since(Instant::now()).ok_or(DbError::Busy(self.patience))?;
+            stock = self.returned.wait_timeout(shelf, left).expect("nobody panics with the stock").0;
         }
     }
 
-    fn shelf(&self) -> MutexGuard<'_, Shelf<C>> {
-        self.shelf.lock().expect("nobody panics at the shelf")
+    fn stock(&self) -> MutexGuard<'_, Stock<C>> {
+        self.stock.lock().expect("nobody panics with the stock")
     }
 }
 
@@ -89,11 +89,11 @@ impl<C> Drop for Lent<'_, C> {
     fn drop(&mut self) {
         let broken = match self.connection.take() {
             Some(connection) if self.fit => {
-                self.pool.shelf().idle.push(connection);
+                self.pool.stock().idle.push(connection);
                 None
             }
             other => {
-                self.pool.shelf().count -= 1;
+                self.pool.stock().count -= 1;
                 other
             }
         };

@@ -10,7 +10,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 const CONNECT_MAX: Duration = Duration::from_secs(10);
 
 /// A dead line is noticed after this much silence.
-const SILENCE_MAX: Duration = Duration::from_secs(60);
+const SILENCE_MAX: Duration = Duration::from_mins(1);
 
 /// Everything needed to open one more connection.
 pub(super) struct Address {

@@ -151,7 +151,7 @@ impl<'a> Link<'a> {
         let mut statement = self.prepare(sql)?;
         bind(&mut statement, params)?;
         self.deadline.set(allowed);
-        let names: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.raw_query();
         while let Some(row) = next(&mut rows, &names)? {
             if !see(row) {

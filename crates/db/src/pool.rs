@@ -57,7 +57,7 @@ impl<C> Pool<C> {
                 return Ok(None);
             }
             let left = until.checked_duration_since(Instant::now()).ok_or(DbError::Busy(self.patience))?;
-            stock = self.returned.wait_timeout(shelf, left).expect("nobody panics with the stock").0;
+            stock = self.returned.wait_timeout(stock, left).expect("nobody panics with the stock").0;
         }
     }
 

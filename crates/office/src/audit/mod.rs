@@ -5,12 +5,31 @@
 //! and signs a *checkpoint*, so a row that disappears shows. Checkpoints are chained and can be *exported*, so even
 //! the end of the trail cannot be cut off unseen by whoever holds an older checkpoint.
 
+mod checkpoint;
+mod export;
+mod finding;
+mod hex;
 mod key;
+mod list;
 mod record;
+mod seal;
 mod store;
+mod tree;
+mod verify;
+mod verify_export;
 
+pub use checkpoint::{Checkpoint, CheckpointKey, PublicKey, PublicKeyFault};
+pub use export::{ExportFault, Exported, Part, export};
+pub use finding::{FINDINGS_KEPT_MAX, Finding, Wrong};
 pub use key::TrailKey;
+pub use list::{Filter, PAGE_RECORDS, Page, list_records};
 pub use record::Record;
+pub use seal::{
+    SEAL_EVERY, SEAL_RECORDS_MAX, SealFault, Sealed, UNSEALED_AGE_MAX, begin, count_unsealed, keep_sealing,
+    oldest_unsealed_age, seal,
+};
+pub use verify::{Progress, Report, Trust, verify};
+pub use verify_export::{FileFault, verify_export};
 
 use crate::{Acting, Role};
 use db::{DbError, Tx};
@@ -54,7 +73,7 @@ enum Look {
 fn append(tx: &mut Tx<'_>, acting: &Acting, entry: Entry, look: Look) -> Result<(), DbError> {
     let record = Record {
         id: acting.new_id(),
-        at: acting.now,
+        at: record::at_rest(acting.now),
         staff: acting.staff,
         role: role_code(acting.role),
         office: acting.office,

@@ -3,13 +3,15 @@
 use db::{DbError, Row};
 use jiff::Timestamp;
 use kernel::{AuditRecordId, OfficeId, Plain, StaffId, Stored};
+use std::{fmt::Display, io::Write as _};
 
 /// What one person did, as it stands in the trail.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Record {
     /// Its own id; ids sort by time.
     pub id: AuditRecordId,
     /// When the request was made.
+    #[serde(with = "instant")]
     pub at: Timestamp,
     /// Who.
     pub staff: StaffId,
@@ -54,38 +56,22 @@ impl Record {
     pub fn canonical(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(512);
         bytes.extend_from_slice(LAYOUT);
-        for field in self.fields() {
-            match field {
-                None => bytes.push(0),
-                Some(text) => {
-                    bytes.push(1);
-                    let length = u32::try_from(text.len()).expect("a field is shorter than four gigabytes");
-                    bytes.extend_from_slice(&length.to_be_bytes());
-                    bytes.extend_from_slice(text.as_bytes());
-                }
-            }
-        }
+        put(&mut bytes, Some(self.id));
+        put(&mut bytes, Some(instant_text(self.at)));
+        put(&mut bytes, Some(self.staff));
+        put(&mut bytes, Some(&self.role));
+        put(&mut bytes, self.office);
+        put(&mut bytes, Some(&self.address));
+        put(&mut bytes, Some(&self.request));
+        put(&mut bytes, Some(&self.verb));
+        put(&mut bytes, Some(if self.is_view { "view" } else { "write" }));
+        put(&mut bytes, Some(&self.subject_kind));
+        put(&mut bytes, Some(&self.subject));
+        put(&mut bytes, self.place);
+        put(&mut bytes, self.why.as_ref());
+        put(&mut bytes, self.was.as_ref());
+        put(&mut bytes, self.became.as_ref());
         bytes
-    }
-
-    fn fields(&self) -> [Option<String>; 15] {
-        [
-            Some(self.id.to_string()),
-            Some(instant_text(self.at)),
-            Some(self.staff.to_string()),
-            Some(self.role.clone()),
-            self.office.map(|office| office.to_string()),
-            Some(self.address.clone()),
-            Some(self.request.clone()),
-            Some(self.verb.clone()),
-            Some(if self.is_view { "view" } else { "write" }.to_owned()),
-            Some(self.subject_kind.clone()),
-            Some(self.subject.clone()),
-            self.place.map(|place| place.to_string()),
-            self.why.clone(),
-            self.was.clone(),
-            self.became.clone(),
-        ]
     }
 
     /// A record and its mark from a row that starts with `COLUMNS` at column `first`.
@@ -116,5 +102,34 @@ pub(super) fn instant_text(at: Timestamp) -> String {
     match at.to_plain() {
         Plain::Text(text) => text,
         _ => unreachable!("instants rest as text"),
+    }
+}
+
+/// An instant without the digits the database does not keep, so that what is marked is what is read back.
+pub(super) fn at_rest(at: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(at.as_microsecond()).expect("cutting digits off stays in range")
+}
+
+/// One field of the canonical bytes.
+fn put(bytes: &mut Vec<u8>, field: Option<impl Display>) {
+    let Some(field) = field else { return bytes.push(0) };
+    bytes.extend_from_slice(&[1, 0, 0, 0, 0]);
+    let start = bytes.len();
+    write!(bytes, "{field}").expect("writing to memory does not fail");
+    let length = u32::try_from(bytes.len() - start).expect("a field is shorter than four gigabytes");
+    bytes[start - 4..start].copy_from_slice(&length.to_be_bytes());
+}
+
+/// Instants in files are written as they are sealed, so that a checker need not format them.
+pub(super) mod instant {
+    use jiff::Timestamp;
+    use serde::{Deserialize, Deserializer, Serialize as _, Serializer};
+
+    pub(in super::super) fn serialize<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        super::instant_text(*at).serialize(serializer)
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        Timestamp::deserialize(deserializer)
     }
 }

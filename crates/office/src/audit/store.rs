@@ -1,7 +1,13 @@
 //! Every statement about the trail.
 
-use super::record::Record;
-use db::{DbError, Tx, params};
+use super::{
+    checkpoint::{Checkpoint, fixed},
+    record::Record,
+    tree::{Edge, Hash},
+};
+use db::{DbError, Param, Row, Tx, params};
+use jiff::{Timestamp, civil::Date};
+use kernel::AuditRecordId;
 
 /// Appends a record and notes that it is not sealed yet.
 pub(super) fn insert_record(tx: &mut Tx<'_>, record: &Record, mark: &[u8; 32]) -> Result<(), DbError> {
@@ -30,4 +36,251 @@ pub(super) fn insert_record(tx: &mut Tx<'_>, record: &Record, mark: &[u8; 32]) -
     )?;
     tx.execute("INSERT INTO audit_unsealed (record_id, at) VALUES ($1, $2)", params![record.id, record.at])?;
     Ok(())
+}
+
+/// What the sealer must know before it goes on.
+pub(super) fn find_last_checkpoint(tx: &mut Tx<'_>) -> Result<Option<Checkpoint>, DbError> {
+    let sql = format!("SELECT {} FROM audit_checkpoint ORDER BY number DESC LIMIT 1", Checkpoint::COLUMNS);
+    tx.row(&sql, params![])?.as_ref().map(Checkpoint::from_row).transpose()
+}
+
+/// The checkpoint of that number.
+pub(super) fn find_checkpoint(tx: &mut Tx<'_>, number: u64) -> Result<Option<Checkpoint>, DbError> {
+    let sql = format!("SELECT {} FROM audit_checkpoint WHERE number = $1", Checkpoint::COLUMNS);
+    tx.row(&sql, params![whole(number)])?.as_ref().map(Checkpoint::from_row).transpose()
+}
+
+/// The checkpoints of a day, in order. One that another hand made unreadable is as good as missing.
+pub(super) fn list_checkpoints(tx: &mut Tx<'_>, day: &str) -> Result<Vec<Checkpoint>, DbError> {
+    let sql = format!("SELECT {} FROM audit_checkpoint WHERE day = $1 ORDER BY number", Checkpoint::COLUMNS);
+    Ok(tx.rows(&sql, params![day])?.iter().filter_map(|row| Checkpoint::from_row(row).ok()).collect())
+}
+
+/// Appends a checkpoint.
+pub(super) fn insert_checkpoint(tx: &mut Tx<'_>, checkpoint: &Checkpoint) -> Result<(), DbError> {
+    let sql = format!("INSERT INTO audit_checkpoint ({}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", Checkpoint::COLUMNS);
+    tx.execute(
+        &sql,
+        params![
+            whole(checkpoint.number),
+            checkpoint.day,
+            whole(checkpoint.size),
+            checkpoint.root.to_vec(),
+            checkpoint.previous.to_vec(),
+            checkpoint.at,
+            checkpoint.signer.to_vec(),
+            checkpoint.signature.to_vec(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// The oldest records that await sealing. One that another hand made unreadable is left waiting, so that it raises the
+/// alarm and the others are sealed.
+pub(super) fn list_unsealed(tx: &mut Tx<'_>, at_most: usize) -> Result<Vec<Record>, DbError> {
+    let sql = format!(
+        "SELECT {} FROM audit_unsealed u JOIN audit_record r ON r.id = u.record_id ORDER BY u.record_id LIMIT $1",
+        Record::COLUMNS
+    );
+    let rows = tx.rows(&sql, params![i64::try_from(at_most).unwrap_or(i64::MAX)])?;
+    Ok(rows.iter().filter_map(|row| Record::from_row(row, 0).ok()).map(|(record, _)| record).collect())
+}
+
+/// When the oldest record that awaits sealing was written, and how many there are.
+pub(super) fn find_oldest_unsealed(tx: &mut Tx<'_>) -> Result<(Option<Timestamp>, i64), DbError> {
+    let row = tx.row("SELECT MIN(at), COUNT(*) FROM audit_unsealed", params![])?;
+    row.map_or(Ok((None, 0)), |row| Ok((row.find(0)?, row.get(1)?)))
+}
+
+/// The right edge of a day's tree as it was kept.
+pub(super) fn find_edge(tx: &mut Tx<'_>, day: Date) -> Result<Option<Edge>, DbError> {
+    let row = tx.row("SELECT size, edge FROM audit_tree WHERE day = $1", params![day])?;
+    let Some(row) = row else { return Ok(None) };
+    let (size, edge): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
+    Ok(u64::try_from(size).ok().and_then(|size| Edge::from_bytes(size, &edge)))
+}
+
+/// Keeps the right edge of a day's tree.
+pub(super) fn upsert_edge(tx: &mut Tx<'_>, day: Date, edge: &Edge) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO audit_tree (day, size, edge) VALUES ($1, $2, $3) \
+         ON CONFLICT (day) DO UPDATE SET size = excluded.size, edge = excluded.edge",
+        params![day, whole(edge.size()), edge.to_bytes()],
+    )?;
+    Ok(())
+}
+
+/// Appends leaves to a day's tree from `position` on, and strikes their records off the list of what awaits sealing.
+pub(super) fn insert_leaves(
+    tx: &mut Tx<'_>,
+    day: Date,
+    position: u64,
+    leaves: &[(AuditRecordId, Hash)],
+) -> Result<(), DbError> {
+    let rows = leaves
+        .iter()
+        .zip(position..)
+        .map(|((record, leaf), position)| params![day, whole(position), *record, leaf.to_vec()].to_vec());
+    tx.bulk("audit_leaf", &["day", "position", "record_id", "leaf_hash"], rows)?;
+    tx.execute(
+        "DELETE FROM audit_unsealed WHERE record_id IN \
+         (SELECT record_id FROM audit_leaf WHERE day = $1 AND position >= $2)",
+        params![day, whole(position)],
+    )?;
+    Ok(())
+}
+
+/// The leaf hashes of a day, in order, up to `size`.
+pub(super) fn list_leaf_hashes(tx: &mut Tx<'_>, day: &str, size: u64) -> Result<Vec<Hash>, DbError> {
+    let mut leaves = Vec::new();
+    tx.each(
+        "SELECT leaf_hash FROM audit_leaf WHERE day = $1 AND position < $2 ORDER BY position",
+        params![day, whole(size)],
+        |row| {
+            leaves.push(fixed(row.get(0)?));
+            Ok::<(), DbError>(())
+        },
+    )?;
+    Ok(leaves)
+}
+
+/// Every day the trail knows of, in order. Text, because another hand may have written it.
+pub(super) fn list_days(tx: &mut Tx<'_>, from: Option<Date>, to: Option<Date>) -> Result<Vec<String>, DbError> {
+    let rows = tx.rows(
+        "SELECT day FROM (SELECT day FROM audit_checkpoint UNION SELECT day FROM audit_leaf) AS days \
+         WHERE (CAST($1 AS TEXT) IS NULL OR day >= $1) AND (CAST($2 AS TEXT) IS NULL OR day <= $2) ORDER BY day",
+        params![from, to],
+    )?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// How many records there are, for the progress bar.
+pub(super) fn count_records(tx: &mut Tx<'_>) -> Result<u64, DbError> {
+    let row = tx.row("SELECT COUNT(*) FROM audit_record", params![])?;
+    let count: i64 = row.map_or(Ok(0), |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+/// A leaf of a day's tree as stored, with the record it stands for where that is still there.
+pub(super) struct LeafRow {
+    /// Where in the day's tree.
+    pub(super) position: u64,
+    /// Of which record; nothing if another hand wrote what is no id.
+    pub(super) record_id: Option<AuditRecordId>,
+    /// As sealed.
+    pub(super) leaf_hash: Hash,
+    /// The record as it stands now.
+    pub(super) stands: Stands,
+}
+
+/// What became of a record.
+pub(super) enum Stands {
+    /// It is gone.
+    Gone,
+    /// Its columns no longer hold what their types allow.
+    Unreadable,
+    /// It can be read; with its mark.
+    Readable(Box<Record>, Vec<u8>),
+}
+
+fn stands(row: &Row, first: usize) -> Stands {
+    if matches!(row.find::<Vec<u8>>(first), Ok(None)) {
+        return Stands::Gone;
+    }
+    Record::from_row(row, first).map_or(Stands::Unreadable, |(record, mark)| Stands::Readable(Box::new(record), mark))
+}
+
+/// Walks a day's leaves in order.
+pub(super) fn each_leaf<E: From<DbError>>(
+    tx: &mut Tx<'_>,
+    day: &str,
+    mut each: impl FnMut(LeafRow) -> Result<(), E>,
+) -> Result<(), E> {
+    let sql = format!(
+        "SELECT l.position, l.record_id, l.leaf_hash, {} FROM audit_leaf l \
+         LEFT JOIN audit_record r ON r.id = l.record_id WHERE l.day = $1 ORDER BY l.position",
+        Record::COLUMNS
+    );
+    tx.each(&sql, params![day], |row| {
+        each(LeafRow {
+            position: row.get::<i64>(0)?.try_into().unwrap_or(u64::MAX),
+            record_id: row.get(1).ok(),
+            leaf_hash: fixed(row.get(2)?),
+            stands: stands(row, 3),
+        })
+    })
+}
+
+/// A record that stands in no tree.
+pub(super) struct LooseRow {
+    /// Its id, if it is one.
+    pub(super) record_id: Option<AuditRecordId>,
+    /// Whether it is noted as awaiting sealing.
+    pub(super) is_noted: bool,
+    /// The record as it stands now.
+    pub(super) stands: Stands,
+}
+
+/// Walks the records that are in no tree.
+pub(super) fn each_loose<E: From<DbError>>(
+    tx: &mut Tx<'_>,
+    mut each: impl FnMut(LooseRow) -> Result<(), E>,
+) -> Result<(), E> {
+    let sql = format!(
+        "SELECT u.record_id, {} FROM audit_record r LEFT JOIN audit_leaf l ON l.record_id = r.id \
+         LEFT JOIN audit_unsealed u ON u.record_id = r.id WHERE l.record_id IS NULL ORDER BY r.id",
+        Record::COLUMNS
+    );
+    tx.each(&sql, params![], |row| {
+        each(LooseRow {
+            record_id: row.get(1).ok(),
+            is_noted: row.find::<Vec<u8>>(0)?.is_some(),
+            stands: stands(row, 1),
+        })
+    })
+}
+
+/// Records noted as awaiting sealing that are gone: deleted before they were sealed.
+pub(super) fn list_noted_but_gone(tx: &mut Tx<'_>) -> Result<Vec<(Option<AuditRecordId>, String)>, DbError> {
+    let rows = tx.rows(
+        "SELECT u.record_id, u.at FROM audit_unsealed u LEFT JOIN audit_record r ON r.id = u.record_id \
+         WHERE r.id IS NULL ORDER BY u.record_id",
+        params![],
+    )?;
+    rows.iter().map(|row| Ok((row.get(0).ok(), row.get(1)?))).collect()
+}
+
+/// The fingerprint of the key of that kind which this trail was begun with.
+pub(super) fn find_fingerprint(tx: &mut Tx<'_>, kind: &str) -> Result<Option<Hash>, DbError> {
+    let row = tx.row("SELECT fingerprint FROM audit_key WHERE kind = $1", params![kind])?;
+    row.map(|row| row.get(0).map(fixed)).transpose()
+}
+
+/// Notes the key this trail begins with.
+pub(super) fn insert_fingerprint(tx: &mut Tx<'_>, kind: &str, print: &Hash, now: Timestamp) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO audit_key (kind, fingerprint, since) VALUES ($1, $2, $3)",
+        params![kind, print.to_vec(), now],
+    )?;
+    Ok(())
+}
+
+/// The newest records that meet every condition, each a condition on `r` with the parameters numbered in `params`.
+pub(super) fn list_records(
+    tx: &mut Tx<'_>,
+    conditions: &[String],
+    params: &[Param],
+    at_most: usize,
+) -> Result<Vec<Record>, DbError> {
+    let sql = format!(
+        "SELECT {} FROM audit_record r WHERE {} ORDER BY r.id DESC LIMIT {at_most}",
+        Record::COLUMNS,
+        conditions.join(" AND ")
+    );
+    let rows = tx.rows(&sql, params)?;
+    rows.iter().map(|row| Record::from_row(row, 0).map(|(record, _)| record)).collect()
+}
+
+fn whole(number: u64) -> i64 {
+    i64::try_from(number).expect("no trail has so many records")
 }

@@ -17,6 +17,7 @@ mod store;
 mod tree;
 mod verify;
 mod verify_export;
+mod witness;
 
 pub use checkpoint::{Checkpoint, CheckpointKey, PublicKey, PublicKeyFault};
 pub use export::{ExportFault, Exported, Part, export};
@@ -25,13 +26,14 @@ pub use key::TrailKey;
 pub use list::{Filter, PAGE_RECORDS, Page, list_records};
 pub use record::Record;
 pub use seal::{
-    SEAL_EVERY, SEAL_RECORDS_MAX, SealFault, Sealed, UNSEALED_AGE_MAX, begin, count_unsealed, keep_sealing,
+    SEAL_EVERY, SEAL_RECORDS_MAX, SealFault, Sealed, UNSEALED_AGE_MAX, count_unsealed, keep_sealing,
     oldest_unsealed_age, seal,
 };
 pub use verify::{Progress, Report, Trust, verify};
 pub use verify_export::{FileFault, verify_export};
+pub use witness::{Witness, WitnessFault, begin, has_begun, read_checkpoint, read_public_key};
 
-use crate::{Acting, Role};
+use crate::Acting;
 use db::{DbError, Tx};
 use serde_json::Value;
 
@@ -75,7 +77,7 @@ fn append(tx: &mut Tx<'_>, acting: &Acting, entry: Entry, look: Look) -> Result<
         id: acting.new_id(),
         at: record::at_rest(acting.now),
         staff: acting.staff,
-        role: role_code(acting.role),
+        role: acting.role.key().to_owned(),
         office: acting.office,
         address: storable(&acting.origin.address),
         request: storable(&acting.origin.request),
@@ -90,10 +92,6 @@ fn append(tx: &mut Tx<'_>, acting: &Acting, entry: Entry, look: Look) -> Result<
     };
     let mark = acting.trail_key.mark(&record.canonical());
     store::insert_record(tx, &record, &mark)
-}
-
-fn role_code(role: Role) -> String {
-    format!("{role:?}")
 }
 
 /// PostgreSQL keeps no zero character, and what is marked must be what is kept.

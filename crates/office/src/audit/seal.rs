@@ -2,7 +2,6 @@
 
 use super::{
     checkpoint::{Checkpoint, CheckpointKey},
-    key::TrailKey,
     store,
     tree::{Edge, leaf_hash},
 };
@@ -34,7 +33,7 @@ pub enum SealFault {
         /// The checkpoint.
         checkpoint: u64,
     },
-    /// This program's keys are not the ones the trail was begun with.
+    /// This program's keys are not the ones the trail was begun with: copy those here.
     #[error("the {kind} key is not the one this trail was begun with")]
     OtherKey {
         /// `trail` or `checkpoint`.
@@ -52,24 +51,6 @@ pub struct Sealed {
     pub records: u64,
     /// The last checkpoint signed now, if there was anything to seal.
     pub checkpoint: Option<Checkpoint>,
-}
-
-/// Compares this program's keys with the ones the trail was begun with; the first program to come begins it.
-///
-/// Call it once at the start: a server with keys of its own would write records that no `verify` believes.
-pub fn begin(db: &Db, trail: &TrailKey, checkpoint: &CheckpointKey, now: Timestamp) -> Result<(), SealFault> {
-    let keys = [("trail", trail.fingerprint()), ("checkpoint", *checkpoint.public().as_bytes())];
-    db.write(|tx| {
-        tx.lock("audit.begin")?;
-        for (kind, print) in &keys {
-            match store::find_fingerprint(tx, kind)? {
-                None => store::insert_fingerprint(tx, kind, print, now)?,
-                Some(begun) if begun == *print => {}
-                Some(_) => return Err(SealFault::OtherKey { kind }),
-            }
-        }
-        Ok(())
-    })
 }
 
 /// Seals everything that is waiting, in transactions of at most `SEAL_RECORDS_MAX` records with a checkpoint each.

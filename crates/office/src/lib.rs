@@ -12,6 +12,7 @@ pub mod idempotency;
 pub mod jobs;
 mod keyed;
 pub mod offices;
+pub mod places;
 mod refusal;
 mod rights;
 mod scope;

@@ -1,5 +1,6 @@
 //! The built program as a test meets it: a home for its data, a running process, its answers.
 
+use db::{Backend, Db, Place, testing::at_fresh_place};
 use std::{
     fs::File,
     net::TcpListener,
@@ -15,77 +16,41 @@ const START_MAX: Duration = Duration::from_mins(2);
 /// How often a test looks again at what it waits for.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
-/// Where one installation keeps its data: a folder, and a database in it or on the PostgreSQL of the tests.
+/// Where one installation keeps its data: a folder of its own, and an empty database.
 pub struct Home {
     folder: TempDir,
-    database: String,
-    server: Option<Server>,
-}
-
-/// A database of this test's own on the PostgreSQL of the tests; dropped with it.
-struct Server {
-    admin: String,
-    name: String,
+    database: Place,
 }
 
 impl Home {
     /// Tells the story once on an empty SQLite file and once on an empty PostgreSQL database.
     pub fn each(story: impl Fn(&Home)) {
-        story(&Home::sqlite());
-        story(&Home::postgres());
+        for backend in [Backend::Sqlite, Backend::Postgres] {
+            at_fresh_place(backend, |place| {
+                story(&Home { folder: tempfile::tempdir().expect("a temporary folder"), database: place.clone() });
+            });
+        }
     }
 
-    /// An empty folder; the program makes the file.
-    pub fn sqlite() -> Home {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let database = folder.path().join("ansinh.sqlite").to_str().expect("a readable path").to_owned();
-        Home { folder, database, server: None }
-    }
-
-    /// An empty database on the server named by `ANSINH_TEST_POSTGRES`. Without that server the test fails.
-    pub fn postgres() -> Home {
-        let admin = std::env::var("ANSINH_TEST_POSTGRES").expect("ANSINH_TEST_POSTGRES names the tests' PostgreSQL");
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let unique = folder.path().file_name().expect("a folder has a name").to_string_lossy().to_lowercase();
-        let name = format!("ansinh_story_{}", unique.replace(|c: char| !c.is_ascii_alphanumeric(), ""));
-        ask_server(&admin, &format!("CREATE DATABASE {name} TEMPLATE template0"));
-        let (server, _) = admin.rsplit_once('/').expect("an address with a database");
-        let database = format!("{server}/{name}");
-        Home { folder, database, server: Some(Server { admin, name }) }
-    }
-
-    /// What `--database` is given.
-    pub fn database(&self) -> &str {
-        &self.database
+    /// The database, to look into while the program does not run, or beside it.
+    pub fn open(&self) -> Db {
+        Db::open(&self.database).expect("the database opens")
     }
 
     /// The program with `arguments`, on this home's database, with nothing of the test's own environment that it reads.
     pub fn command(&self, arguments: &[&str]) -> Command {
+        let database = match &self.database {
+            Place::File(file) => file.clone().into_os_string(),
+            Place::Server(address) => address.into(),
+        };
         let mut command = Command::new(env!("CARGO_BIN_EXE_ansinh"));
-        command
-            .args(arguments)
-            .env("DATABASE_URL", &self.database)
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null());
+        command.args(arguments).env("DATABASE_URL", database).current_dir(self.folder.path()).stdin(Stdio::null());
         command
     }
 
     fn log(&self) -> PathBuf {
         self.folder.path().join("log.txt")
     }
-}
-
-impl Drop for Home {
-    fn drop(&mut self) {
-        if let Some(server) = &self.server {
-            ask_server(&server.admin, &format!("DROP DATABASE {} WITH (FORCE)", server.name));
-        }
-    }
-}
-
-fn ask_server(address: &str, statement: &str) {
-    let mut client = postgres::Client::connect(address, postgres::NoTls).expect("the tests' PostgreSQL answers");
-    client.batch_execute(statement).expect("the tests' PostgreSQL obeys");
 }
 
 /// A running `ansinh serve`. Killed when the test lets go of it.

@@ -17,9 +17,9 @@ pub fn files() -> impl Iterator<Item = &'static File> {
     FILES.iter()
 }
 
-/// Tracked Rust files of the program: `src/` of the root and of every room.
+/// Tracked Rust files of the program: `src/` of the root and of every room, without their test modules.
 pub fn program_files() -> impl Iterator<Item = &'static File> {
-    rust_files().filter(|file| room(&file.path).is_some())
+    rust_files().filter(|file| room(&file.path).is_some() && !is_test_module(&file.path))
 }
 
 /// All tracked Rust files, tests too.
@@ -47,6 +47,11 @@ pub fn room(path: &str) -> Option<&str> {
     rest.starts_with("src/").then_some(room)
 }
 
+/// `tests.rs` and what lies in `tests/` stand under `#[cfg(test)] mod tests;`.
+fn is_test_module(path: &str) -> bool {
+    path.ends_with("/tests.rs") || path.contains("/tests/")
+}
+
 fn top() -> &'static str {
     env!("CARGO_MANIFEST_DIR")
 }
@@ -70,4 +75,5 @@ fn a_path_names_its_room() {
     assert_eq!(room("src/main.rs"), Some("main"));
     assert_eq!(room("crates/db/tests/big.rs"), None);
     assert_eq!(room("tests/tidy/main.rs"), None);
+    assert!(is_test_module("crates/office/src/places/tests.rs") && !is_test_module("crates/office/src/rates.rs"));
 }

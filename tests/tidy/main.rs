@@ -9,7 +9,6 @@ mod manifest;
 mod migrations;
 mod ratchets;
 mod rooms;
-mod routes;
 mod source;
 mod sql;
 mod tree;

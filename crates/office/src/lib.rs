@@ -17,6 +17,8 @@ mod refusal;
 mod rights;
 mod scope;
 pub mod sign_in;
+#[cfg(test)]
+mod somebody;
 pub mod staff;
 
 pub use acting::{Acting, Origin};

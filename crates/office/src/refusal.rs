@@ -3,6 +3,7 @@
 use crate::{
     Action, Role,
     jobs::JobState,
+    places::tree_file::TreeFault,
     sign_in::{PasswordFault, Step},
     staff::LoginFault,
 };
@@ -158,6 +159,15 @@ pub enum Refusal {
     TooManyTries {
         /// When the next try is heard.
         until: Timestamp,
+    },
+    /// The unit tree file does not hold together.
+    #[error(transparent)]
+    TreeFile(#[from] TreeFault),
+    /// This program numbers the units of a tree otherwise than the database does: places would change their meaning.
+    #[error("unit tree {tree} is numbered otherwise in the database")]
+    TreeRenumbered {
+        /// The number of the tree.
+        tree: i64,
     },
     /// No such administrative unit on that day.
     #[error("no unit {code} on {on}")]

@@ -7,19 +7,22 @@
 
 mod carry;
 mod fold;
+mod load;
 mod search;
+mod store;
 mod tree;
 pub mod tree_file;
 mod unit;
 
 pub use carry::{Candidate, Predecessor, Successors};
+pub use load::{Loaded, check_tree_file, load, load_tree_file, read};
 pub use search::{Match, Named};
 pub use tree::{Move, NATION_CODE, TREE_SPAN, Tree};
 pub use unit::{Level, Unit, UnitKind};
 
 use crate::Area;
 use jiff::civil::Date;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use tree_file::TreeFault;
 
 /// The files that ship with the program, in the order of their trees.
@@ -32,10 +35,10 @@ const FILES: [&str; 3] = [
 static BUILT_IN: LazyLock<Places> =
     LazyLock::new(|| Places::from_files(FILES).expect("the unit files of the program hold together"));
 
-/// All dated unit trees, in memory.
+/// All dated unit trees, in memory. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Places {
-    trees: Vec<Tree>,
+    trees: Vec<Arc<Tree>>,
 }
 
 impl Places {
@@ -45,32 +48,32 @@ impl Places {
     }
 
     fn from_files<'t>(files: impl IntoIterator<Item = &'t str>) -> Result<Places, TreeFault> {
-        let mut trees: Vec<Tree> = Vec::new();
+        let mut trees: Vec<Arc<Tree>> = Vec::new();
         for text in files {
-            let tree = Tree::build(tree_file::parse(text.as_bytes())?, trees.last())?;
-            trees.push(tree);
+            let before = trees.last().map(Arc::as_ref);
+            trees.push(Arc::new(Tree::build(tree_file::parse(text.as_bytes())?, before, text.as_bytes())?));
         }
         Ok(Places { trees })
     }
 
-    pub(crate) fn from_trees(trees: Vec<Tree>) -> Places {
+    pub(crate) fn from_trees(trees: Vec<Arc<Tree>>) -> Places {
         debug_assert!(trees.iter().zip(1..).all(|(tree, number)| tree.number == number), "trees are counted from 1");
         Places { trees }
     }
 
     /// The trees, oldest first.
-    pub fn trees(&self) -> &[Tree] {
+    pub fn trees(&self) -> &[Arc<Tree>] {
         &self.trees
     }
 
     /// The tree with this number.
     pub fn tree(&self, number: i64) -> Option<&Tree> {
-        self.trees.get(usize::try_from(number).ok()?.checked_sub(1)?)
+        self.trees.get(usize::try_from(number).ok()?.checked_sub(1)?).map(Arc::as_ref)
     }
 
     /// The tree in force on `day`; none before the first.
     pub fn tree_on(&self, day: Date) -> Option<&Tree> {
-        self.trees.iter().rev().find(|tree| tree.from <= day)
+        self.trees.iter().rev().find(|tree| tree.from <= day).map(Arc::as_ref)
     }
 
     /// The last day of a tree, where another follows it.

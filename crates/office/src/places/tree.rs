@@ -4,6 +4,7 @@ use super::tree_file::{How, SuccessorLine, TreeFault, TreeFaultKind, TreeFile, U
 use super::{Level, Unit, UnitKind, fold};
 use crate::Area;
 use jiff::civil::Date;
+use sha2::{Digest as _, Sha256};
 use std::{
     collections::{HashMap, HashSet},
     sync::OnceLock,
@@ -23,6 +24,8 @@ pub struct Tree {
     pub from: Date,
     /// The law it stands on.
     pub basis: String,
+    /// Of its file and of all files before it.
+    pub digest: [u8; 32],
     units: Vec<Unit>,
     by_code: HashMap<String, usize>,
     /// From the tree before, ordered by (old, new).
@@ -47,8 +50,8 @@ pub struct Move {
 }
 
 impl Tree {
-    /// Numbers a tree as read. `before` is the tree it follows, if any.
-    pub fn build(file: TreeFile, before: Option<&Tree>) -> Result<Tree, TreeFault> {
+    /// Numbers a tree as read from `bytes`. `before` is the tree it follows, if any.
+    pub fn build(file: TreeFile, before: Option<&Tree>, bytes: &[u8]) -> Result<Tree, TreeFault> {
         let head = |kind| TreeFault { line: 1, kind };
         let follows = match before {
             None => file.number == 1,
@@ -68,6 +71,7 @@ impl Tree {
             number: file.number,
             from: file.from,
             basis: file.basis,
+            digest: digest(before, bytes),
             units,
             by_code,
             moves: Vec::new(),
@@ -81,10 +85,17 @@ impl Tree {
     }
 
     /// A tree read back from the database: units in place order, moves in any order.
-    pub(crate) fn from_rows(number: i64, from: Date, basis: String, units: Vec<Unit>, moves: Vec<Move>) -> Tree {
+    pub(crate) fn from_rows(
+        number: i64,
+        from: Date,
+        basis: String,
+        units: Vec<Unit>,
+        moves: Vec<Move>,
+        digest: [u8; 32],
+    ) -> Tree {
         let by_code = units.iter().enumerate().map(|(index, unit)| (unit.code.clone(), index)).collect();
         let (moves_back, keys) = (Vec::new(), OnceLock::new());
-        let mut tree = Tree { number, from, basis, units, by_code, moves: Vec::new(), moves_back, keys };
+        let mut tree = Tree { number, from, basis, digest, units, by_code, moves: Vec::new(), moves_back, keys };
         tree.set_moves(moves);
         tree
     }
@@ -174,6 +185,13 @@ impl Tree {
     }
 }
 
+fn digest(before: Option<&Tree>, bytes: &[u8]) -> [u8; 32] {
+    let mut sum = Sha256::new();
+    sum.update(before.map_or([0; 32], |tree| tree.digest));
+    sum.update(bytes);
+    sum.finalize().into()
+}
+
 fn nation(tree: i64, base: i64) -> Unit {
     Unit {
         place: base,
@@ -248,7 +266,8 @@ mod tests {
     use super::*;
 
     fn build(text: &str, before: Option<&Tree>) -> Result<Tree, TreeFaultKind> {
-        Tree::build(parse(text.as_bytes()).expect("a readable file"), before).map_err(|fault| fault.kind)
+        Tree::build(parse(text.as_bytes()).expect("a readable file"), before, text.as_bytes())
+            .map_err(|fault| fault.kind)
     }
 
     const FIRST: &str = "@tree 1\n@from 2024-01-01\n@basis a\n@units\n01,Tỉnh A\n001,Huyện B\n00001,Xã C\n00002,Xã D\n\

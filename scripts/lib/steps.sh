@@ -12,7 +12,7 @@ report=()
 # A step that cannot be checked on this machine ends with this code: it counts as skipped, never as passed.
 UNCHECKED=86
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 
 # Whether the step was asked for; without names on the command line all are. Tools come with any step.
 is_wanted() {

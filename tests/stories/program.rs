@@ -14,7 +14,7 @@ use tempfile::TempDir;
 const START_MAX: Duration = Duration::from_mins(2);
 
 /// How often a test looks again at what it waits for.
-const LOOK_AGAIN: Duration = Duration::from_millis(20);
+pub const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Where one installation keeps its data: a folder of its own, and an empty database.
 pub struct Home {
@@ -26,10 +26,21 @@ impl Home {
     /// Tells the story once on an empty SQLite file and once on an empty PostgreSQL database.
     pub fn each(story: impl Fn(&Home)) {
         for backend in [Backend::Sqlite, Backend::Postgres] {
-            at_fresh_place(backend, |place| {
-                story(&Home { folder: tempfile::tempdir().expect("a temporary folder"), database: place.clone() });
-            });
+            at_fresh_place(backend, |place| story(&Home::at(place)));
         }
+    }
+
+    /// Tells the story on one more empty database of the same kind.
+    pub fn another(&self, story: impl Fn(&Home)) {
+        let backend = match self.database {
+            Place::File(_) => Backend::Sqlite,
+            Place::Server(_) => Backend::Postgres,
+        };
+        at_fresh_place(backend, |place| story(&Home::at(place)));
+    }
+
+    fn at(place: &Place) -> Home {
+        Home { folder: tempfile::tempdir().expect("a temporary folder"), database: place.clone() }
     }
 
     /// The database, to look into while the program does not run, or beside it.
@@ -47,16 +58,13 @@ impl Home {
         command.args(arguments).env("DATABASE_URL", database).current_dir(self.folder.path()).stdin(Stdio::null());
         command
     }
-
-    fn log(&self) -> PathBuf {
-        self.folder.path().join("log.txt")
-    }
 }
 
 /// A running `ansinh serve`. Killed when the test lets go of it.
 pub struct Program {
     child: Child,
     address: String,
+    log: PathBuf,
 }
 
 /// What the program answered.
@@ -73,10 +81,7 @@ impl Program {
         let mut program = Program::spawn(home);
         let deadline = Instant::now() + START_MAX;
         while !program.is_ready() {
-            if let Some(status) = program.child.try_wait().expect("a child can be asked") {
-                panic!("the program ended with {status} before it was ready:\n{}", read_log(home));
-            }
-            assert!(Instant::now() < deadline, "the program is not ready after {START_MAX:?}:\n{}", read_log(home));
+            assert!(Instant::now() < deadline, "the program is not ready after {START_MAX:?}:\n{}", program.read_log());
             std::thread::park_timeout(LOOK_AGAIN);
         }
         program
@@ -84,7 +89,8 @@ impl Program {
 
     /// Starts the server and waits for nothing: for tests that kill it on its way up.
     pub fn spawn(home: &Home) -> Program {
-        let log = File::options().create(true).append(true).open(home.log()).expect("a log file");
+        let log_path = home.folder.path().join("log.txt");
+        let log = File::options().create(true).append(true).open(&log_path).expect("a log file");
         let address = free_address();
         let child = home
             .command(&["serve", "--listen", &address])
@@ -92,7 +98,7 @@ impl Program {
             .stderr(log)
             .spawn()
             .expect("the program starts");
-        Program { child, address }
+        Program { child, address, log: log_path }
     }
 
     /// Ends it as a power cut would: no handler runs.
@@ -113,8 +119,16 @@ impl Program {
         self.find(path).unwrap_or_else(|fault| panic!("GET {path}: {fault}"))
     }
 
-    fn is_ready(&mut self) -> bool {
+    /// Whether it says it is ready. A program that has ended by itself fails the test.
+    pub fn is_ready(&mut self) -> bool {
+        if let Some(status) = self.child.try_wait().expect("a child can be asked") {
+            panic!("the program ended with {status}:\n{}", self.read_log());
+        }
         self.find("/readyz").is_ok_and(|answer| answer.status == 200)
+    }
+
+    fn read_log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
     fn find(&self, path: &str) -> Result<Answer, ureq::Error> {
@@ -134,10 +148,6 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-fn read_log(home: &Home) -> String {
-    std::fs::read_to_string(home.log()).unwrap_or_default()
 }
 
 /// An address nobody listens on. The next one to ask could get the same, so tests do not keep it for later.

@@ -101,6 +101,39 @@ fn every_document_has_a_title_and_its_links_lead_somewhere() {
     expect_none(&faults);
 }
 
+/// `"name==version"` of the packages a script makes shipped data from, that the notices beside the data do not name.
+fn missing_notices(script: &str, notices: &str) -> Vec<String> {
+    let quoted = script.split('"').filter(|part| part.contains("==") && !part.contains(char::is_whitespace));
+    let named = |package: &&str| {
+        let heading = package.replace("==", " ");
+        notices.contains(&format!("## {heading}")) && notices.contains("Copyright (c)")
+    };
+    quoted
+        .filter(|package| !named(package))
+        .map(|package| format!("{package}: its licence notice is missing"))
+        .collect()
+}
+
+#[test]
+fn shipped_data_keeps_its_licence_notices() {
+    let script = &tree::file("scripts/units").text;
+    assert!(script.contains("=="), "the script names its packages with their versions");
+    expect_none(&missing_notices(script, &tree::file("crates/office/data/NOTICE.md").text));
+    let folders =
+        tree::files().filter_map(|file| file.path.split_once("/data/").map(|(room, _)| format!("{room}/data")));
+    let bare: Vec<String> = folders.filter(|folder| !tree::is_tracked(&format!("{folder}/NOTICE.md"))).collect();
+    assert!(bare.is_empty(), "data without a NOTICE.md: {bare:?}");
+}
+
+#[test]
+fn a_missing_notice_is_found() {
+    let script = "PACKAGES = { \"units==1.0\": \"ab\", \"maps==2\": \"cd\" }; a == b";
+    assert_eq!(
+        missing_notices(script, "# N\n## units 1.0\nCopyright (c) 2024\n"),
+        ["maps==2: its licence notice is missing"]
+    );
+}
+
 #[test]
 fn a_machine_path_is_found_and_an_own_path_is_not() {
     let work = ["/wo", "rk/x"].concat();

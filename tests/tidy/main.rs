@@ -9,6 +9,7 @@ mod manifest;
 mod migrations;
 mod ratchets;
 mod rooms;
+mod routes;
 mod source;
 mod sql;
 mod tree;

@@ -8,3 +8,6 @@ pub const LONG_FILES: &[(&str, usize)] = &[];
 
 /// Places that say something else to SQLite than to PostgreSQL. Each is run by a test on both.
 pub const DIALECT_ARMS: usize = 1;
+
+/// Routes that ask for no action of the role table, each with its access. A new page names an action instead.
+pub const OPEN_ROUTES: &[&str] = &[];

@@ -7,10 +7,24 @@
 
 mod chance;
 mod clock;
+mod identity;
 mod ids;
+mod money;
+mod month;
+pub mod names;
+mod sensitive;
 mod stored;
+mod text_value;
 
 pub use chance::Chance;
 pub use clock::{Clock, FixedClock, SystemClock, today_in_vietnam};
+pub use identity::{
+    BirthDate, BirthDateFault, CitizenId, CitizenIdFault, CitizenIdRepair, CitizenIdWarning, IdProvince, OldIdNumber,
+    OldIdNumberFault, OldIdRepair, RepairStep, Sex, SexFault, id_provinces, propose_repairs,
+};
 pub use ids::{ApiTokenId, AssignmentId, AuditRecordId, Id, IdFault, JobId, LetterId, OfficeId, SessionId, StaffId};
+pub use money::{Dong, DongFault, DongOverflow, NotPositive, PositiveDong, Ratio, RatioFault, Rounding, Speech};
+pub use month::{Month, MonthFault};
+pub use names::{FullName, NameFault};
+pub use sensitive::{MASK, Sensitive};
 pub use stored::{Bind, Kind, Plain, Stored, StoredFault};

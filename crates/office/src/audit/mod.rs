@@ -33,6 +33,9 @@ pub use verify::{Progress, Report, Trust, verify};
 pub use verify_export::{FileFault, verify_export};
 pub use witness::{Witness, WitnessFault, begin, has_begun, read_checkpoint, read_public_key};
 
+#[cfg(test)]
+mod tests;
+
 use crate::Acting;
 use db::{DbError, Tx};
 use serde_json::Value;

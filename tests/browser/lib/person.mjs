@@ -1,0 +1,107 @@
+// One person at a browser: what they know, and what they do with it, by the names on the screen.
+
+import assert from "node:assert/strict";
+import { oneTimeCode } from "./totp.mjs";
+import { inspect, openWindow } from "./browser.mjs";
+
+const STEP_MS = 30_000;
+
+/** Finds things as a person does: by label, by the words on a button, by a heading. */
+export class Person {
+  constructor({ login, fullName, password }) {
+    Object.assign(this, { login, fullName, password, secret: undefined, usedStep: 0, recoveryCodes: [] });
+  }
+
+  /** A window of their own; earlier ones stay open and signed in. */
+  async sitDown(browser, origin, options) {
+    this.window = await openWindow(browser, origin, options);
+    this.page = this.window.page;
+    return this;
+  }
+
+  async standUp() {
+    await this.window.close();
+    assert.deepEqual(this.window.faults, [], `faults of the pages ${this.login} saw`);
+  }
+
+  /** Looks at the present page closely, and keeps a picture of it. */
+  look(name) {
+    return inspect(this.window, name);
+  }
+
+  async heading() {
+    return (await this.page.getByRole("heading", { level: 1 }).innerText()).trim();
+  }
+
+  async expectHeading(text) {
+    await this.page.getByRole("heading", { level: 1, name: text }).waitFor();
+  }
+
+  fill(label, text) {
+    return this.page.getByLabel(label, { exact: true }).fill(text);
+  }
+
+  press(name) {
+    return this.page.getByRole("button", { name, exact: true }).click();
+  }
+
+  follow(name) {
+    return this.page.getByRole("link", { name }).first().click();
+  }
+
+  /** A code the server has not seen yet: it takes each only once. */
+  nextCode() {
+    const step = Math.max(Math.floor(Date.now() / STEP_MS), this.usedStep + 1);
+    this.usedStep = step;
+    return oneTimeCode(this.secret, step * STEP_MS);
+  }
+
+  async typePassword() {
+    await this.page.goto("/sign-in");
+    await this.fill("Tên đăng nhập", this.login);
+    await this.fill("Mật khẩu", this.password);
+    await this.press("Đăng nhập");
+  }
+
+  /** The whole way in of somebody who has been in before. */
+  async signIn() {
+    await this.typePassword();
+    if (this.secret) {
+      await this.fill("Mã xác thực", this.nextCode());
+      await this.press("Xác nhận");
+    }
+    await this.expectHeading(`Xin chào, ${this.fullName}`);
+  }
+
+  async choosePassword(password) {
+    await this.expectHeading("Đổi mật khẩu");
+    await this.fill("Mật khẩu được cấp", this.password);
+    await this.fill("Mật khẩu mới", password);
+    await this.fill("Nhập lại mật khẩu", password);
+    await this.press("Đổi mật khẩu");
+    this.password = password;
+  }
+
+  /** Sets the authenticator up from the key shown for typing, and keeps the recovery codes. */
+  async enrolSecondFactor() {
+    await this.expectHeading("Cài xác thực hai lớp");
+    await this.press("Bắt đầu cài đặt");
+    const key = await this.page.locator("code, .secret").filter({ hasText: /^[A-Z2-7 ]{16,}$/ }).first().innerText();
+    this.secret = key.replaceAll(/\s/g, "");
+    await this.fill("Mã xác thực", this.nextCode());
+    await this.press("Xác nhận và bật");
+    await this.expectHeading("Cất giữ mã khôi phục");
+    this.recoveryCodes = (await this.page.getByRole("listitem").allInnerTexts()).map((text) => text.trim());
+  }
+
+  async keepRecoveryCodes() {
+    const next = this.page.getByRole("link", { name: "Tôi đã cất giữ, tiếp tục" });
+    await next.click();
+    await this.expectHeading(`Xin chào, ${this.fullName}`);
+  }
+
+  async signOut() {
+    await this.press("Đăng xuất");
+    await this.expectHeading("Đăng nhập");
+  }
+}

@@ -21,5 +21,5 @@ check_documentation() {
 # The stories of tests/browser in Debian's Chromium, against the program just built.
 browser_tests() {
   ANSINH_BIN="$PWD/target/debug/ansinh" ANSINH_TEST_BACKEND="$1" SCREENSHOTS="$PWD/target/screenshots/$1" \
-    node --test --test-reporter=spec --test-concurrency=1 tests/browser/stories/*.test.mjs
+    node --test --test-reporter=spec --test-concurrency=1 --test-timeout=900000 tests/browser/stories/*.test.mjs
 }

@@ -1,0 +1,25 @@
+//! The small set of parts every page is built of.
+//!
+//! Each is a type with its template in `templates/components/`. A page writes `{{ part }}`; the part escapes what it
+//! shows. All of them stand on `/kitchen-sink`.
+
+mod form;
+mod shown;
+mod table;
+
+pub(crate) use form::{Choices, ErrorSummary, Field, Form, Select, TokenField};
+pub(crate) use shown::{
+    Breadcrumb, Empty, Icon, Link, Notice, Pagination, Progress, SummaryList, SummaryRow, Tab, Tabs, Tag, Timeline, Tone,
+    TimelineItem,
+};
+pub(crate) use table::{Cell, Table};
+
+/// Parts write their own HTML and escape what they are given.
+macro_rules! html_safe {
+    ($($part:ty),+ $(,)?) => { $(impl askama::filters::HtmlSafe for $part {})+ };
+}
+
+html_safe!(
+    Breadcrumb, Cell, Choices, Empty, ErrorSummary, Field, Icon, Notice, Pagination, Progress, Select, SummaryList, Table, Tabs,
+    Tag, Timeline, TokenField
+);

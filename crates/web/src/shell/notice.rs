@@ -1,0 +1,92 @@
+//! What a page says about the request before it: "22 offices were created".
+//!
+//! It travels in a cookie as a code and a number, so that a form can answer with a redirect and a reload repeats nothing.
+
+/// A thing that was just done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// Signed out.
+    SignedOut,
+    /// The session had ended; sign in again.
+    SessionEnded,
+    /// The password was changed.
+    PasswordChanged,
+    /// Another session was ended.
+    SessionRevoked,
+    /// All other sessions were ended.
+    SessionsRevoked,
+    /// The second factor is on.
+    SecondFactorOn,
+    /// New recovery codes were made.
+    RecoveryCodesMade,
+    /// So many offices were created.
+    OfficesCreated(u32),
+    /// An office has a new name.
+    OfficeRenamed,
+    /// An office was closed.
+    OfficeClosed,
+    /// An assignment was given.
+    AssignmentGiven,
+    /// An assignment was ended.
+    AssignmentEnded,
+    /// An account was unlocked.
+    Unlocked,
+    /// An account was deactivated.
+    Deactivated,
+    /// An account was taken into service again.
+    Reactivated,
+    /// The second factor of a person was taken off, to be set up again.
+    SecondFactorReset,
+}
+
+/// Notices without a number, and their codes.
+const PLAIN: [(Notice, &str); 15] = [
+    (Notice::SignedOut, "signed-out"),
+    (Notice::SessionEnded, "session-ended"),
+    (Notice::PasswordChanged, "password-changed"),
+    (Notice::SessionRevoked, "session-revoked"),
+    (Notice::SessionsRevoked, "sessions-revoked"),
+    (Notice::SecondFactorOn, "second-factor-on"),
+    (Notice::RecoveryCodesMade, "recovery-codes-made"),
+    (Notice::OfficeRenamed, "office-renamed"),
+    (Notice::OfficeClosed, "office-closed"),
+    (Notice::AssignmentGiven, "assignment-given"),
+    (Notice::AssignmentEnded, "assignment-ended"),
+    (Notice::Unlocked, "unlocked"),
+    (Notice::Deactivated, "deactivated"),
+    (Notice::Reactivated, "reactivated"),
+    (Notice::SecondFactorReset, "second-factor-reset"),
+];
+
+impl Notice {
+    /// As it stands in the cookie.
+    pub fn code(self) -> String {
+        if let Notice::OfficesCreated(count) = self {
+            return format!("offices-created.{count}");
+        }
+        let plain = PLAIN.iter().find(|(notice, _)| *notice == self);
+        plain.map_or(String::new(), |(_, code)| (*code).to_owned())
+    }
+
+    /// Back from the cookie; nothing if it is none of ours.
+    pub fn from_code(code: &str) -> Option<Notice> {
+        if let Some(count) = code.strip_prefix("offices-created.") {
+            return count.parse().ok().map(Notice::OfficesCreated);
+        }
+        PLAIN.iter().find(|(_, plain)| *plain == code).map(|(notice, _)| *notice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notice_survives_the_cookie() {
+        for notice in PLAIN.iter().map(|(notice, _)| *notice).chain([Notice::OfficesCreated(22)]) {
+            assert_eq!(Notice::from_code(&notice.code()), Some(notice));
+        }
+        assert_eq!(Notice::from_code(""), None);
+        assert_eq!(Notice::from_code("offices-created.many"), None);
+    }
+}

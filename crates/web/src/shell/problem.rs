@@ -1,0 +1,123 @@
+//! Everything that ends a request without its page, and what the person is told.
+//!
+//! A handler answers `Err(Problem)`; the doorway, which knows the language and the request's id, turns it into a page,
+//! or into JSON under `/api/`.
+
+use super::limits::TooOften;
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use office::{Action, Refusal};
+
+/// What a handler gives.
+pub(crate) type Answer<T = Response> = Result<T, Problem>;
+
+/// A request that ends without its page.
+#[derive(Clone, Debug)]
+pub(crate) enum Problem {
+    /// Nobody is signed in, or not any more.
+    SignInFirst,
+    /// The role may not do this.
+    Forbidden(Action),
+    /// No such page, or nothing there that this person may see.
+    NotFound,
+    /// The page exists, but not for this method.
+    WrongMethod,
+    /// The form's token is missing or belongs to another session.
+    FormExpired,
+    /// The request came from another site's page.
+    OtherSite,
+    /// The request cannot be read.
+    Unreadable,
+    /// More bytes than we take.
+    TooLarge,
+    /// Too often.
+    TooOften(TooOften),
+    /// Took too long and was given up.
+    TimedOut,
+    /// The room says no, and the page has no form to say it in.
+    Refused(Refusal),
+    /// The database cannot be reached now.
+    Away(String),
+    /// Ours. The person sees the incident number alone.
+    Fault(String),
+}
+
+impl Problem {
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Problem::SignInFirst => StatusCode::UNAUTHORIZED,
+            Problem::Forbidden(_) | Problem::FormExpired | Problem::OtherSite => StatusCode::FORBIDDEN,
+            Problem::NotFound => StatusCode::NOT_FOUND,
+            Problem::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Problem::Unreadable => StatusCode::BAD_REQUEST,
+            Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Problem::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Problem::TimedOut | Problem::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::Refused(_) => StatusCode::CONFLICT,
+            Problem::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The name that never changes, for programs and for the log.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Problem::SignInFirst => "web.sign_in_first",
+            Problem::Forbidden(_) => "web.forbidden",
+            Problem::NotFound => "web.not_found",
+            Problem::WrongMethod => "web.wrong_method",
+            Problem::FormExpired => "web.form_expired",
+            Problem::OtherSite => "web.other_site",
+            Problem::Unreadable => "web.unreadable",
+            Problem::TooLarge => "web.too_large",
+            Problem::TooOften(_) => "web.too_often",
+            Problem::TimedOut => "web.timed_out",
+            Problem::Refused(refusal) => super::refusals::code(refusal),
+            Problem::Away(_) => "web.away",
+            Problem::Fault(_) => "web.fault",
+        }
+    }
+
+    /// The problem behind an answer that some library wrote as plain text.
+    pub fn of_status(status: StatusCode) -> Option<Problem> {
+        match status {
+            StatusCode::NOT_FOUND => Some(Problem::NotFound),
+            StatusCode::METHOD_NOT_ALLOWED => Some(Problem::WrongMethod),
+            StatusCode::PAYLOAD_TOO_LARGE => Some(Problem::TooLarge),
+            StatusCode::REQUEST_TIMEOUT => Some(Problem::TimedOut),
+            status if status.is_client_error() => Some(Problem::Unreadable),
+            status if status.is_server_error() => Some(Problem::Fault(format!("a library answered {status}"))),
+            _ => None,
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Problem {
+        match refusal {
+            Refusal::NotAllowed { action } => Problem::Forbidden(action),
+            // Told alike, so that nobody can probe what exists elsewhere.
+            Refusal::OutsideArea | Refusal::NotFound { .. } => Problem::NotFound,
+            Refusal::Db(db::DbError::Away(why)) => Problem::Away(why),
+            Refusal::Db(error) => Problem::Fault(error.to_string()),
+            #[expect(unreachable_patterns, reason = "the room's refusals grow")]
+            other => Problem::Refused(other),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    /// An empty answer that carries the problem to the doorway.
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = self.status();
+        if let Problem::TooOften(TooOften { wait_seconds }) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait_seconds));
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}

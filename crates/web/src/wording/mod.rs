@@ -1,0 +1,143 @@
+//! Every sentence the program shows, once, in Vietnamese and in English.
+//!
+//! A page asks for a sentence by a typed method, `t.sign_in_title()`. A sentence that lacks a language, or a value
+//! that one of the languages forgets to mention, does not compile.
+
+mod account;
+mod first_run;
+mod forms;
+mod kitchen_sink;
+mod office;
+mod problems;
+mod shell;
+mod sign_in;
+mod values;
+
+pub(crate) use values::Span;
+
+/// The languages of the screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Tiếng Việt, unless the person chooses otherwise.
+    #[default]
+    Vietnamese,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// Both, in the order of the switch.
+    pub const ALL: [Language; 2] = [Language::Vietnamese, Language::English];
+
+    /// The tag of the `lang` attribute.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Language::Vietnamese => "vi",
+            Language::English => "en",
+        }
+    }
+
+    /// The language of a tag, if it is one of ours.
+    pub fn from_tag(tag: &str) -> Option<Language> {
+        Language::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
+    /// Its own name for itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Language::Vietnamese => "Tiếng Việt",
+            Language::English => "English",
+        }
+    }
+}
+
+/// Speaks one language. Every sentence is a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct T(pub Language);
+
+/// One sentence in both languages, with its gaps as written, for officials to correct.
+#[cfg(test)]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sentence {
+    /// The method's name.
+    pub name: &'static str,
+    /// Tiếng Việt.
+    pub vi: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// Declares sentences: `name { "Việt", "English" }`, or with gaps `name(month) { "… {month}", "… {month}" }`.
+macro_rules! wording {
+    ($($name:ident $(($($gap:ident),+))? { $vi:tt, $en:tt $(,)? })*) => {
+        impl $crate::wording::T {
+            $($crate::wording::sentence! { $name $(($($gap),+))? $vi $en })*
+        }
+
+        #[cfg(test)]
+        pub(super) const SENTENCES: &[$crate::wording::Sentence] = &[
+            $($crate::wording::Sentence { name: stringify!($name), vi: $vi, en: $en },)*
+        ];
+    };
+}
+
+/// One method of `wording!`.
+macro_rules! sentence {
+    ($name:ident $vi:tt $en:tt) => {
+        pub(crate) const fn $name(self) -> &'static str {
+            match self.0 {
+                $crate::wording::Language::Vietnamese => $vi,
+                $crate::wording::Language::English => $en,
+            }
+        }
+    };
+    ($name:ident ($($gap:ident),+) $vi:tt $en:tt) => {
+        pub(crate) fn $name(self, $($gap: impl ::std::fmt::Display),+) -> String {
+            match self.0 {
+                $crate::wording::Language::Vietnamese => format!($vi),
+                $crate::wording::Language::English => format!($en),
+            }
+        }
+    };
+}
+
+use {sentence, wording};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn all() -> Vec<Sentence> {
+        [
+            account::SENTENCES,
+            first_run::SENTENCES,
+            forms::SENTENCES,
+            kitchen_sink::SENTENCES,
+            office::SENTENCES,
+            problems::SENTENCES,
+            shell::SENTENCES,
+            sign_in::SENTENCES,
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn no_sentence_is_empty_or_left_untranslated() {
+        // The same in both languages: proper names and signs.
+        let same = BTreeSet::from(["brand", "kitchen_sample_name", "kitchen_sample_place", "second_factor_code_example"]);
+        for sentence in all() {
+            assert!(!sentence.vi.trim().is_empty() && !sentence.en.trim().is_empty(), "{sentence:?}");
+            assert_eq!(sentence.vi == sentence.en, same.contains(sentence.name), "{sentence:?}");
+        }
+    }
+
+    #[test]
+    fn all_sentences_stand_on_one_page_for_officials_to_correct() {
+        let page: String = all()
+            .iter()
+            .map(|sentence| format!("{}\n  vi: {}\n  en: {}\n", sentence.name, sentence.vi, sentence.en))
+            .collect();
+        insta::assert_snapshot!("sentences", page);
+    }
+}

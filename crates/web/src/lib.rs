@@ -1,3 +1,22 @@
-//! Room web.
+//! The screens and the programs' door: pages, JSON, and every sentence of both.
+//!
+//! *Owns* routes, pages, templates, wording, static files, and what protects a request: sessions' cookies, tokens,
+//! limits, headers.
+//! *Takes* requests, and a `Desk` to do their work at.
+//! *Gives* pages that work without scripts, in Vietnamese and in English.
+//! *Never* decides who may do what: it asks the role table and the rooms.
 
+mod app;
+mod components;
+mod layout;
+mod pages;
+mod routes;
+mod serve;
+mod settings;
+mod shell;
 pub mod single_sign_on;
+mod wording;
+
+pub(crate) use app::App;
+pub use serve::{app, serve};
+pub use settings::{Limits, Settings};

@@ -73,7 +73,7 @@ impl Cookie {
 }
 
 fn is_plain(value: &str) -> bool {
-    value.len() <= 200 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    value.len() <= 300 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
 
 #[cfg(test)]

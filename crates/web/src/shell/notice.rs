@@ -15,16 +15,14 @@ pub(crate) enum Notice {
     SessionRevoked,
     /// All other sessions were ended.
     SessionsRevoked,
-    /// The second factor is on.
-    SecondFactorOn,
-    /// New recovery codes were made.
-    RecoveryCodesMade,
     /// So many offices were created.
     OfficesCreated(u32),
     /// An office has a new name.
     OfficeRenamed,
     /// An office was closed.
     OfficeClosed,
+    /// Name, telephone or mail address of a person were changed.
+    StaffChanged,
     /// An assignment was given.
     AssignmentGiven,
     /// An assignment was ended.
@@ -33,28 +31,24 @@ pub(crate) enum Notice {
     Unlocked,
     /// An account was deactivated.
     Deactivated,
-    /// An account was taken into service again.
-    Reactivated,
     /// The second factor of a person was taken off, to be set up again.
     SecondFactorReset,
 }
 
 /// Notices without a number, and their codes.
-const PLAIN: [(Notice, &str); 15] = [
+const PLAIN: [(Notice, &str); 13] = [
     (Notice::SignedOut, "signed-out"),
     (Notice::SessionEnded, "session-ended"),
     (Notice::PasswordChanged, "password-changed"),
     (Notice::SessionRevoked, "session-revoked"),
     (Notice::SessionsRevoked, "sessions-revoked"),
-    (Notice::SecondFactorOn, "second-factor-on"),
-    (Notice::RecoveryCodesMade, "recovery-codes-made"),
     (Notice::OfficeRenamed, "office-renamed"),
     (Notice::OfficeClosed, "office-closed"),
+    (Notice::StaffChanged, "staff-changed"),
     (Notice::AssignmentGiven, "assignment-given"),
     (Notice::AssignmentEnded, "assignment-ended"),
     (Notice::Unlocked, "unlocked"),
     (Notice::Deactivated, "deactivated"),
-    (Notice::Reactivated, "reactivated"),
     (Notice::SecondFactorReset, "second-factor-reset"),
 ];
 

@@ -103,7 +103,7 @@ impl From<Refusal> for Problem {
             Refusal::OutsideArea | Refusal::NotFound { .. } => Problem::NotFound,
             Refusal::Db(db::DbError::Away(why)) => Problem::Away(why),
             Refusal::Db(error) => Problem::Fault(error.to_string()),
-            #[expect(unreachable_patterns, reason = "the room's refusals grow")]
+            Refusal::SignedOut => Problem::SignInFirst,
             other => Problem::Refused(other),
         }
     }

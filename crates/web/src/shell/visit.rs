@@ -5,7 +5,6 @@ use super::{
     form_token,
     notice::Notice,
     problem::{Answer, Problem},
-    signed::Signed,
 };
 use crate::{
     App, Settings,
@@ -16,11 +15,13 @@ use crate::{
 use askama::DynTemplate;
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request},
-    http::{HeaderMap, StatusCode, request::Parts},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
 };
+use db::Tx;
 use jiff::Timestamp;
 use kernel::Id;
+use office::{Origin, Refusal, sign_in::SignedIn};
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     ops::Deref,
@@ -55,7 +56,7 @@ pub(crate) struct Visit {
     visitor_is_new: bool,
     token_was_shown: AtomicBool,
     notice: Option<Notice>,
-    signed: OnceLock<Signed>,
+    signed: OnceLock<SignedIn>,
 }
 
 impl Deref for View {
@@ -104,6 +105,37 @@ impl View {
         }
     }
 
+    /// Back to a page, with a word about what was done.
+    pub fn done(&self, path: &str, notice: Notice) -> Response {
+        let mut answer = Redirect::to(path).into_response();
+        answer.headers_mut().append(header::SET_COOKIE, Cookie::Notice.set(&self.app.settings, &notice.code()));
+        answer
+    }
+
+    /// A stable picture of the database, seen by whoever is signed in. What the room refuses ends the request.
+    pub async fn read<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>, &SignedIn) -> Result<R, Refusal> + Send + 'static,
+    ) -> Answer<R> {
+        let read = self.blocking(move |visit| {
+            let me = visit.me()?;
+            visit.app.desk.db().read(|tx| work(tx, me)).map_err(Problem::from)
+        });
+        read.await?
+    }
+
+    /// One write by whoever is signed in. What the room refuses goes back to the form.
+    pub async fn write<R: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>, &SignedIn) -> Result<R, Refusal> + Send + 'static,
+    ) -> Answer<Result<R, Refusal>> {
+        let write = self.blocking(move |visit| {
+            let me = visit.me()?;
+            Ok(visit.app.desk.db().write(|tx| work(tx, me)))
+        });
+        write.await?
+    }
+
     /// Runs `work` on a thread that may wait for the database.
     pub async fn blocking<R: Send + 'static>(
         &self,
@@ -133,23 +165,36 @@ impl Visit {
         self.session.as_deref().unwrap_or(&self.visitor)
     }
 
+    /// Where the request came from, for the trail.
+    pub fn origin(&self) -> Origin {
+        Origin { address: self.address.to_string(), request: self.request_id.clone() }
+    }
+
+    /// The sentence for a form, or the problem that no form can tell.
+    pub fn tell(&self, refusal: Refusal) -> Answer<String> {
+        match Problem::from(refusal) {
+            Problem::Refused(refusal) => Ok(self.t.refusal(&refusal)),
+            problem => Err(problem),
+        }
+    }
+
     /// What the last request did, told once.
     pub fn notice(&self) -> Option<String> {
         self.notice.map(|notice| self.t.notice(notice))
     }
 
     /// Who is signed in, once the guard has let them through.
-    pub fn signed(&self) -> Option<&Signed> {
+    pub fn signed(&self) -> Option<&SignedIn> {
         self.signed.get()
     }
 
     /// Who is signed in, on a page whose route demands it.
-    pub fn me(&self) -> Answer<&Signed> {
+    pub fn me(&self) -> Answer<&SignedIn> {
         self.signed.get().ok_or_else(|| Problem::Fault("a page without an access in the route table".to_owned()))
     }
 
     /// The guard has let `signed` through.
-    pub fn sign(&self, signed: Signed) {
+    pub fn sign(&self, signed: SignedIn) {
         // A request passes one guard; a second would find the same person.
         let _ = self.signed.set(signed);
     }

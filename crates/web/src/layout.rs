@@ -1,0 +1,136 @@
+//! The frame around every page: head, masthead, sections, notice, footer.
+
+use crate::{
+    components::{Icon, Notice, TokenField, Tone},
+    shell::{
+        assets::Asset,
+        problem::{Answer, Problem},
+        visit::View,
+    },
+    wording::{Language, T},
+};
+use askama::{DynTemplate, Template};
+use axum::{
+    Json,
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use office::{Action, sign_in::Step};
+
+/// A part of the program that stands in the line under the masthead.
+struct Section {
+    path: &'static str,
+    label: &'static str,
+    icon: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "layout.html")]
+struct Layout<'a> {
+    t: T,
+    title: &'a str,
+    main: &'a str,
+    view: &'a View,
+    sections: Vec<Section>,
+    notice: Option<Notice>,
+    switch_to: Language,
+    token: TokenField,
+}
+
+/// A whole page around `main`.
+pub(crate) fn page(view: &View, status: StatusCode, title: &str, main: &dyn DynTemplate) -> Response {
+    match whole(view, title, main) {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+fn whole(view: &View, title: &str, main: &dyn DynTemplate) -> Answer<String> {
+    let main = main.dyn_render().map_err(|error| Problem::Fault(format!("a template failed: {error}")))?;
+    let layout = Layout {
+        t: view.t,
+        title,
+        main: &main,
+        view,
+        sections: sections(view),
+        notice: view.notice().map(|sentence| Notice::of(Tone::Good, sentence)),
+        switch_to: if view.t.0 == Language::Vietnamese { Language::English } else { Language::Vietnamese },
+        token: view.token_field(),
+    };
+    layout.render().map_err(|error| Problem::Fault(format!("the frame failed: {error}")))
+}
+
+/// What this person may open, in the order of the process.
+fn sections(view: &View) -> Vec<Section> {
+    let Some(me) = view.signed().filter(|me| me.step == Step::In) else { return Vec::new() };
+    let t = view.t;
+    let all: [(Option<Action>, Section); 1] =
+        [(None, Section { path: "/", label: t.nav_home(), icon: "home" })];
+    all.into_iter()
+        .filter(|(action, _)| action.is_none_or(|action| me.acting.role.may(action)))
+        .map(|(_, section)| section)
+        .collect()
+}
+
+impl Layout<'_> {
+    fn version(&self) -> String {
+        self.t.version(env!("CARGO_PKG_VERSION"))
+    }
+
+    fn is_here(&self, section: &Section) -> bool {
+        let path = self.view.path.split('?').next().unwrap_or_default();
+        if section.path == "/" {
+            path == "/"
+        } else {
+            path.strip_prefix(section.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        }
+    }
+
+    /// The role and the office, as in `Trưởng phòng LĐTBXH · Phòng LĐ-TB&XH huyện Bình Sơn`.
+    fn works_as(&self) -> Option<String> {
+        let me = self.view.signed().filter(|me| me.step == Step::In)?;
+        let role = self.t.role(me.acting.role);
+        let office = me
+            .assignments
+            .iter()
+            .find(|assignment| Some(assignment.id) == me.acting.assignment)
+            .and_then(|assignment| assignment.office_name.as_deref());
+        Some(office.map_or(role.to_owned(), |office| format!("{role} · {office}")))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage {
+    title: &'static str,
+    what_to_do: String,
+    incident: Option<String>,
+    t: T,
+}
+
+/// The page, or the JSON, that tells a problem.
+pub(crate) fn problem(view: &View, problem: &Problem) -> Response {
+    let status = problem.status();
+    if view.path.starts_with("/api/") {
+        let body = serde_json::json!({
+            "code": problem.code(),
+            "message": view.t.problem_what_to_do(problem),
+            "request": view.request_id,
+        });
+        return (status, Json(body)).into_response();
+    }
+    if matches!(problem, Problem::SignInFirst) {
+        return Redirect::to("/sign-in").into_response();
+    }
+    let is_ours = matches!(problem, Problem::Fault(_) | Problem::Away(_) | Problem::TimedOut);
+    let main = ProblemPage {
+        title: view.t.problem_title(problem),
+        what_to_do: view.t.problem_what_to_do(problem),
+        incident: is_ours.then(|| view.t.incident(&view.request_id)),
+        t: view.t,
+    };
+    match whole(view, main.title, &main) {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(_) => (status, view.t.incident(&view.request_id)).into_response(),
+    }
+}

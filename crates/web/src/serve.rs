@@ -1,0 +1,84 @@
+//! Takes connections, and ends in order: what was begun is finished, within a bound.
+
+use crate::{
+    Settings,
+    app::{self, App},
+};
+use axum::{Router, extract::ConnectInfo, http::Request};
+use hyper::body::Incoming;
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto, graceful::GracefulShutdown},
+    service::TowerToHyperService,
+};
+use kernel::{Chance, Clock};
+use office::Desk;
+use std::{net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, sync::Semaphore};
+use tower::ServiceExt as _;
+
+/// How long a browser may take to say what it wants.
+const HEADER_TIME: Duration = Duration::from_secs(15);
+/// Connections at once; more wait in the kernel's queue.
+const CONNECTIONS_MAX: usize = 4_096;
+/// How long to wait when the machine has no file handle left for one more connection.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// The pages and the API as one service, for `serve` and for tests.
+pub fn app(desk: Arc<Desk>, settings: Settings, clock: Arc<dyn Clock>, chance: Chance) -> Router {
+    app::router(&App::new(desk, settings, clock, chance))
+}
+
+/// Serves until `shutdown` ends; then lets open requests finish, for as long as `grace_time` allows.
+pub async fn serve(app: Router, listener: TcpListener, grace_time: Duration, shutdown: impl Future<Output = ()>) {
+    let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    let mut shutdown = pin!(shutdown);
+    loop {
+        let place = places.clone().acquire_owned().await.expect("the semaphore is never closed");
+        let (stream, address) = tokio::select! {
+            taken = listener.accept() => match taken {
+                Ok(taken) => taken,
+                Err(error) => {
+                    tracing::warn!(%error, "a connection could not be taken");
+                    tokio::time::sleep(BREATH).await;
+                    continue;
+                }
+            },
+            () = &mut shutdown => break,
+        };
+        // Answers are small and whole: waiting to fill a packet only delays them.
+        let _ = stream.set_nodelay(true);
+        let connection = connection_builder()
+            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(addressed(app.clone(), address)))
+            .into_owned();
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended early");
+            }
+            drop(place);
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(grace_time, graceful.shutdown()).await.is_err() {
+        tracing::warn!("requests were still open when the time for ending was over");
+    }
+}
+
+fn connection_builder() -> auto::Builder<TokioExecutor> {
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).max_headers(64);
+    builder
+}
+
+/// The app, told who is at the other end.
+fn addressed(
+    app: Router,
+    address: SocketAddr,
+) -> impl tower::Service<Request<Incoming>, Response = axum::response::Response, Error = std::convert::Infallible, Future: Send> + Clone {
+    tower::service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(address));
+        app.clone().oneshot(request)
+    })
+}

@@ -1,0 +1,100 @@
+//! Pages that tell why a page is not there.
+
+use super::{Span, T, wording};
+use crate::shell::problem::Problem;
+
+wording! {
+    sign_in_first_title { "Bạn cần đăng nhập", "You need to sign in" }
+    sign_in_first { "Hãy đăng nhập rồi thử lại.", "Sign in and try again." }
+    forbidden_title { "Nhiệm vụ của bạn không có quyền này", "Your role may not do this" }
+    forbidden(action) {
+        "Việc “{action}” không thuộc quyền của nhiệm vụ bạn đang làm. Nếu bạn được giao nhiệm vụ khác, hãy đổi nhiệm vụ ở đầu trang; nếu chưa, hãy liên hệ quản trị hệ thống của cơ quan.",
+        "“{action}” is not within the rights of the role you are working in. If you hold another role, switch to it at the top of the page; if not, ask your administrator.",
+    }
+    not_found_title { "Không tìm thấy trang", "Page not found" }
+    not_found {
+        "Địa chỉ có thể đã ghi sai, hoặc nội dung này nằm ngoài địa bàn của bạn. Hãy kiểm tra lại địa chỉ hoặc bắt đầu từ trang chủ.",
+        "The address may be mistyped, or this lies outside your area. Check the address, or start from the home page.",
+    }
+    wrong_method_title { "Trang này không nhận yêu cầu đó", "This page does not take that request" }
+    wrong_method { "Hãy quay lại và gửi từ biểu mẫu trên trang.", "Go back and send it from the form on the page." }
+    form_expired_title { "Biểu mẫu đã hết hiệu lực", "This form has expired" }
+    form_expired {
+        "Phiên làm việc đã thay đổi từ khi bạn mở biểu mẫu, nên chưa có gì được ghi lại. Hãy quay lại, tải lại trang rồi gửi lần nữa.",
+        "Your session has changed since you opened the form, so nothing was saved. Go back, reload the page and send it again.",
+    }
+    other_site_title { "Yêu cầu đến từ trang web khác", "The request came from another site" }
+    other_site {
+        "Để bảo vệ bạn, yêu cầu này bị từ chối và chưa có gì được ghi lại. Hãy bắt đầu từ trang chủ.",
+        "To protect you it was refused, and nothing was saved. Start from the home page.",
+    }
+    unreadable_title { "Không đọc được yêu cầu", "The request cannot be read" }
+    unreadable { "Hãy quay lại, tải lại trang rồi gửi lần nữa.", "Go back, reload the page and send it again." }
+    too_large_title { "Dữ liệu gửi lên quá lớn", "Too much was sent" }
+    too_large {
+        "Hãy chia thành nhiều phần nhỏ hơn rồi gửi lại.",
+        "Divide it into smaller parts and send them one by one.",
+    }
+    too_often_title { "Bạn thao tác quá nhanh", "Too many requests" }
+    too_often(wait) {
+        "Địa chỉ mạng của bạn vừa gửi quá nhiều yêu cầu. Hãy đợi {wait} rồi thử lại.",
+        "Your network address has sent too many requests. Wait {wait}, then try again.",
+    }
+    timed_out_title { "Xử lý quá lâu", "This took too long" }
+    timed_out {
+        "Máy chủ chưa làm xong trong thời gian cho phép. Hãy kiểm tra xem việc đã được ghi chưa, rồi thử lại.",
+        "The server did not finish in time. Check whether it was saved, then try again.",
+    }
+    away_title { "Hệ thống đang tạm gián đoạn", "The service is interrupted" }
+    away {
+        "Cơ sở dữ liệu chưa trả lời, nên chưa có gì được ghi lại. Hãy thử lại sau ít phút.",
+        "The database does not answer, so nothing was saved. Try again in a few minutes.",
+    }
+    fault_title { "Hệ thống gặp lỗi", "Something went wrong" }
+    fault {
+        "Lỗi ở phía chúng tôi, không phải do bạn. Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo số sự cố dưới đây cho quản trị hệ thống.",
+        "The fault is ours, not yours. Try again in a few minutes; if it happens again, give the incident number below to your administrator.",
+    }
+    refused_title { "Chưa thực hiện được", "This could not be done" }
+    incident(number) { "Số sự cố: {number}", "Incident number: {number}" }
+}
+
+impl T {
+    /// The heading.
+    pub fn problem_title(self, problem: &Problem) -> &'static str {
+        match problem {
+            Problem::SignInFirst => self.sign_in_first_title(),
+            Problem::Forbidden(_) => self.forbidden_title(),
+            Problem::NotFound => self.not_found_title(),
+            Problem::WrongMethod => self.wrong_method_title(),
+            Problem::FormExpired => self.form_expired_title(),
+            Problem::OtherSite => self.other_site_title(),
+            Problem::Unreadable => self.unreadable_title(),
+            Problem::TooLarge => self.too_large_title(),
+            Problem::TooOften(_) => self.too_often_title(),
+            Problem::TimedOut => self.timed_out_title(),
+            Problem::Refused(_) => self.refused_title(),
+            Problem::Away(_) => self.away_title(),
+            Problem::Fault(_) => self.fault_title(),
+        }
+    }
+
+    /// What happened and what to do.
+    pub fn problem_what_to_do(self, problem: &Problem) -> String {
+        match problem {
+            Problem::SignInFirst => self.sign_in_first().to_owned(),
+            Problem::Forbidden(action) => self.forbidden(self.action(*action)),
+            Problem::NotFound => self.not_found().to_owned(),
+            Problem::WrongMethod => self.wrong_method().to_owned(),
+            Problem::FormExpired => self.form_expired().to_owned(),
+            Problem::OtherSite => self.other_site().to_owned(),
+            Problem::Unreadable => self.unreadable().to_owned(),
+            Problem::TooLarge => self.too_large().to_owned(),
+            Problem::TooOften(too_often) => self.too_often(self.span(Span { seconds: too_often.wait_seconds })),
+            Problem::TimedOut => self.timed_out().to_owned(),
+            Problem::Refused(refusal) => self.refusal(refusal),
+            Problem::Away(_) => self.away().to_owned(),
+            Problem::Fault(_) => self.fault().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The frame: masthead, sections, footer, and what a page says about the request before it.
+
+use super::{T, wording};
+use crate::shell::notice::Notice;
+
+wording! {
+    brand { "An Sinh", "An Sinh" }
+    brand_what { "Chi trả trợ cấp xã hội không dùng tiền mặt", "Cashless social allowance payments" }
+    skip { "Đến nội dung chính", "Skip to main content" }
+    nav { "Các mục", "Sections" }
+    nav_open { "Mở danh mục", "Open menu" }
+    nav_close { "Đóng danh mục", "Close menu" }
+    nav_home { "Trang chủ", "Home" }
+    sign_out { "Đăng xuất", "Sign out" }
+    switch_assignment { "Đổi nhiệm vụ", "Switch role" }
+    footer_what {
+        "Hệ thống dùng trong cơ quan nhà nước. Mọi thao tác đều được ghi nhật ký.",
+        "For use within public agencies. Every action is recorded.",
+    }
+    version(version) { "Phiên bản {version}", "Version {version}" }
+    breadcrumb { "Đường dẫn", "Breadcrumb" }
+    pagination { "Phân trang", "Pages" }
+    pagination_first { "Về đầu danh sách", "Back to the start" }
+    pagination_next { "Trang tiếp", "Next page" }
+    table_filter { "Lọc trong bảng", "Filter this table" }
+    table_filter_count { "Số dòng khớp:", "Rows that match:" }
+    to_home { "Về trang chủ", "Go to the home page" }
+    yes { "Có", "Yes" }
+    no { "Không", "No" }
+    cancel { "Hủy bỏ", "Cancel" }
+    continue_ { "Tiếp tục", "Continue" }
+    save { "Lưu", "Save" }
+    print { "In trang này", "Print this page" }
+    notice_signed_out { "Bạn đã đăng xuất.", "You have signed out." }
+    notice_session_ended {
+        "Phiên làm việc đã kết thúc. Hãy đăng nhập lại để tiếp tục.",
+        "Your session has ended. Sign in again to continue.",
+    }
+    notice_password_changed {
+        "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.",
+        "Your password is changed. Your other sessions have ended.",
+    }
+    notice_session_revoked { "Đã kết thúc phiên đăng nhập đó.", "That session has ended." }
+    notice_sessions_revoked { "Đã kết thúc mọi phiên đăng nhập khác.", "All your other sessions have ended." }
+    notice_offices_created(count) { "Đã lập {count} cơ quan.", "Offices created: {count}." }
+    notice_offices_exist { "Các cơ quan này đã có từ trước, không lập thêm.", "These offices exist already; none was added." }
+    notice_office_renamed { "Đã đổi tên cơ quan.", "The office has its new name." }
+    notice_office_closed { "Đã đóng cơ quan.", "The office is closed." }
+    notice_staff_changed { "Đã lưu thông tin cán bộ.", "The details are saved." }
+    notice_assignment_given { "Đã giao nhiệm vụ.", "The role is assigned." }
+    notice_assignment_ended { "Đã kết thúc nhiệm vụ.", "The assignment has ended." }
+    notice_unlocked { "Đã mở khóa tài khoản.", "The account is unlocked." }
+    notice_deactivated {
+        "Đã ngừng tài khoản. Mọi phiên đăng nhập của người này đã kết thúc.",
+        "The account is deactivated. All its sessions have ended.",
+    }
+    notice_second_factor_reset {
+        "Đã gỡ xác thực hai lớp. Người này sẽ cài đặt lại khi đăng nhập.",
+        "The second factor is removed. The person sets it up again at the next sign-in.",
+    }
+}
+
+impl T {
+    /// What was just done.
+    pub fn notice(self, notice: Notice) -> String {
+        match notice {
+            Notice::SignedOut => self.notice_signed_out().to_owned(),
+            Notice::SessionEnded => self.notice_session_ended().to_owned(),
+            Notice::PasswordChanged => self.notice_password_changed().to_owned(),
+            Notice::SessionRevoked => self.notice_session_revoked().to_owned(),
+            Notice::SessionsRevoked => self.notice_sessions_revoked().to_owned(),
+            Notice::OfficesCreated(0) => self.notice_offices_exist().to_owned(),
+            Notice::OfficesCreated(count) => self.notice_offices_created(self.number(count)),
+            Notice::OfficeRenamed => self.notice_office_renamed().to_owned(),
+            Notice::OfficeClosed => self.notice_office_closed().to_owned(),
+            Notice::StaffChanged => self.notice_staff_changed().to_owned(),
+            Notice::AssignmentGiven => self.notice_assignment_given().to_owned(),
+            Notice::AssignmentEnded => self.notice_assignment_ended().to_owned(),
+            Notice::Unlocked => self.notice_unlocked().to_owned(),
+            Notice::Deactivated => self.notice_deactivated().to_owned(),
+            Notice::SecondFactorReset => self.notice_second_factor_reset().to_owned(),
+        }
+    }
+}

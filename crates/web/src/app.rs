@@ -85,7 +85,7 @@ pub(crate) fn router(app: &App) -> Router {
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::WrongMethod })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
-        .layer(CsrfLayer::new().with_rejection_response(|_: &_| Problem::OtherSite.into_response()))
+        .layer(CsrfLayer::new().with_rejection_response(|_| Problem::OtherSite.into_response()))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::REQUEST_TIMEOUT,
             app.settings.request_time,

@@ -18,10 +18,12 @@ use axum::{
 use office::{Action, sign_in::Step};
 
 /// A part of the program that stands in the line under the masthead.
-struct Section {
-    path: &'static str,
-    label: &'static str,
-    icon: &'static str,
+pub(crate) struct Section {
+    pub path: &'static str,
+    pub label: &'static str,
+    pub icon: &'static str,
+    /// What it is for, on the start page.
+    pub what: &'static str,
 }
 
 #[derive(Template)]
@@ -61,11 +63,11 @@ fn whole(view: &View, title: &str, main: &dyn DynTemplate) -> Answer<String> {
 }
 
 /// What this person may open, in the order of the process.
-fn sections(view: &View) -> Vec<Section> {
+pub(crate) fn sections(view: &View) -> Vec<Section> {
     let Some(me) = view.signed().filter(|me| me.step == Step::In) else { return Vec::new() };
     let t = view.t;
     let all: [(Option<Action>, Section); 1] =
-        [(None, Section { path: "/", label: t.nav_home(), icon: "home" })];
+        [(None, Section { path: "/", label: t.nav_home(), icon: "home", what: "" })];
     all.into_iter()
         .filter(|(action, _)| action.is_none_or(|action| me.acting.role.may(action)))
         .map(|(_, section)| section)

@@ -8,7 +8,7 @@ use crate::{
         health,
     },
 };
-use Access::{Halfway, May, Public, SignedIn};
+use Access::{Halfway, Public, SignedIn};
 use axum::{
     Router,
     handler::Handler,
@@ -16,7 +16,7 @@ use axum::{
     middleware::from_fn_with_state,
     routing::{MethodFilter, MethodRouter, on},
 };
-use office::Action::{self, ManageOffices, ManageStaff, ReadStaff};
+use office::Action;
 
 /// Who may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

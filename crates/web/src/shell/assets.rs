@@ -4,7 +4,7 @@ use super::problem::{Answer, Problem};
 use axum::{
     extract::Path,
     http::header,
-    response::{IntoResponse, Response},
+    response::IntoResponse,
 };
 use sha2::{Digest, Sha256};
 use std::{fmt::Write as _, sync::LazyLock};

@@ -31,6 +31,9 @@ use std::{
     },
 };
 
+/// How much a browser may say about itself.
+const AGENT_LENGTH_MAX: usize = 200;
+
 /// One request. Cheap to clone; every page handler takes one as its first argument.
 #[derive(Clone)]
 pub(crate) struct View(Arc<Visit>);
@@ -49,6 +52,8 @@ pub(crate) struct Visit {
     pub address: IpAddr,
     /// The path asked for, with its query, for the way back.
     pub path: String,
+    /// The browser's own words about itself, cut short.
+    pub agent: String,
     /// The session cookie, unproven.
     pub session: Option<String>,
     /// The browser's secret before sign-in; made now if it brought none.
@@ -80,6 +85,7 @@ impl View {
             request_id: app.with_chance(|chance| kernel::JobId::make(now, chance).to_string()),
             address: address_of(settings, request),
             path: request.uri().path_and_query().map_or("/".to_owned(), ToString::to_string),
+            agent: agent_of(headers),
             session: Cookie::Session.read(settings, headers),
             visitor_is_new: visitor.is_none(),
             visitor: visitor.unwrap_or_else(|| app.new_secret()),
@@ -219,6 +225,11 @@ impl<S: Sync> FromRequestParts<S> for View {
         let view = parts.extensions.get::<View>().cloned();
         view.ok_or_else(|| Problem::Fault("a route outside the doorway".to_owned()).into_response())
     }
+}
+
+fn agent_of(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    agent.chars().take(AGENT_LENGTH_MAX).collect()
 }
 
 /// The client's address: the connection's, or what the outermost of our own proxies saw.

@@ -3,12 +3,7 @@
 use crate::{
     Settings,
     routes::{self, Route},
-    shell::{
-        doorway::doorway,
-        limits::Limiters,
-        metrics::Metrics,
-        problem::Problem,
-    },
+    shell::{doorway::doorway, limits::Limiters, metrics::Metrics, problem::Problem},
 };
 use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state, response::IntoResponse};
 use kernel::{Chance, Clock};
@@ -18,9 +13,7 @@ use std::{
     ops::Deref,
     sync::{Arc, Mutex, atomic::AtomicBool},
 };
-use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer,
-};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 /// The most bytes a form takes. Routes that take files raise it for themselves.
 pub(crate) const FORM_BYTES_MAX: usize = 256 * 1024;
@@ -86,10 +79,7 @@ pub(crate) fn router(app: &App) -> Router {
         .method_not_allowed_fallback(|| async { Problem::WrongMethod })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(CsrfLayer::new().with_rejection_response(|_| Problem::OtherSite.into_response()))
-        .layer(TimeoutLayer::with_status_code(
-            axum::http::StatusCode::REQUEST_TIMEOUT,
-            app.settings.request_time,
-        ))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, app.settings.request_time))
         .layer(CatchPanicLayer::custom({
             let app = app.clone();
             move |_| {

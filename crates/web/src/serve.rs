@@ -76,7 +76,12 @@ fn connection_builder() -> auto::Builder<TokioExecutor> {
 fn addressed(
     app: Router,
     address: SocketAddr,
-) -> impl tower::Service<Request<Incoming>, Response = axum::response::Response, Error = std::convert::Infallible, Future: Send> + Clone {
+) -> impl tower::Service<
+    Request<Incoming>,
+    Response = axum::response::Response,
+    Error = std::convert::Infallible,
+    Future: Send,
+> + Clone {
     tower::service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(address));
         app.clone().oneshot(request)

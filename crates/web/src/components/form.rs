@@ -288,12 +288,7 @@ impl Choices {
     }
 
     /// One more choice, with a line under it.
-    pub fn explained(
-        mut self,
-        value: impl Into<String>,
-        label: impl Into<String>,
-        hint: impl Into<String>,
-    ) -> Choices {
+    pub fn explained(mut self, value: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) -> Choices {
         self.choices.push(Choice { value: value.into(), label: label.into(), hint: hint.into() });
         self
     }

@@ -9,8 +9,8 @@ mod table;
 
 pub(crate) use form::{Choices, ErrorSummary, Field, Form, Select, TokenField};
 pub(crate) use shown::{
-    Breadcrumb, Empty, Icon, Link, Notice, Pagination, Progress, SummaryList, SummaryRow, Tab, Tabs, Tag, Timeline, Tone,
-    TimelineItem,
+    Breadcrumb, Empty, Icon, Link, Notice, Pagination, Progress, SummaryList, SummaryRow, Tab, Tabs, Tag, Timeline,
+    TimelineItem, Tone,
 };
 pub(crate) use table::{Cell, Table};
 
@@ -20,6 +20,21 @@ macro_rules! html_safe {
 }
 
 html_safe!(
-    Breadcrumb, Cell, Choices, Empty, ErrorSummary, Field, Icon, Notice, Pagination, Progress, Select, SummaryList, Table, Tabs,
-    Tag, Timeline, TokenField
+    Breadcrumb,
+    Cell,
+    Choices,
+    Empty,
+    ErrorSummary,
+    Field,
+    Icon,
+    Notice,
+    Pagination,
+    Progress,
+    Select,
+    SummaryList,
+    Table,
+    Tabs,
+    Tag,
+    Timeline,
+    TokenField
 );

@@ -2,8 +2,8 @@
 
 use crate::{
     components::{
-        Breadcrumb, Cell, Choices, Empty, Field, Form, Icon, Link, Notice, Pagination, Progress, Select, SummaryList, SummaryRow,
-        Tab, Table, Tabs, Tag, Timeline, TimelineItem, Tone,
+        Breadcrumb, Cell, Choices, Empty, Field, Form, Icon, Link, Notice, Pagination, Progress, Select, SummaryList,
+        SummaryRow, Tab, Table, Tabs, Tag, Timeline, TimelineItem, Tone,
     },
     shell::{guard::Posted, problem::Answer, visit::View},
     wording::T,
@@ -106,7 +106,11 @@ fn page(view: &View, form: &Form) -> Response {
             words: t.kitchen_progress_words().to_owned(),
         },
         timeline: timeline(view),
-        pages: Pagination { t, first: Some("/kitchen-sink".to_owned()), next: Some("/kitchen-sink?after=9".to_owned()) },
+        pages: Pagination {
+            t,
+            first: Some("/kitchen-sink".to_owned()),
+            next: Some("/kitchen-sink?after=9".to_owned()),
+        },
         empty: Empty::of("letter", t.kitchen_empty(), t.kitchen_notice_text()).link("/kitchen-sink", t.continue_()),
     };
     view.form_page(t.kitchen_title(), form, &main)

@@ -15,9 +15,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use office::sign_in::{Enrolment, Step, begin_second_factor, confirm_second_factor};
 use qrcode::{QrCode, render::svg};
 
-/// The longest address an authenticator is given; ours are shorter.
-const URI_LENGTH_MAX: usize = 400;
-
 #[derive(Template)]
 #[template(path = "pages/second_factor.html")]
 struct Intro<'a> {
@@ -46,34 +43,38 @@ struct Scan<'a> {
     view: &'a View,
     form: &'a Form,
     picture: String,
-    uri: &'a str,
     secret: &'a str,
     field: Field,
 }
 
-/// `POST /account/second-factor`: a fresh secret, as a picture.
+/// `POST /account/second-factor`: the secret, as a picture.
 pub(crate) async fn begin(view: View) -> Answer {
-    let begun = view
-        .blocking(|visit| {
-            let me = visit.me()?;
-            begin_second_factor(&visit.app.desk, me).map_err(Problem::from)
-        })
-        .await??;
+    let begun = enrolment(&view).await?;
     Ok(scan_page(&view, &Form::default(), &begun))
+}
+
+/// The enrolment begun now, or the one under way: after a wrong code the picture is the same.
+async fn enrolment(view: &View) -> Answer<Enrolment> {
+    let begun = view.blocking(|visit| {
+        let me = visit.me()?;
+        begin_second_factor(&visit.app.desk, me).map_err(Problem::from)
+    });
+    begun.await?
 }
 
 fn scan_page(view: &View, form: &Form, Enrolment { uri, secret }: &Enrolment) -> Response {
     let t = view.t;
-    let Some(picture) = picture(uri) else { return Problem::Unreadable.into_response() };
+    let Some(picture) = picture(uri) else {
+        return Problem::Fault("the enrolment's address makes no picture".to_owned()).into_response();
+    };
     let field = form.text(&t, "code", t.code_label()).digits().autocomplete("one-time-code").narrow();
-    let main = Scan { t, view, form, picture, uri, secret, field };
+    let main = Scan { t, view, form, picture, secret, field };
     view.form_page(t.second_factor_title(), form, &main)
 }
 
-/// The picture as SVG, without the style attributes our policy forbids.
+/// The picture as SVG, to stand inside the page: our policy admits no address of data.
 fn picture(uri: &str) -> Option<String> {
-    let is_ours = uri.starts_with("otpauth://totp/") && uri.len() <= URI_LENGTH_MAX;
-    let code = is_ours.then(|| QrCode::new(uri).ok()).flatten()?;
+    let code = QrCode::new(uri).ok()?;
     let svg = code.render::<svg::Color<'_>>().min_dimensions(216, 216).build();
     svg.find("<svg").map(|begin| svg[begin..].to_owned())
 }
@@ -87,12 +88,9 @@ struct RecoveryCodes<'a> {
 }
 
 /// `POST /account/second-factor/confirm`: on, and the recovery codes for the one time they are shown.
-///
-/// The form carries the picture's address, already shown to this person, so that a wrong code does not cost a new scan.
 pub(crate) async fn confirm(view: View, Posted(mut form): Posted) -> Answer {
-    let shown = Enrolment { uri: form.value("uri").to_owned(), secret: form.value("secret").to_owned() };
     if form.require("code", view.t.code_missing()) {
-        return Ok(scan_page(&view, &form, &shown));
+        return Ok(scan_page(&view, &form, &enrolment(&view).await?));
     }
     let code = form.value("code").to_owned();
     let confirmed = view
@@ -112,7 +110,7 @@ pub(crate) async fn confirm(view: View, Posted(mut form): Posted) -> Answer {
         }
         Err(refusal) => {
             form.refuse("code", view.tell(refusal)?);
-            Ok(scan_page(&view, &form, &shown))
+            Ok(scan_page(&view, &form, &enrolment(&view).await?))
         }
     }
 }

@@ -121,8 +121,7 @@ pub(crate) async fn try_password(view: View, Posted(mut form): Posted) -> Answer
     let (login, password) = (form.value("login").to_owned(), form.secret("password").to_owned());
     let tried = view
         .blocking(move |visit| {
-            let attempt =
-                Attempt { login: &login, password: &password, origin: visit.origin(), agent: &visit.agent };
+            let attempt = Attempt { login: &login, password: &password, origin: visit.origin(), agent: &visit.agent };
             office::sign_in::sign_in(&visit.app.desk, &attempt)
         })
         .await?;

@@ -1,11 +1,7 @@
 //! The static files, built into the program. A file's name carries a digest of its bytes, so a browser keeps it for ever.
 
 use super::problem::{Answer, Problem};
-use axum::{
-    extract::Path,
-    http::header,
-    response::IntoResponse,
-};
+use axum::{extract::Path, http::header, response::IntoResponse};
 use sha2::{Digest, Sha256};
 use std::{fmt::Write as _, sync::LazyLock};
 

@@ -3,11 +3,7 @@
 //! In: an id, the language, the address, the rate. Out: problems become pages, headers are set, one line is logged and
 //! counted, without personal data: a route's pattern, never a path, an address or a name.
 
-use super::{
-    headers,
-    problem::Problem,
-    visit::View,
-};
+use super::{headers, problem::Problem, visit::View};
 use crate::{App, layout};
 use axum::{
     extract::{MatchedPath, Request, State},

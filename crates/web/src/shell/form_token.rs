@@ -66,7 +66,9 @@ mod tests {
     #[test]
     fn anything_else_is_refused() {
         let token = mask("browser one", &mut Chance::seeded(1));
-        for text in [String::new(), token[1..].to_owned(), token.replace(|c: char| c.is_ascii_digit(), "g"), "ầ".repeat(64)] {
+        for text in
+            [String::new(), token[1..].to_owned(), token.replace(|c: char| c.is_ascii_digit(), "g"), "ầ".repeat(64)]
+        {
             assert!(!matches("browser one", &text), "{text}");
         }
     }

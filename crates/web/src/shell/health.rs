@@ -18,9 +18,8 @@ pub(crate) async fn alive() -> &'static str {
 
 /// `GET /readyz`: the database answers too, with the tables this program expects.
 pub(crate) async fn ready(view: View) -> Response {
-    let asked = view
-        .blocking(|visit| visit.app.desk.db().read(|tx| office::staff::first_run_needed(tx).map(|_| ())))
-        .await;
+    let asked =
+        view.blocking(|visit| visit.app.desk.db().read(|tx| office::staff::first_run_needed(tx).map(|_| ()))).await;
     match asked {
         Ok(Ok(())) => "ready\n".into_response(),
         Ok(Err(Refusal::Db(error))) => {

@@ -92,7 +92,10 @@ mod tests {
         metrics.answered("GET", "/offices/{id}", 200, Duration::from_millis(3));
         metrics.sign_in("signed_in");
         let page = metrics.page();
-        assert!(page.contains(r#"ansinh_http_requests_total{method="GET",route="/offices/{id}",status="200"} 1"#), "{page}");
+        assert!(
+            page.contains(r#"ansinh_http_requests_total{method="GET",route="/offices/{id}",status="200"} 1"#),
+            "{page}"
+        );
         assert!(page.contains(r#"ansinh_http_request_seconds_count{route="/offices/{id}"} 1"#), "{page}");
         assert!(page.contains(r#"ansinh_sign_ins_total{outcome="signed_in"} 1"#), "{page}");
     }

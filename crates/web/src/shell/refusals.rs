@@ -35,6 +35,8 @@ pub(crate) fn code(refusal: &Refusal) -> &'static str {
         Refusal::StepFirst { .. } => "office.step_first",
         Refusal::TextLength { .. } => "office.text_length",
         Refusal::TooManyTries { .. } => "office.too_many_tries",
+        Refusal::TreeFile(_) => "office.tree_file",
+        Refusal::TreeRenumbered { .. } => "office.tree_renumbered",
         Refusal::UnitUnknown { .. } => "office.unit_unknown",
     }
 }

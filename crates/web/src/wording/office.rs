@@ -192,6 +192,14 @@ wording! {
         "Tài khoản tạm khóa vì nhập sai nhiều lần. Bạn có thể thử lại sau {time}, hoặc nhờ quản trị hệ thống của cơ quan mở khóa ngay.",
         "The account is locked after too many wrong tries. You can try again after {time}, or ask your administrator to unlock it now.",
     }
+    refused_tree_file(line) {
+        "Tệp danh mục đơn vị hành chính sai ở dòng {line}. Hãy sửa dòng đó rồi nạp lại.",
+        "The unit tree file is wrong in line {line}. Correct that line and load it again.",
+    }
+    refused_tree_renumbered(tree) {
+        "Danh mục đơn vị hành chính số {tree} trong cơ sở dữ liệu được đánh số khác với chương trình. Hãy dùng đúng phiên bản chương trình đã lập cơ sở dữ liệu.",
+        "Unit tree {tree} is numbered otherwise in the database than in this program. Use the version that made the database.",
+    }
     refused_unit_unknown(code, date) {
         "Không có đơn vị hành chính mã {code} vào ngày {date}.",
         "There is no administrative unit {code} on {date}.",
@@ -312,6 +320,8 @@ impl T {
             Refusal::StepFirst { step } => self.step_first(*step).to_owned(),
             Refusal::TextLength { longest, .. } => self.refused_text_length(longest),
             Refusal::TooManyTries { until } => self.refused_too_many_tries(self.instant(*until)),
+            Refusal::TreeFile(fault) => self.refused_tree_file(fault.line),
+            Refusal::TreeRenumbered { tree } => self.refused_tree_renumbered(tree),
             Refusal::UnitUnknown { code, on } => self.refused_unit_unknown(code, self.date(*on)),
         }
     }

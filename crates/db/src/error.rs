@@ -46,6 +46,12 @@ pub enum DbError {
         /// The last step this program knows.
         program: String,
     },
+    /// A step is missing: `migrate` brings it.
+    #[error("migration {step} has not been applied")]
+    SchemaOlder {
+        /// Its name.
+        step: String,
+    },
     /// A step that was applied once reads differently now.
     #[error("migration {step} was applied with another text")]
     MigrationChanged {

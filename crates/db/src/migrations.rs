@@ -26,7 +26,7 @@ pub struct Migrated {
 pub(crate) fn migrate(db: &Db, steps: &[Step]) -> Result<Migrated, DbError> {
     let mut applied = Vec::new();
     while let Some(name) = db.write_alone(|tx| apply_next(tx, steps))? {
-        tracing::info!(step = name, "migrated");
+        tracing::info!(step = name, "the schema went one step on");
         applied.push(name);
     }
     Ok(Migrated { applied })
@@ -36,7 +36,7 @@ pub(crate) fn migrate(db: &Db, steps: &[Step]) -> Result<Migrated, DbError> {
 pub(crate) fn check(db: &Db, steps: &[Step]) -> Result<(), DbError> {
     match db.read(|tx| find_next(tx, steps))? {
         None => Ok(()),
-        Some(step) => Err(DbError::Misuse(format!("migration {} has not been applied", step.name))),
+        Some(step) => Err(DbError::SchemaOlder { step: step.name.to_owned() }),
     }
 }
 

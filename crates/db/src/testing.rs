@@ -1,6 +1,9 @@
 //! Databases for tests: made for one story, gone after it.
 
-use crate::{Backend, Db, Options, Place, migrations};
+use crate::{
+    Backend, Db, DbError, Migrated, Options, Place,
+    migrations::{self, Step},
+};
 use postgres::{Client, NoTls};
 use std::{
     hash::{DefaultHasher, Hash as _, Hasher as _},
@@ -36,6 +39,22 @@ pub fn on_sqlite(story: impl FnOnce(&Db)) {
 /// Runs the story on a fresh migrated PostgreSQL database.
 pub fn on_postgres(story: impl FnOnce(&Db)) {
     on_server_database(&template(), |place| story(&open(place)));
+}
+
+/// The steps of this program, by name and text, in order.
+pub fn steps() -> Vec<(&'static str, &'static str)> {
+    migrations::STEPS.iter().map(|step| (step.name, step.text)).collect()
+}
+
+/// Migrates with other steps than the program's own: fewer of them, or a story's.
+pub fn migrate_with(db: &Db, steps: &[(&'static str, &'static str)]) -> Result<Migrated, DbError> {
+    let steps: Vec<Step> = steps.iter().map(|&(name, text)| Step { name, text }).collect();
+    migrations::migrate(db, &steps)
+}
+
+/// Makes tables for a story, from a text with the type tokens of a migration.
+pub fn create_tables(db: &Db, text: &str) {
+    db.write_alone(|tx| tx.batch(&migrations::for_backend(text, db.backend()))).expect("tables of a test");
 }
 
 /// Lends the place of a fresh, empty database of this kind, for stories that open it themselves.

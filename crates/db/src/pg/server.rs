@@ -21,7 +21,7 @@ const TRIES_RACING: usize = 3;
 /// The lock of that queue; sorted before the keys of rooms, which are words.
 const QUEUE_KEY: &str = " unlucky";
 
-/// How far a transaction is kept from the others.
+/// How far a transaction is kept from the others. `RepeatableRead` is for `write_alone`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
     Read,
@@ -115,9 +115,7 @@ impl Server {
     fn begin(&self, level: Level, locks: &BTreeSet<String>) -> Result<Lent<'_, Session>, DbError> {
         loop {
             let mut session = self.lend()?;
-            let begun =
-                locks.iter().try_for_each(|key| take_lock(&mut session, key)).and_then(|()| session.say(level.begin()));
-            match begun {
+            match self.begin_on(&mut session, level, locks) {
                 Ok(()) => return Ok(session),
                 // The server went away and came back while this connection lay idle: the next may be better.
                 Err(DbError::Away(_)) if !session.is_new() => {}
@@ -126,8 +124,17 @@ impl Server {
         }
     }
 
+    fn begin_on(&self, session: &mut Session, level: Level, locks: &BTreeSet<String>) -> Result<(), DbError> {
+        let alone = level == Level::RepeatableRead;
+        session.allow(if alone { self.options.statement_alone } else { self.options.statement })?;
+        for key in locks {
+            take_lock(session, key)?;
+        }
+        session.say(level.begin())
+    }
+
     fn lend(&self) -> Result<Lent<'_, Session>, DbError> {
-        self.pool.lend(|| self.address.connect().map(Session::new))
+        self.pool.lend(|| Ok(Session::new(self.address.connect()?, self.options.statement)))
     }
 }
 

@@ -4,7 +4,7 @@ use super::{faults::say, values::type_of};
 use crate::{DbError, Param};
 use kernel::Kind;
 use postgres::{Client, Statement, types::Type};
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 /// Statements kept prepared on each connection. At the limit all are forgotten and the busy ones come back.
 const STATEMENTS_MAX: usize = 256;
@@ -12,11 +12,22 @@ const STATEMENTS_MAX: usize = 256;
 pub(crate) struct Session {
     pub(super) client: Client,
     prepared: HashMap<String, (Vec<Kind>, Statement)>,
+    /// How long the server lets a statement run.
+    limit: Duration,
 }
 
 impl Session {
-    pub(super) fn new(client: Client) -> Session {
-        Session { client, prepared: HashMap::new() }
+    pub(super) fn new(client: Client, limit: Duration) -> Session {
+        Session { client, prepared: HashMap::new(), limit }
+    }
+
+    /// Outside a transaction: how long each statement of the next may run.
+    pub(super) fn allow(&mut self, limit: Duration) -> Result<(), DbError> {
+        if self.limit != limit {
+            self.say(&format!("SET statement_timeout = {}", limit.as_millis()))?;
+            self.limit = limit;
+        }
+        Ok(())
     }
 
     /// The statement prepared for parameters of just these kinds.

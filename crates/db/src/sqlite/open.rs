@@ -89,6 +89,8 @@ fn configure(connection: &mut Connection, deadline: &Deadline, options: &Options
     // 64 MiB of pages, so that a month's lists stay in memory; negative means KiB.
     connection.pragma_update(None, "cache_size", -65_536)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
+    // After a large load the log shrinks back to this.
+    connection.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
     let deadline = deadline.clone();
     connection.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || deadline.is_over()))
 }

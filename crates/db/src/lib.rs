@@ -5,6 +5,7 @@
 //! *Gives* the same answers on SQLite and on PostgreSQL.
 //! *Never* learns a welfare word: what the tables mean is their room's business.
 
+mod bulk;
 mod error;
 mod migrations;
 mod nesting;

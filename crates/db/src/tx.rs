@@ -1,7 +1,6 @@
 //! A transaction in progress: the one thing rooms speak to.
 
-use crate::{Backend, DbError, Param, Row, pg, sqlite, value::kind_name};
-use kernel::Plain;
+use crate::{Backend, DbError, Param, Row, bulk::Shaped, pg, sqlite, value::check_text};
 
 /// A transaction in progress.
 ///
@@ -24,7 +23,7 @@ impl<'a> Tx<'a> {
 
     /// Runs one statement; answers how many rows it touched.
     pub fn execute(&mut self, sql: &str, params: &[Param]) -> Result<u64, DbError> {
-        self.run(sql, params, |link| match link {
+        self.run(params, |link| match link {
             Link::Sqlite(file) => file.execute(sql, params),
             Link::Postgres(server) => server.execute(sql, params),
         })
@@ -32,7 +31,7 @@ impl<'a> Tx<'a> {
 
     /// All rows of a bounded query.
     pub fn rows(&mut self, sql: &str, params: &[Param]) -> Result<Vec<Row>, DbError> {
-        self.run(sql, params, |link| match link {
+        self.run(params, |link| match link {
             Link::Sqlite(file) => file.rows(sql, params, usize::MAX),
             Link::Postgres(server) => server.rows(sql, params),
         })
@@ -40,7 +39,7 @@ impl<'a> Tx<'a> {
 
     /// The first row, if any.
     pub fn row(&mut self, sql: &str, params: &[Param]) -> Result<Option<Row>, DbError> {
-        let rows = self.run(sql, params, |link| match link {
+        let rows = self.run(params, |link| match link {
             Link::Sqlite(file) => file.rows(sql, params, 1),
             Link::Postgres(server) => server.rows(sql, params),
         })?;
@@ -63,7 +62,7 @@ impl<'a> Tx<'a> {
                 false
             }
         };
-        self.run(sql, params, |link| match link {
+        self.run(params, |link| match link {
             Link::Sqlite(file) => file.each(sql, params, &mut see),
             Link::Postgres(server) => server.each(sql, params, &mut see),
         })?;
@@ -79,18 +78,18 @@ impl<'a> Tx<'a> {
         columns: &[&str],
         rows: impl IntoIterator<Item = Vec<Param>>,
     ) -> Result<u64, DbError> {
-        self.run(table, &[], |link| {
+        self.run(&[], |link| {
             let mut rows = Shaped::new(table, columns, rows.into_iter())?;
             match link {
-                Link::Sqlite(file) => file.bulk(table, columns, &mut rows),
-                Link::Postgres(server) => server.bulk(table, columns, &mut rows),
+                Link::Sqlite(file) => file.bulk(&mut rows),
+                Link::Postgres(server) => server.bulk(&mut rows),
             }
         })
     }
 
     /// Holds the named lock until the transaction ends; waits for whoever holds it.
     pub fn lock(&mut self, key: &str) -> Result<(), DbError> {
-        self.run(key, &[], |link| match link {
+        self.run(&[], |link| match link {
             Link::Sqlite(file) => file.lock(),
             Link::Postgres(server) => server.lock(key),
         })
@@ -113,7 +112,7 @@ impl<'a> Tx<'a> {
 
     /// Several statements at once, without parameters: the text of a migration.
     pub(crate) fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        self.run(sql, &[], |link| match link {
+        self.run(&[], |link| match link {
             Link::Sqlite(file) => file.batch(sql),
             Link::Postgres(server) => server.batch(sql),
         })
@@ -134,69 +133,16 @@ impl<'a> Tx<'a> {
 
     fn run<T>(
         &mut self,
-        sql: &str,
         params: &[Param],
         statement: impl FnOnce(&mut Link<'a>) -> Result<T, DbError>,
     ) -> Result<T, DbError> {
         if let Some(error) = &self.failed {
             return Err(error.clone());
         }
-        let answer = check_text(sql, params).and_then(|()| statement(&mut self.link));
+        let answer = check_text(params).and_then(|()| statement(&mut self.link));
         if let Err(error) = &answer {
             self.failed = Some(error.clone());
         }
         answer
-    }
-}
-
-/// PostgreSQL cannot keep the character U+0000 and SQLite can: nobody may store it.
-fn check_text(sql: &str, params: &[Param]) -> Result<(), DbError> {
-    let nul = |param: &Param| matches!(&param.value, Some(Plain::Text(text)) if text.contains('\0'));
-    if sql.contains('\0') || params.iter().any(nul) {
-        return Err(DbError::Misuse("a text contains the character U+0000".to_owned()));
-    }
-    Ok(())
-}
-
-/// Rows on their way into a table, each checked against the first.
-pub(crate) struct Shaped<'t, I> {
-    rows: I,
-    table: &'t str,
-    columns: usize,
-    kinds: Vec<kernel::Kind>,
-    taken: u64,
-}
-
-impl<'t, I: Iterator<Item = Vec<Param>>> Shaped<'t, I> {
-    fn new(table: &'t str, columns: &[&str], rows: I) -> Result<Self, DbError> {
-        let word = |name: &str| {
-            name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') && !name.is_empty()
-        };
-        if columns.is_empty() || !word(table) || !columns.iter().all(|name| word(name)) {
-            return Err(DbError::Misuse("a bulk load names its table and columns in plain words".to_owned()));
-        }
-        Ok(Shaped { rows, table, columns: columns.len(), kinds: Vec::new(), taken: 0 })
-    }
-
-    /// The next row, or why it does not fit.
-    pub(crate) fn next(&mut self) -> Result<Option<Vec<Param>>, DbError> {
-        let Some(row) = self.rows.next() else { return Ok(None) };
-        self.taken += 1;
-        if row.len() != self.columns {
-            return Err(self.fault(format!("{} values for {} columns", row.len(), self.columns)));
-        }
-        if self.kinds.is_empty() {
-            self.kinds = row.iter().map(|param| param.kind).collect();
-        }
-        if let Some(at) = row.iter().zip(&self.kinds).position(|(param, kind)| param.kind != *kind) {
-            let (is, was) = (kind_name(row[at].kind), kind_name(self.kinds[at]));
-            return Err(self.fault(format!("value {} is {is}, was {was} in the first row", at + 1)));
-        }
-        check_text("", &row)?;
-        Ok(Some(row))
-    }
-
-    fn fault(&self, what: String) -> DbError {
-        DbError::BulkShape { table: self.table.to_owned(), row: self.taken, what }
     }
 }

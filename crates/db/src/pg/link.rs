@@ -4,9 +4,9 @@ use super::{
     faults::say,
     server::Level,
     session::Session,
-    values::{names, row, type_of},
+    values::{kind_of, names, row, type_of},
 };
-use crate::{DbError, Param, Row, tx::Shaped};
+use crate::{DbError, Param, Row, bulk::Shaped};
 use postgres::{binary_copy::BinaryCopyInWriter, fallible_iterator::FallibleIterator as _, types::ToSql};
 use std::{collections::BTreeSet, time::Duration};
 
@@ -64,22 +64,16 @@ impl<'a> Link<'a> {
         Ok(())
     }
 
-    pub(crate) fn bulk<I: Iterator<Item = Vec<Param>>>(
-        &mut self,
-        table: &str,
-        columns: &[&str],
-        rows: &mut Shaped<'_, I>,
-    ) -> Result<u64, DbError> {
+    pub(crate) fn bulk<I: Iterator<Item = Vec<Param>>>(&mut self, rows: &mut Shaped<'_, I>) -> Result<u64, DbError> {
         self.pictured = true;
-        let Some(first) = rows.next()? else { return Ok(0) };
-        let types: Vec<_> = first.iter().map(|param| type_of(param.kind)).collect();
-        let copy = format!("COPY {table} ({}) FROM STDIN (FORMAT binary)", columns.join(", "));
+        let probe = self.session.prepare(&rows.probe(), &[])?;
+        rows.expect_kinds(probe.columns().iter().map(|column| kind_of(column.type_())))?;
+        let types: Vec<_> = rows.kinds().iter().map(|kind| type_of(*kind)).collect();
+        let copy = format!("COPY {} FROM STDIN (FORMAT binary)", rows.target());
         let sink = self.session.client.copy_in(copy.as_str()).map_err(|error| say(&error))?;
         let mut writer = BinaryCopyInWriter::new(sink, &types);
-        let mut next = Some(first);
-        while let Some(row) = next {
+        while let Some(row) = rows.next()? {
             writer.write(&borrowed(&row)).map_err(|error| say(&error))?;
-            next = rows.next()?;
         }
         writer.finish().map_err(|error| say(&error))
     }

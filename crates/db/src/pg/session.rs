@@ -4,7 +4,10 @@ use super::{faults::say, values::type_of};
 use crate::{DbError, Param};
 use kernel::Kind;
 use postgres::{Client, Statement, types::Type};
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::Duration,
+};
 
 /// Statements kept prepared on each connection. At the limit all are forgotten and the busy ones come back.
 const STATEMENTS_MAX: usize = 256;
@@ -37,13 +40,14 @@ impl Session {
         {
             return Ok(statement.clone());
         }
-        let kinds: Vec<Kind> = params.iter().map(|param| param.kind).collect();
-        let types: Vec<Type> = kinds.iter().map(|kind| type_of(*kind)).collect();
-        let statement = self.client.prepare_typed(sql, &types).map_err(|error| say(&error))?;
-        let asked = statement.params().len();
+        // The server believes in as many parameters as it is given types for: the text decides.
+        let asked = count_parameters(sql);
         if asked != params.len() {
             return Err(DbError::Misuse(format!("{} parameters for a statement with {asked}", params.len())));
         }
+        let kinds: Vec<Kind> = params.iter().map(|param| param.kind).collect();
+        let types: Vec<Type> = kinds.iter().map(|kind| type_of(*kind)).collect();
+        let statement = self.client.prepare_typed(sql, &types).map_err(|error| say(&error))?;
         if self.prepared.len() >= STATEMENTS_MAX {
             self.prepared.clear();
         }
@@ -53,5 +57,24 @@ impl Session {
 
     pub(super) fn say(&mut self, sql: &str) -> Result<(), DbError> {
         self.client.batch_execute(sql).map_err(|error| say(&error))
+    }
+}
+
+/// How many different `$1`, `$2`, … a text has. None stands inside quotes: values are parameters.
+fn count_parameters(sql: &str) -> usize {
+    let number = |after: &str| after.bytes().take_while(u8::is_ascii_digit).count();
+    let numbers: BTreeSet<&str> =
+        sql.split('$').skip(1).map(|after| &after[..number(after)]).filter(|digits| !digits.is_empty()).collect();
+    numbers.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_parameters;
+
+    #[test]
+    fn parameters_are_counted_once_each() {
+        assert_eq!(count_parameters("SELECT $1, $2, $10 FROM a WHERE b = $1 AND c=$2"), 3);
+        assert_eq!(count_parameters("DO $$ BEGIN END $$"), 0);
     }
 }

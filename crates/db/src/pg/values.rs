@@ -14,6 +14,10 @@ pub(super) fn type_of(kind: Kind) -> Type {
     }
 }
 
+pub(super) fn kind_of(ty: &Type) -> Option<Kind> {
+    [Kind::Int, Kind::Text, Kind::Bool, Kind::Bytes].into_iter().find(|kind| type_of(*kind) == *ty)
+}
+
 /// Statements are prepared with `type_of` each parameter, so the server never asks for another type.
 impl ToSql for Param {
     fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {

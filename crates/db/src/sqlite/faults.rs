@@ -4,9 +4,12 @@ use crate::DbError;
 use rusqlite::{Error, ErrorCode, ffi};
 
 pub(crate) fn say(error: &Error) -> DbError {
-    let Error::SqliteFailure(code, message) = error else { return DbError::Driver(error.to_string()) };
     // SQLite's own sentences name tables and columns, never values.
-    let message = message.clone().unwrap_or_else(|| code.to_string());
+    let (code, message) = match error {
+        Error::SqliteFailure(code, message) => (code, message.clone().unwrap_or_else(|| code.to_string())),
+        Error::SqlInputError { error, msg, .. } => (error, msg.clone()),
+        other => return DbError::Driver(other.to_string()),
+    };
     match code.code {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => DbError::FileLocked,
         ErrorCode::DiskFull => DbError::DiskFull,
@@ -15,6 +18,7 @@ pub(crate) fn say(error: &Error) -> DbError {
         ErrorCode::DatabaseCorrupt => DbError::Damaged,
         ErrorCode::OperationInterrupted => DbError::Timeout,
         ErrorCode::CannotOpen | ErrorCode::PermissionDenied => DbError::Away(message),
+        ErrorCode::TypeMismatch => DbError::BrokenRule(message),
         ErrorCode::ConstraintViolation => constraint(code.extended_code, message),
         _ => DbError::Driver(message),
     }

@@ -1,8 +1,8 @@
 //! Statements on a SQLite connection.
 
 use super::{faults::say, open::Limits};
-use crate::{DbError, Param, Row, tx::Shaped};
-use kernel::Plain;
+use crate::{DbError, Param, Row, bulk::Shaped};
+use kernel::{Kind, Plain};
 use rusqlite::{CachedStatement, Connection, Rows, Statement, types::ToSqlOutput, types::ValueRef};
 use std::{
     fmt::Write as _,
@@ -97,14 +97,10 @@ impl<'a> Link<'a> {
         self.walk(sql, params, self.limits.walk, &mut |row| see(&row))
     }
 
-    pub(crate) fn bulk<I: Iterator<Item = Vec<Param>>>(
-        &mut self,
-        table: &str,
-        columns: &[&str],
-        rows: &mut Shaped<'_, I>,
-    ) -> Result<u64, DbError> {
-        let mut sql = format!("INSERT INTO {table} ({}) VALUES (", columns.join(", "));
-        for number in 1..=columns.len() {
+    pub(crate) fn bulk<I: Iterator<Item = Vec<Param>>>(&mut self, rows: &mut Shaped<'_, I>) -> Result<u64, DbError> {
+        rows.expect_kinds(self.prepare(&rows.probe())?.columns().map(|column| kind_of(column.decl_type())))?;
+        let mut sql = format!("INSERT INTO {} VALUES (", rows.target());
+        for number in 1..=rows.width() {
             write!(sql, "{}${number}", if number == 1 { "" } else { ", " }).expect("a String takes any text");
         }
         sql.push(')');
@@ -175,6 +171,17 @@ fn bind(statement: &mut Statement<'_>, params: &[Param]) -> Result<(), DbError> 
         statement.raw_bind_parameter(at, Bound(param)).map_err(|error| say(&error))?;
     }
     Ok(())
+}
+
+/// The type tokens of `migrations`, back from the catalogue.
+fn kind_of(declared: Option<&str>) -> Option<Kind> {
+    match declared? {
+        "INTEGER" => Some(Kind::Int),
+        "TEXT" => Some(Kind::Text),
+        "INT" => Some(Kind::Bool),
+        "BLOB" => Some(Kind::Bytes),
+        _ => None,
+    }
 }
 
 fn next(rows: &mut Rows<'_>, names: &Arc<[String]>) -> Result<Option<Row>, DbError> {

@@ -37,9 +37,7 @@ fn a_row_of_another_shape_undoes_the_whole_load_and_is_named() {
         create_person(db, "id {int} PRIMARY KEY, name {text}, alive {bool} NOT NULL, face {bytes} NOT NULL");
         let short = params![5_000_i64, "An"].to_vec();
         let other_kind = params!["5000", "An", true, vec![1_u8]].to_vec();
-        for (bad, what) in
-            [(short, "2 values for 4 columns"), (other_kind, "value 1 is text, was int in the first row")]
-        {
+        for (bad, what) in [(short, "2 values for 4 columns"), (other_kind, "text for id, which is int")] {
             let rows = (0..4_999).map(person).chain([bad]);
             let rows: Vec<_> = rows.collect();
             let answer = db.write(|tx| tx.bulk("person", &COLUMNS, rows.clone()));
@@ -64,9 +62,19 @@ fn a_load_that_breaks_a_key_leaves_nothing() {
 fn a_load_into_a_column_of_another_kind_is_refused() {
     on_both(|db| {
         create_person(db, "id {int} PRIMARY KEY, name {text}, alive {bool} NOT NULL, face {bytes} NOT NULL");
-        let rows = [params!["một", "An", true, vec![1_u8]].to_vec()];
-        let answer = db.write(|tx| tx.bulk("person", &COLUMNS, rows.clone()));
-        assert!(matches!(answer, Err(DbError::BrokenRule(_))), "{answer:?}");
+        // Eight letters are as long as a number, and one byte as a truth.
+        for (row, what) in [
+            (params!["12345678", "An", true, vec![1_u8]].to_vec(), "text for id, which is int"),
+            (params![1_i64, "An", vec![1_u8], vec![1_u8]].to_vec(), "bytes for alive, which is bool"),
+            (params![1_i64, "An", 1_i64, vec![1_u8]].to_vec(), "int for alive, which is bool"),
+            (params![1_i64, "An", true, None::<String>].to_vec(), "text for face, which is bytes"),
+        ] {
+            let answer = db.write(|tx| tx.bulk("person", &COLUMNS, [row.clone()]));
+            let fault = DbError::BulkShape { table: "person".to_owned(), row: 1, what: what.to_owned() };
+            assert_eq!(answer, Err(fault));
+        }
+        let nowhere = db.write(|tx| tx.bulk("person", &["khong_co"], [params![1_i64].to_vec()]));
+        assert!(matches!(nowhere, Err(DbError::Driver(_))), "{nowhere:?}");
         let odd = db.write(|tx| tx.bulk("person; DROP TABLE person", &["id"], [params![1_i64].to_vec()]));
         assert!(matches!(odd, Err(DbError::Misuse(_))), "{odd:?}");
         assert_eq!(number(db, "SELECT COUNT(*) FROM person"), 0);

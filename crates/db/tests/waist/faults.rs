@@ -42,18 +42,18 @@ fn a_broken_reference_is_its_own_kind() {
     on_both(|db| {
         create_tables(
             db,
-            "CREATE TABLE unit (id {int} PRIMARY KEY){strict};
-             CREATE TABLE person (id {int} PRIMARY KEY, unit {int} NOT NULL REFERENCES unit (id)){strict};",
+            "CREATE TABLE hamlet (id {int} PRIMARY KEY){strict};
+             CREATE TABLE person (id {int} PRIMARY KEY, unit {int} NOT NULL REFERENCES hamlet (id)){strict};",
         );
         let insert = "INSERT INTO person (id, unit) VALUES ($1, $2)";
         let fault = db.write(|tx| tx.execute(insert, params![1_i64, 7_i64])).expect_err("no such unit");
         assert!(matches!(fault, DbError::ForeignKey { .. }), "{fault:?}");
         db.write(|tx| {
-            tx.execute("INSERT INTO unit (id) VALUES (7)", params![])?;
+            tx.execute("INSERT INTO hamlet (id) VALUES (7)", params![])?;
             tx.execute(insert, params![1_i64, 7_i64])
         })
         .expect("a unit and its person");
-        let fault = db.write(|tx| tx.execute("DELETE FROM unit", params![])).expect_err("it is in use");
+        let fault = db.write(|tx| tx.execute("DELETE FROM hamlet", params![])).expect_err("it is in use");
         assert!(matches!(fault, DbError::ForeignKey { .. }), "{fault:?}");
     });
 }
@@ -75,7 +75,7 @@ fn no_error_contains_a_value() {
             ("INSERT INTO person (id, citizen, at) VALUES (2, $1, CAST($2 AS TEXT))", params![SECRET, SECRET]),
             ("SELECT citizen FROM person WHERE citizen = $1 AND at = $2", params![SECRET]),
             ("UPDATE nowhere SET citizen = $1", params![SECRET]),
-            ("SELECT 1 / (LENGTH($1) - LENGTH($1)) + 0.5", params![SECRET]),
+            ("SELECT citizen || $1 FROM person ORDER BY nobody", params![SECRET]),
             ("UPDATE person SET id = 9223372036854775807 + LENGTH($1)", params![SECRET]),
         ];
         for (sql, params) in wrong {

@@ -6,6 +6,8 @@ mod kills;
 mod limits;
 mod locks;
 mod migrations;
+mod network;
+mod proxy;
 mod readers;
 mod statements;
 mod writers;

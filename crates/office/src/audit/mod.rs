@@ -31,7 +31,7 @@ pub use seal::{
 };
 pub use verify::{Progress, Report, Trust, verify};
 pub use verify_export::{FileFault, verify_export};
-pub use witness::{Witness, WitnessFault, begin, has_begun, read_checkpoint, read_public_key};
+pub use witness::{Witness, WitnessFault, begin, has_begun, has_checkpoint, read_checkpoint, read_public_key};
 
 #[cfg(test)]
 mod tests;

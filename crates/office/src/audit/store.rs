@@ -44,10 +44,10 @@ pub(super) fn find_last_checkpoint(tx: &mut Tx<'_>) -> Result<Option<Checkpoint>
     tx.row(&sql, params![])?.as_ref().map(Checkpoint::from_row).transpose()
 }
 
-/// The checkpoint of that number.
+/// The checkpoint of that number, if it is there and can be read.
 pub(super) fn find_checkpoint(tx: &mut Tx<'_>, number: u64) -> Result<Option<Checkpoint>, DbError> {
     let sql = format!("SELECT {} FROM audit_checkpoint WHERE number = $1", Checkpoint::COLUMNS);
-    tx.row(&sql, params![whole(number)])?.as_ref().map(Checkpoint::from_row).transpose()
+    Ok(tx.row(&sql, params![whole(number)])?.and_then(|row| Checkpoint::from_row(&row).ok()))
 }
 
 /// The checkpoints of a day, in order. One that another hand made unreadable is as good as missing.

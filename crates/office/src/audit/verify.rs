@@ -7,6 +7,7 @@ use super::{
     record::Record,
     store::{self, LeafRow, LooseRow, Stands},
     tree::{Edge, leaf_hash},
+    witness::has_checkpoint,
 };
 use db::{Db, DbError, Tx};
 use kernel::{AuditRecordId, Id, today_in_vietnam};
@@ -108,8 +109,7 @@ impl Check<'_> {
 
     fn witnessed(&mut self, tx: &mut Tx<'_>) -> Result<(), DbError> {
         for seen in self.trust.witnessed {
-            let stands = store::find_checkpoint(tx, seen.number)?;
-            if stands.is_none_or(|stands| stands.text() != seen.text()) {
+            if !has_checkpoint(tx, seen)? {
                 let day = Some(seen.day.to_string());
                 self.findings.add(Finding::of_checkpoint(Wrong::WitnessContradicted, seen.number, day));
             }

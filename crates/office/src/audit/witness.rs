@@ -7,7 +7,7 @@ use super::{
     seal::SealFault,
     store,
 };
-use db::{Db, DbError};
+use db::{Db, DbError, Tx};
 use jiff::Timestamp;
 use std::{
     fs::{self, File},
@@ -62,6 +62,15 @@ pub enum WitnessFault {
         /// Which.
         path: PathBuf,
     },
+    /// The trail no longer has the checkpoint that was kept: its end was cut off or rewritten.
+    #[error("the trail no longer has checkpoint {seen}")]
+    Contradicted {
+        /// Its number.
+        seen: u64,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
     /// It holds no public key.
     #[error("the file {path} holds no public key")]
     NotAPublicKey {
@@ -81,8 +90,22 @@ impl Witness {
         Witness { folder: folder.to_owned() }
     }
 
-    /// Keeps a checkpoint. The file is always whole, also after a power cut.
-    pub fn keep(&self, checkpoint: &Checkpoint) -> Result<(), WitnessFault> {
+    /// Keeps `newest` if the trail it belongs to still has the checkpoint kept before; else says so and keeps the old
+    /// one, for it is the evidence. After a backup was restored on purpose, the file is removed by hand.
+    pub fn follow(&self, db: &Db, newest: &Checkpoint) -> Result<(), WitnessFault> {
+        let seen = self.find()?;
+        let is_followed = match &seen {
+            None => true,
+            Some(seen) => seen.number <= newest.number && db.read(|tx| has_checkpoint(tx, seen))?,
+        };
+        match seen {
+            Some(seen) if !is_followed => Err(WitnessFault::Contradicted { seen: seen.number }),
+            _ => self.keep(newest),
+        }
+    }
+
+    /// The file is always whole, also after a power cut.
+    fn keep(&self, checkpoint: &Checkpoint) -> Result<(), WitnessFault> {
         let path = self.folder.join(Witness::FILE);
         let draft = self.folder.join(format!("{}.new", Witness::FILE));
         let text = serde_json::to_string_pretty(checkpoint).expect("a checkpoint is JSON");
@@ -98,6 +121,12 @@ impl Witness {
             found => found.map(Some),
         }
     }
+}
+
+/// Whether the trail still has this checkpoint, word for word.
+pub fn has_checkpoint(tx: &mut Tx<'_>, checkpoint: &Checkpoint) -> Result<bool, DbError> {
+    let stands = store::find_checkpoint(tx, checkpoint.number)?;
+    Ok(stands.is_some_and(|stands| stands.text() == checkpoint.text()))
 }
 
 /// A checkpoint from a file of its own.

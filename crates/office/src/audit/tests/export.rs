@@ -138,17 +138,31 @@ fn a_witness_with_an_older_checkpoint_sees_the_trail_grow_and_nothing_else() {
 }
 
 #[test]
-fn a_witness_folder_keeps_the_newest_checkpoint() {
+fn a_witness_folder_keeps_the_newest_checkpoint_and_notices_a_trail_set_back() {
     Trail::each(|trail| {
         let folder = tempfile::tempdir().expect("a folder");
         let witness = Witness::at(folder.path());
         assert_eq!(witness.find().expect("a read"), None);
-        trail.write(0..1, later(0));
-        let held = trail.seal(later(0)).checkpoint.expect("a checkpoint");
-        witness.keep(&held).expect("it is kept");
-        assert_eq!(witness.find().expect("a read"), Some(held.clone()));
-        assert_eq!(read_checkpoint(&folder.path().join(Witness::FILE)).expect("a read"), held);
-        assert_eq!(trail.verify_against(&[held]).findings_total, 0);
+        let next = |number: u32| {
+            trail.write(number..number + 1, later(0));
+            trail.seal(later(0)).checkpoint.expect("a checkpoint")
+        };
+        let (first, second) = (next(0), next(1));
+        witness.follow(trail.db, &first).expect("it is kept");
+        witness.follow(trail.db, &second).expect("it is kept");
+        assert_eq!(read_checkpoint(&folder.path().join(Witness::FILE)).expect("a read"), second);
+        // Somebody takes the last checkpoint away and lets the program seal others in its place.
+        trail.by_hand("DELETE FROM audit_leaf WHERE position = 1");
+        trail.by_hand("DELETE FROM audit_checkpoint WHERE number = 2");
+        let (other, third) = (next(2), next(3));
+        assert_eq!((other.number, third.number), (2, 3));
+        for newest in [&other, &third] {
+            let fault = witness.follow(trail.db, newest).expect_err("a fault");
+            assert!(matches!(fault, WitnessFault::Contradicted { seen: 2 }), "{fault}");
+        }
+        assert_eq!(witness.find().expect("a read"), Some(second.clone()), "the evidence stays");
+        let named = trail.verify_against(&[second]).findings;
+        assert!(named.iter().any(|finding| finding.wrong == Wrong::WitnessContradicted));
     });
 }
 

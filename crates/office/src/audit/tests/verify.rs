@@ -44,10 +44,21 @@ fn every_column_of_a_record_is_guarded() {
         "became = NULL",
         "is_view = (1 = 1)",
     ];
-    for column in columns {
-        let sql = of(5, &format!("UPDATE audit_record SET {column} WHERE id = $id"));
-        check(&[&sql], &[(Wrong::Altered, Some(5))]);
-    }
+    Trail::each(|trail| {
+        trail.write(0..13, later(0));
+        trail.seal(later(0));
+        for (position, column) in (0..).zip(columns) {
+            let sql = of(position, &format!("UPDATE audit_record SET {column} WHERE id = $id"));
+            assert_eq!(trail.by_hand(&sql), 1, "{column}");
+            let named = trail.verify().findings;
+            let last = named.last().map(|finding| (finding.wrong, finding.position));
+            assert_eq!(
+                (named.len(), last),
+                (position as usize + 1, Some((Wrong::Altered, Some(u64::from(position))))),
+                "{column}"
+            );
+        }
+    });
 }
 
 #[test]

@@ -8,6 +8,7 @@ failed_total=0
 skipped_total=0
 child=""
 report=()
+checks=1
 
 # A step that cannot be checked on this machine ends with this code: it counts as skipped, never as passed.
 UNCHECKED=86
@@ -47,7 +48,7 @@ count_step() {
   if [ "$code" -eq "$UNCHECKED" ]; then
     skipped_total=$((skipped_total + 1)) word="NOT CHECKED"
   elif [ "$code" -eq 0 ]; then
-    [ "$passed" -eq 0 ] && passed=1
+    [ "$passed" -eq 0 ] && passed=$checks
     word=passed
   else
     [ "$failed" -eq 0 ] && failed=1
@@ -56,6 +57,13 @@ count_step() {
   passed_total=$((passed_total + passed)) failed_total=$((failed_total + failed))
   report+=("$(printf '%-18s %-12s %5d passed %4d failed %5d s' "$name" "$word" "$passed" "$failed" "$seconds")")
   say "-- $name: $word in $seconds s"
+}
+
+# Runs a step that makes something ready for the others.
+prepare() {
+  checks=0
+  step "$@"
+  checks=1
 }
 
 # Prints "PASSED FAILED" over the closing lines of nextest, cargo test and node's runner in a log.

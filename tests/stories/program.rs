@@ -55,7 +55,8 @@ impl Home {
             Place::Server(address) => address.into(),
         };
         let mut command = Command::new(env!("CARGO_BIN_EXE_ansinh"));
-        command.args(arguments).env("DATABASE_URL", database).current_dir(self.folder.path()).stdin(Stdio::null());
+        command.args(arguments).arg("--database").arg(database).arg("--keys").arg(self.folder.path().join("keys"));
+        command.current_dir(self.folder.path()).stdin(Stdio::null());
         command
     }
 }

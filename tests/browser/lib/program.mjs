@@ -54,9 +54,9 @@ export async function startProgram(...options) {
   const address = `127.0.0.1:${await freePort()}`;
   const logPath = join(home.folder, "log.txt");
   const log = openSync(logPath, "a");
-  const child = spawn(BINARY, ["serve", "--listen", address, ...options], {
+  const where = ["--database", home.database, "--keys", join(home.folder, "keys")];
+  const child = spawn(BINARY, ["serve", "--listen", address, ...where, ...options], {
     cwd: home.folder,
-    env: { ...process.env, DATABASE_URL: home.database },
     stdio: ["ignore", log, log],
   });
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));

@@ -103,7 +103,11 @@ fn every_document_has_a_title_and_its_links_lead_somewhere() {
 
 /// `"name==version"` of the packages a script makes shipped data from, that the notices beside the data do not name.
 fn missing_notices(script: &str, notices: &str) -> Vec<String> {
-    let quoted = script.split('"').filter(|part| part.contains("==") && !part.contains(char::is_whitespace));
+    let is_package = |part: &&str| {
+        let sides = part.split_once("==");
+        sides.is_some_and(|(name, version)| !name.is_empty() && version.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let quoted = script.split('"').filter(is_package);
     let named = |package: &&str| {
         let heading = package.replace("==", " ");
         notices.contains(&format!("## {heading}")) && notices.contains("Copyright (c)")

@@ -172,6 +172,14 @@ wording! {
         "Cơ quan đã chọn không có nhiệm vụ {role}. Hãy chọn cơ quan khác.",
         "The chosen office has no {role}. Choose another office.",
     }
+    refused_role_of_other_kind(role) {
+        "Không giao được nhiệm vụ {role} cho tài khoản này. Tài khoản dịch vụ chỉ nhận nhiệm vụ tài khoản dịch vụ, cán bộ nhận các nhiệm vụ còn lại.",
+        "The role {role} cannot be given to this account. Service accounts take the service role only, people take the others.",
+    }
+    refused_token_end(time) {
+        "Ngày hết hạn của khóa phải ở tương lai và không sau {time}. Hãy chọn ngày khác.",
+        "The key must end in the future, and not after {time}. Choose another day.",
+    }
     refused_second_factor_needed(role) {
         "Nhiệm vụ {role} bắt buộc phải có xác thực hai lớp.",
         "The role {role} requires a second factor.",
@@ -314,11 +322,13 @@ impl T {
                 self.refused_period_backwards(self.date(*from), self.date(*until))
             }
             Refusal::RoleDoesNotFit { role, .. } => self.refused_role_does_not_fit(self.role(*role)),
+            Refusal::RoleOfOtherKind { role } => self.refused_role_of_other_kind(self.role(*role)),
             Refusal::SecondFactorNeeded { role } => self.refused_second_factor_needed(self.role(*role)),
             Refusal::SignedOut => self.sign_in_first().to_owned(),
             Refusal::SignInRefused => self.refused_sign_in().to_owned(),
             Refusal::StepFirst { step } => self.step_first(*step).to_owned(),
             Refusal::TextLength { longest, .. } => self.refused_text_length(longest),
+            Refusal::TokenEnd { latest } => self.refused_token_end(self.instant(*latest)),
             Refusal::TooManyTries { until } => self.refused_too_many_tries(self.instant(*until)),
             Refusal::TreeFile(fault) => self.refused_tree_file(fault.line),
             Refusal::TreeRenumbered { tree } => self.refused_tree_renumbered(tree),

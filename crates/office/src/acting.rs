@@ -25,6 +25,8 @@ pub struct Acting {
     pub assignment: Option<AssignmentId>,
     /// In which office; the administrator and the machine have none.
     pub office: Option<OfficeId>,
+    /// The place number of that office's unit.
+    pub place: Option<i64>,
     /// Which beneficiaries they may see.
     pub scope: Scope,
     /// From where.

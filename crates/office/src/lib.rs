@@ -22,6 +22,8 @@ mod somebody;
 pub mod staff;
 
 pub use acting::{Acting, Origin};
+#[cfg(any(test, feature = "testing"))]
+pub use desk::testing;
 pub use desk::{Desk, DeskFault, DeskOptions};
 pub use refusal::Refusal;
 pub use rights::{Access, Action, Role, Subject};

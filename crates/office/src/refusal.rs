@@ -120,6 +120,12 @@ pub enum Refusal {
         /// The first day after it.
         until: Date,
     },
+    /// Service accounts hold the service role and nobody else does; some roles nobody is given.
+    #[error("the role {} is not for this account", .role.key())]
+    RoleOfOtherKind {
+        /// The role.
+        role: Role,
+    },
     /// An agency of this kind has no such role.
     #[error("the role {} does not fit the agency {agency}", .role.key())]
     RoleDoesNotFit {
@@ -153,6 +159,12 @@ pub enum Refusal {
         field: &'static str,
         /// The most characters it takes.
         longest: usize,
+    },
+    /// A token ends in the future, and within a year.
+    #[error("a token ends by {latest}")]
+    TokenEnd {
+        /// The latest end.
+        latest: Timestamp,
     },
     /// Too many wrong tries: the account waits.
     #[error("too many tries, wait until {until}")]

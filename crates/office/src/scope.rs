@@ -1,5 +1,7 @@
 //! The part of the country a person sees.
 
+use crate::places::Places;
+
 /// A run of places in the pre-order numbering of the dated unit trees: a unit and all below it.
 ///
 /// Each dated tree is numbered apart, so an area of the 2024 tree never covers a unit of the 2025 tree.
@@ -17,6 +19,8 @@ pub struct Area {
 /// own and one of each later tree; a country of exceptions does not fit.
 pub const SCOPE_AREAS_MAX: usize = 12;
 
+const EVERYWHERE: Area = Area { lo: 0, hi: i64::MAX };
+
 /// The areas a person may see. Every listing, count, search and export takes one, so that forgetting it does not compile.
 ///
 /// Only `office` makes one, from the person's assignment.
@@ -33,13 +37,30 @@ impl Scope {
 
     /// Every area of every tree: for offices and staff, seen by the administrator. Never for beneficiaries.
     pub(crate) fn everywhere() -> Scope {
-        Scope { areas: vec![Area { lo: 0, hi: i64::MAX }] }
+        Scope { areas: vec![EVERYWHERE] }
     }
 
     /// These areas; at most `SCOPE_AREAS_MAX`.
+    #[cfg(test)]
     pub(crate) fn over(areas: Vec<Area>) -> Scope {
         assert!(areas.len() <= SCOPE_AREAS_MAX, "a scope names few areas");
         Scope { areas }
+    }
+
+    /// The unit numbered `place` and all below it; in the other dated trees, all that lies wholly inside it.
+    ///
+    /// What is scattered over more areas than a scope names is cut to the largest: too little is seen, never too much.
+    pub(crate) fn through_time(places: &Places, place: i64) -> Scope {
+        let mut areas = places.areas_through_time(place);
+        areas.sort_by_key(|area| area.lo - area.hi);
+        areas.truncate(SCOPE_AREAS_MAX);
+        areas.sort_unstable_by_key(|area| area.lo);
+        Scope { areas }
+    }
+
+    /// Whether it has every area: the administrator's view of offices and staff.
+    pub(crate) fn is_everywhere(&self) -> bool {
+        self.areas == [EVERYWHERE]
     }
 
     /// The areas, for showing to a person.

@@ -11,6 +11,7 @@ pub(crate) fn somebody(who: u8, role: Role, area: Option<Area>) -> Acting {
         role,
         assignment: None,
         office: None,
+        place: area.map(|area| area.lo),
         scope: area.map_or_else(Scope::nowhere, |area| Scope::over(vec![area])),
         origin: Origin { address: "10.0.0.7".to_owned(), request: "r-1".to_owned() },
         now: "2024-01-25T03:00:00Z".parse().expect("an instant"),

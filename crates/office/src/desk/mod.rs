@@ -1,16 +1,24 @@
 //! The application context: the open database, the clock, the keys, and the making of every `Acting`.
 
+mod keys;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
 use crate::{
-    Acting, Origin, Refusal,
-    audit::TrailKey,
-    sign_in::{Hashing, SignedIn},
+    Acting, Origin, Refusal, Role, Scope,
+    audit::{self, CheckpointKey, SealFault, TrailKey, Witness},
+    places::{self, Places},
+    sign_in::{self, Hashing, Passwords, SignedIn},
+    staff::{self, Post},
 };
-use db::Db;
+use db::{Db, DbError};
 use jiff::Timestamp;
-use kernel::{Chance, Clock};
+use kernel::{Chance, Clock, StaffId};
+use keys::Keys;
 use std::{
+    collections::HashMap,
     path::PathBuf,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, RwLock},
 };
 
 /// How a desk is opened.
@@ -32,7 +40,13 @@ pub struct DeskOptions {
 pub enum DeskFault {
     /// The database does not open, or does not migrate.
     #[error(transparent)]
-    Db(#[from] db::DbError),
+    Db(#[from] DbError),
+    /// The trail was begun with keys that are not in the folder: copy them there, new ones would not do.
+    #[error("the key file {path} is missing, and the trail was begun with it")]
+    KeyMissing {
+        /// Which file.
+        path: PathBuf,
+    },
     /// A key file is not readable, not writable, or not a key.
     #[error("the key file {path}: {why}")]
     Key {
@@ -44,21 +58,68 @@ pub enum DeskFault {
     /// A server database was named without a folder for the keys.
     #[error("a server database needs a folder for the keys")]
     KeysFolderMissing,
+    /// The unit trees of the program and of the database do not fit.
+    #[error(transparent)]
+    Places(#[from] Refusal),
+    /// The keys are not the ones the trail was begun with.
+    #[error(transparent)]
+    Trail(#[from] SealFault),
 }
 
-/// Everything an operation is given besides its subject. One per program; shared by reference.
+/// Everything an operation is given besides its subject. One a program; shared by reference.
 pub struct Desk {
     db: Db,
     clock: Arc<dyn Clock>,
     chance: Arc<Mutex<Chance>>,
     trail_key: Arc<TrailKey>,
+    checkpoint_key: CheckpointKey,
+    passwords: Passwords,
+    second_factor_key: [u8; 32],
+    keys_folder: PathBuf,
+    places: RwLock<Arc<Places>>,
+    scopes: Mutex<HashMap<i64, Scope>>,
 }
 
 impl Desk {
     /// Opens the database, brings its schema up to date, reads the keys or makes them.
     pub fn open(options: DeskOptions) -> Result<Desk, DeskFault> {
-        let _ = options;
-        todo!()
+        let DeskOptions { database, keys, clock, mut chance, hashing } = options;
+        let folder = match (keys, &database) {
+            (Some(folder), _) => folder,
+            (None, db::Place::File(file)) => keys::folder_beside(file),
+            (None, db::Place::Server(_)) => return Err(DeskFault::KeysFolderMissing),
+        };
+        let db = Db::open(&database)?;
+        db.migrate()?;
+        let may_make = !audit::has_begun(&db)?;
+        let keys = Keys::open(&folder, &mut chance, may_make)?;
+        let places = db.write(places::load)?;
+        let desk = Desk::over(db, places, folder, keys, clock, chance, hashing);
+        audit::begin(&desk.db, &desk.trail_key, &desk.checkpoint_key, desk.now())?;
+        Ok(desk)
+    }
+
+    fn over(
+        db: Db,
+        places: Places,
+        keys_folder: PathBuf,
+        keys: Keys,
+        clock: Arc<dyn Clock>,
+        mut chance: Chance,
+        hashing: Hashing,
+    ) -> Desk {
+        Desk {
+            db,
+            clock,
+            passwords: Passwords::new(hashing, &mut chance),
+            chance: Arc::new(Mutex::new(chance)),
+            trail_key: Arc::new(TrailKey::new(keys.trail)),
+            checkpoint_key: CheckpointKey::new(keys.checkpoint),
+            second_factor_key: keys.second_factor,
+            keys_folder,
+            places: RwLock::new(Arc::new(places)),
+            scopes: Mutex::default(),
+        }
     }
 
     /// The database, for `read` and `write` at the outside of a request.
@@ -68,30 +129,105 @@ impl Desk {
 
     /// The instant now.
     pub fn now(&self) -> Timestamp {
-        self.clock.now()
+        // The database keeps microseconds; an instant that is compared with a stored one has no more.
+        Timestamp::from_microsecond(self.clock.now().as_microsecond()).expect("cutting digits off stays in range")
+    }
+
+    /// The dated unit trees.
+    pub fn places(&self) -> Arc<Places> {
+        Arc::clone(&self.places.read().expect("nobody panics while reading places"))
+    }
+
+    /// Reads the unit trees again, after one was loaded.
+    pub fn reload_places(&self) -> Result<(), Refusal> {
+        let places = self.db.read(places::read)?;
+        *self.places.write().expect("nobody panics while reading places") = Arc::new(places);
+        self.scopes.lock().expect("nobody panics while looking a scope up").clear();
+        Ok(())
+    }
+
+    /// The key that marks the trail's records.
+    pub fn trail_key(&self) -> &TrailKey {
+        &self.trail_key
+    }
+
+    /// The key that signs the trail's checkpoints.
+    pub fn checkpoint_key(&self) -> &CheckpointKey {
+        &self.checkpoint_key
+    }
+
+    /// The witness beside the keys: it keeps the trail's newest checkpoint outside the database.
+    pub fn witness(&self) -> Witness {
+        Witness::at(&self.keys_folder)
+    }
+
+    /// Random bytes.
+    pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
+        self.chance.lock().expect("nobody panics while drawing bytes").bytes()
+    }
+
+    /// Checks and makes password hashes.
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.passwords
+    }
+
+    /// What the secrets of authenticator apps and recovery codes are derived from.
+    pub(crate) fn second_factor_key(&self) -> &[u8; 32] {
+        &self.second_factor_key
     }
 
     /// The command line of whoever holds the machine, or the program's own upkeep.
     pub fn machine(&self, origin: Origin) -> Acting {
-        let _ = (origin, &self.chance, &self.trail_key);
-        todo!()
+        self.acting(Acting::nobody(), Role::Machine, origin)
     }
 
     /// Somebody who has not signed in: may do nothing, but what they try is recorded.
     pub fn visitor(&self, origin: Origin) -> Acting {
-        let _ = origin;
-        todo!()
+        self.acting(Acting::nobody(), Role::Visitor, origin)
     }
 
-    /// Whoever holds this session token: one read; one small write a minute to note that the session is alive.
+    /// Whoever holds this session token: one read, and one small write a minute to note that the session is alive.
     pub fn signed_in(&self, token: &str, origin: Origin) -> Result<SignedIn, Refusal> {
-        let _ = (token, origin);
-        todo!()
+        sign_in::resume(self, token, origin)
     }
 
     /// The service account that holds this API token.
     pub fn service(&self, token: &str, origin: Origin) -> Result<Acting, Refusal> {
-        let _ = (token, origin);
-        todo!()
+        staff::service(self, token, origin)
+    }
+
+    /// A person in a role, or as nothing yet; the area comes with the post.
+    pub(crate) fn acting_at(&self, staff: StaffId, post: Option<&Post>, origin: Origin) -> Acting {
+        let Some(post) = post else { return self.acting(staff, Role::Visitor, origin) };
+        let scope = post.place.map_or_else(Scope::nowhere, |place| self.scope_of(place));
+        Acting {
+            role: post.role,
+            assignment: Some(post.assignment),
+            office: post.office,
+            place: post.place,
+            scope,
+            ..self.acting(staff, post.role, origin)
+        }
+    }
+
+    /// What the officers of the unit numbered `place` see: the unit, and in the other dated trees what lies wholly in it.
+    fn scope_of(&self, place: i64) -> Scope {
+        let mut known = self.scopes.lock().expect("nobody panics while looking a scope up");
+        known.entry(place).or_insert_with(|| Scope::through_time(&self.places(), place)).clone()
+    }
+
+    fn acting(&self, staff: StaffId, role: Role, origin: Origin) -> Acting {
+        Acting {
+            staff,
+            role,
+            assignment: None,
+            office: None,
+            place: None,
+            scope: Scope::nowhere(),
+            origin,
+            now: self.now(),
+            chance: Arc::clone(&self.chance),
+            trail_key: Arc::clone(&self.trail_key),
+        }
     }
 }

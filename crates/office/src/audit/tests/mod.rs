@@ -51,6 +51,7 @@ impl Trail<'_> {
             role,
             assignment: None,
             office: None,
+            place: None,
             scope: Scope::nowhere(),
             origin: Origin { address: "10.0.0.7".to_owned(), request: "r-1".to_owned() },
             now,

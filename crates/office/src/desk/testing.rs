@@ -1,0 +1,94 @@
+//! A desk for stories: over a test's database, with a clock that is moved by hand and passwords that are cheap.
+
+use super::{Desk, keys::Keys};
+use crate::{
+    Acting, Origin, Refusal,
+    places::Places,
+    sign_in::{self, Attempt, Entered, Hashing, NewPassword, SignedIn, StartPassword},
+    staff::{self, Login, NewStaff, Staff},
+};
+use db::Db;
+use jiff::{SignedDuration, Timestamp};
+use kernel::{Chance, Clock};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+
+/// The morning of 25 January 2024, ten o'clock in Viet Nam: the day of the letter this program began with.
+pub const MORNING: &str = "2024-01-25T03:00:00Z";
+
+/// A clock that stands still until it is moved.
+pub struct HandClock(Mutex<Timestamp>);
+
+impl HandClock {
+    /// A clock that tells this instant.
+    pub fn at(instant: &str) -> Arc<HandClock> {
+        Arc::new(HandClock(Mutex::new(instant.parse().expect("an instant"))))
+    }
+
+    /// Time passes.
+    pub fn pass(&self, time: SignedDuration) {
+        *self.0.lock().expect("nobody panics while moving the clock") += time;
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().expect("nobody panics while moving the clock")
+    }
+}
+
+/// A desk over a migrated database, and its clock.
+pub fn desk_over(db: &Db) -> (Desk, Arc<HandClock>) {
+    let clock = HandClock::at(MORNING);
+    let mut chance = Chance::seeded(24);
+    let keys = Keys::drawn(&mut chance);
+    let told: Arc<dyn Clock> = Arc::<HandClock>::clone(&clock);
+    // The trees of the program, without the seconds it takes to bring them into a fresh database.
+    let places = Places::built_in().clone();
+    (Desk::over(db.clone(), places, PathBuf::new(), keys, told, chance, Hashing::CHEAP), clock)
+}
+
+/// Where a story's requests come from.
+pub fn origin() -> Origin {
+    Origin { address: "10.0.0.7".to_owned(), request: "r-1".to_owned() }
+}
+
+/// What a new member of staff with this login name needs.
+pub fn new_staff(login: &str, full_name: &str) -> NewStaff {
+    let login = Login::parse(login).expect("a login name");
+    NewStaff { login, full_name: full_name.to_owned(), phone: None, email: None }
+}
+
+/// The first administrator, `quan.tri`, with this password.
+pub fn first_administrator(desk: &Desk, password: &str) -> Result<Staff, Refusal> {
+    let new = new_staff("quan.tri", "Phạm Thị Quản Trị");
+    let chosen = NewPassword::choose(desk, password, &new.login, &new.full_name)?;
+    let visitor = desk.visitor(origin());
+    desk.db().write(|tx| staff::create_first_administrator(tx, &visitor, &new, &chosen))
+}
+
+/// A person made by the machine, with a start password.
+pub fn person(desk: &Desk, login: &str, full_name: &str) -> (Staff, StartPassword) {
+    let start = StartPassword::make(desk);
+    let machine = machine(desk);
+    let new = new_staff(login, full_name);
+    let made = desk.db().write(|tx| staff::create_staff(tx, &machine, &new, &start));
+    (made.expect("a person"), start)
+}
+
+/// Whoever holds the machine.
+pub fn machine(desk: &Desk) -> Acting {
+    desk.machine(Origin { address: "command line".to_owned(), request: "r-0".to_owned() })
+}
+
+/// Tries to sign in.
+pub fn try_password(desk: &Desk, login: &str, password: &str) -> Result<Entered, Refusal> {
+    sign_in::sign_in(desk, &Attempt { login, password, origin: origin(), agent: "a browser" })
+}
+
+/// Whoever holds the token of this entry.
+pub fn resume(desk: &Desk, entered: &Entered) -> Result<SignedIn, Refusal> {
+    desk.signed_in(entered.token.reveal(), origin())
+}

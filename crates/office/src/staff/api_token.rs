@@ -1,0 +1,115 @@
+//! Keys with which other systems come in through the API.
+
+use super::{
+    StaffKind,
+    member::{check_length, entry, load_staff},
+    store,
+};
+use crate::{
+    Acting, Action, Desk, Origin, Refusal, audit,
+    sign_in::{digest, new_token},
+};
+use db::Tx;
+use jiff::{SignedDuration, Timestamp};
+use kernel::{ApiTokenId, StaffId};
+use serde_json::json;
+
+/// A token lives a year at most: who still needs it then makes a new one.
+pub const TOKEN_LIFE_MAX: SignedDuration = SignedDuration::from_hours(24 * 366);
+/// How exactly it is known when a token was last used.
+const USED_EVERY: SignedDuration = SignedDuration::from_hours(1);
+/// Begins every token, so that one that lies about somewhere is recognised.
+const MARK: &str = "ans_";
+/// What of it may be shown.
+const PREFIX_LENGTH: usize = MARK.len() + 8;
+const PURPOSE_LENGTH_MAX: usize = 200;
+
+/// A service account's token as the administrator sees it: never the token itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiToken {
+    /// Its id.
+    pub id: ApiTokenId,
+    /// The account.
+    pub staff: StaffId,
+    /// Its first characters, to recognise it by.
+    pub prefix: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Made at.
+    pub made_at: Timestamp,
+    /// Ends by itself at.
+    pub ends_at: Timestamp,
+    /// Revoked at.
+    pub revoked_at: Option<Timestamp>,
+    /// Last used, to the hour.
+    pub used_at: Option<Timestamp>,
+}
+
+/// Makes a token for a service account. The text is shown once; only its digest is kept.
+pub fn issue_token(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    staff: StaffId,
+    purpose: &str,
+    ends_at: Timestamp,
+) -> Result<(ApiToken, String), Refusal> {
+    acting.must(Action::ManageStaff)?;
+    let account = load_staff(tx, staff, StaffKind::Service)?;
+    if account.deactivated_at.is_some() {
+        return Err(Refusal::NotFound { what: "staff" });
+    }
+    check_length("purpose", purpose, PURPOSE_LENGTH_MAX)?;
+    let latest = acting.now + TOKEN_LIFE_MAX;
+    if ends_at <= acting.now || ends_at > latest {
+        return Err(Refusal::TokenEnd { latest });
+    }
+    let text = format!("{MARK}{}", new_token(acting));
+    let token = ApiToken {
+        id: acting.new_id(),
+        staff,
+        prefix: text[..PREFIX_LENGTH].to_owned(),
+        purpose: purpose.trim().to_owned(),
+        made_at: acting.now,
+        ends_at,
+        revoked_at: None,
+        used_at: None,
+    };
+    store::insert_token(tx, &token, &digest(&text))?;
+    audit::record(tx, acting, entry("staff.issue_token", staff, described(&token)))?;
+    Ok((token, text))
+}
+
+/// Ends a token now.
+pub fn revoke_token(tx: &mut Tx<'_>, acting: &Acting, token: ApiTokenId) -> Result<(), Refusal> {
+    acting.must(Action::ManageStaff)?;
+    let revoked = store::revoke_token(tx, token, acting.now)?.ok_or(Refusal::NotFound { what: "token" })?;
+    Ok(audit::record(tx, acting, entry("staff.revoke_token", revoked.staff, described(&revoked)))?)
+}
+
+/// The tokens of a service account, newest first.
+pub fn list_tokens(tx: &mut Tx<'_>, acting: &Acting, staff: StaffId) -> Result<Vec<ApiToken>, Refusal> {
+    acting.must(Action::ManageStaff)?;
+    Ok(store::list_tokens(tx, staff)?)
+}
+
+/// The service account that holds this token, in its office.
+pub(crate) fn service(desk: &Desk, token: &str, origin: Origin) -> Result<Acting, Refusal> {
+    let now = desk.now();
+    let digest = digest(token);
+    let (used, acting) = desk.db().read(|tx| {
+        let known = store::find_token(tx, &digest)?.filter(|token| token.revoked_at.is_none() && now < token.ends_at);
+        let known = known.ok_or(Refusal::SignedOut)?;
+        let account = store::find_active(tx, known.staff)?.ok_or(Refusal::SignedOut)?;
+        let posts = store::list_posts(tx, account.id, kernel::today_in_vietnam(now))?;
+        let acting = desk.acting_at(account.id, posts.first(), origin.clone());
+        Ok::<_, Refusal>((known, acting))
+    })?;
+    if used.used_at.is_none_or(|at| now.duration_since(at) >= USED_EVERY) {
+        desk.db().write(|tx| store::touch_token(tx, used.id, now))?;
+    }
+    Ok(acting)
+}
+
+fn described(token: &ApiToken) -> serde_json::Value {
+    json!({ "token": token.id, "prefix": token.prefix, "purpose": token.purpose, "ends_at": token.ends_at.to_string() })
+}

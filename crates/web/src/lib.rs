@@ -12,6 +12,7 @@ mod components;
 mod layout;
 mod pages;
 mod routes;
+mod run;
 mod serve;
 mod settings;
 mod shell;
@@ -19,5 +20,7 @@ pub mod single_sign_on;
 mod wording;
 
 pub(crate) use app::App;
+pub use run::run;
 pub use serve::{app, serve};
 pub use settings::{Limits, Settings};
+pub use wording::{Language, command_line::CommandLine};

@@ -4,6 +4,7 @@
 //! that one of the languages forgets to mention, does not compile.
 
 mod account;
+pub(crate) mod command_line;
 mod first_run;
 mod forms;
 mod kitchen_sink;
@@ -111,6 +112,7 @@ mod tests {
     fn all() -> Vec<Sentence> {
         [
             account::SENTENCES,
+            command_line::SENTENCES,
             first_run::SENTENCES,
             forms::SENTENCES,
             kitchen_sink::SENTENCES,

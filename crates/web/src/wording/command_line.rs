@@ -1,0 +1,384 @@
+//! What the command line says.
+
+use super::{Language, T};
+use office::Refusal;
+
+/// Speaks one language on the command line. Every sentence is a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommandLine(
+    /// Which.
+    pub Language,
+);
+
+impl CommandLine {
+    /// Why a room said no, in the words of the screens.
+    pub fn refusal(self, refusal: &Refusal) -> String {
+        T(self.0).refusal(refusal)
+    }
+}
+
+/// Declares sentences: `name { "Việt", "English" }`, or with gaps `name(path) { "… {path}", "… {path}" }`.
+macro_rules! command_line {
+    ($($name:ident $(($($gap:ident),+))? { $vi:literal, $en:literal $(,)? })*) => {
+        #[expect(missing_docs, reason = "a sentence says itself")]
+        impl CommandLine {
+            $(command_line! { @one $name $(($($gap),+))? $vi $en })*
+        }
+
+        #[cfg(test)]
+        pub(super) const SENTENCES: &[super::Sentence] = &[
+            $(super::Sentence { name: stringify!($name), vi: $vi, en: $en },)*
+        ];
+    };
+    (@one $name:ident $vi:literal $en:literal) => {
+        pub const fn $name(self) -> &'static str {
+            match self.0 {
+                Language::Vietnamese => $vi,
+                Language::English => $en,
+            }
+        }
+    };
+    (@one $name:ident ($($gap:ident),+) $vi:literal $en:literal) => {
+        pub fn $name(self, $($gap: impl ::std::fmt::Display),+) -> String {
+            match self.0 {
+                Language::Vietnamese => format!($vi),
+                Language::English => format!($en),
+            }
+        }
+    };
+}
+
+command_line! {
+    // The program and its groups, in the order of the process.
+    about {
+        "An Sinh: chi trả trợ cấp an sinh xã hội không dùng tiền mặt, từ danh sách của các cơ quan đến tháng đã khóa sổ.",
+        "An Sinh: cashless payment of social allowances, from the agencies' lists to the closed month.",
+    }
+    group_begin { "Bắt đầu", "To begin" }
+    group_people { "Người dùng và địa bàn", "People and places" }
+    group_trail { "Nhật ký kiểm toán", "Audit trail" }
+    group_machines { "Cho máy và cho người quản trị hệ thống", "For machines and system administrators" }
+    begin_hint {
+        "Lần đầu: chạy «ansinh serve» rồi mở http://127.0.0.1:8080 trong trình duyệt.\nXem chi tiết từng lệnh: ansinh LỆNH --help",
+        "The first time: run \"ansinh serve\" and open http://127.0.0.1:8080 in a browser.\nMore on a command: ansinh COMMAND --help",
+    }
+    exit_codes {
+        "Mã thoát:\n  0   xong\n  1   bị từ chối, hoặc kiểm tra phát hiện sai lệch\n  2   gõ lệnh sai\n  3   không dùng được cơ sở dữ liệu lúc này\n  4   tệp, khóa hoặc dữ liệu đưa vào không dùng được\n  70  lỗi của chương trình",
+        "Exit codes:\n  0   done\n  1   refused, or a check found something wrong\n  2   the command was typed wrongly\n  3   the database cannot be used now\n  4   a file, key or input cannot be used\n  70  a fault of the program",
+    }
+    usage { "Cách dùng", "Usage" }
+    heading_commands { "Lệnh", "Commands" }
+    heading_arguments { "Đối số", "Arguments" }
+    heading_options { "Tùy chọn", "Options" }
+    heading_common { "Tùy chọn chung", "Common options" }
+    possible_values(values) { "[giá trị: {values}]", "[values: {values}]" }
+    default_value(value) { "[mặc định: {value}]", "[default: {value}]" }
+    environment(name) { "[biến môi trường: {name}]", "[environment: {name}]" }
+    placeholder_command { "LỆNH", "COMMAND" }
+    placeholder_options { "TÙY CHỌN", "OPTIONS" }
+
+    // Commands.
+    serve_about {
+        "Chạy máy chủ: trang cho cán bộ, API cho hệ thống khác, niêm phong nhật ký, việc chạy nền.",
+        "Run the server: pages for officers, the API for other systems, sealing of the trail, background jobs.",
+    }
+    serve_more {
+        "Tự tạo cơ sở dữ liệu nếu chưa có và đưa về phiên bản của chương trình. Dừng bằng Ctrl+C hoặc tín hiệu TERM: yêu cầu đang xử lý được làm xong, bản ghi còn lại được niêm phong.",
+        "Creates the database if there is none and brings it to this program's version. Stop it with Ctrl+C or the TERM signal: requests under way are finished and what is left is sealed.",
+    }
+    migrate_about {
+        "Đưa cơ sở dữ liệu về phiên bản của chương trình này.",
+        "Bring the database to this program's version.",
+    }
+    check_about {
+        "Kiểm tra tình trạng: cơ sở dữ liệu, phiên bản, khóa, nhật ký, việc chạy nền.",
+        "Check the state of things: database, version, keys, trail, background jobs.",
+    }
+    staff_about { "Giúp một người đăng nhập lại được, ngay tại máy chủ.", "Let somebody sign in again, at the machine itself." }
+    staff_unlock_about { "Mở khóa tài khoản bị tạm khóa vì nhập sai nhiều lần.", "Unlock an account that waits after too many wrong tries." }
+    staff_reset_about {
+        "Cấp mật khẩu tạm mới; người dùng phải đổi ở lần đăng nhập tới.",
+        "Give a new start password; it must be changed at the next sign-in.",
+    }
+    staff_reset_more {
+        "Mọi phiên đang mở bị kết thúc. Thêm --second-factor để gỡ cả lớp xác thực thứ hai khi người dùng mất điện thoại.",
+        "All open sessions end. Add --second-factor to remove the second factor too, for somebody who lost the telephone.",
+    }
+    units_about { "Tra cứu đơn vị hành chính.", "Look up administrative units." }
+    units_find_about {
+        "Tìm đơn vị theo tên (có dấu hay không dấu) hoặc theo mã, vào một ngày.",
+        "Find units by name (with or without marks) or by code, on a day.",
+    }
+    audit_about { "Kiểm tra, niêm phong và xuất nhật ký kiểm toán.", "Verify, seal and export the audit trail." }
+    audit_verify_about {
+        "Kiểm tra từng bản ghi, từng cây băm, từng chốt đã ký; nêu rõ bản ghi bị sửa, bị xóa, bị chèn.",
+        "Check every record, tree and signed checkpoint; name the records that were altered, deleted, inserted.",
+    }
+    audit_verify_more {
+        "Thoát với mã 1 nếu có sai lệch. Chốt mới nhất mà máy này đã thấy (checkpoint.json trong thư mục khóa) luôn được đối chiếu, nên phần cuối nhật ký bị cắt cũng lộ ra.",
+        "Exits with 1 if anything is wrong. The newest checkpoint this machine saw (checkpoint.json in the folder of keys) is always compared, so a trail cut short at its end shows too.",
+    }
+    audit_seal_about { "Niêm phong ngay các bản ghi đang chờ.", "Seal the waiting records now." }
+    audit_export_about {
+        "Xuất nhật ký ra tệp cho bên chứng kiến độc lập.",
+        "Export the trail to a file for an outside witness.",
+    }
+    audit_export_more {
+        "Tệp gồm các dòng JSON: chốt đã ký và bản ghi theo từng ngày niêm phong. Không lọc thì có đủ mọi bản ghi của ngày; có lọc thì mỗi bản ghi kèm bằng chứng nó nằm trong cây của ngày. Bên chứng kiến chỉ cần tệp này và khóa công khai.",
+        "The file has JSON lines: the signed checkpoints and the records, by day of sealing. Unfiltered, each day is complete; filtered, each record comes with the proof that it stands in its day's tree. A witness needs this file and the public key, nothing else.",
+    }
+    audit_verify_export_about {
+        "Kiểm tra một tệp đã xuất, không cần cơ sở dữ liệu.",
+        "Check an exported file, without the database.",
+    }
+    audit_key_about {
+        "In khóa công khai để trao cho bên chứng kiến.",
+        "Print the public key, to hand to a witness.",
+    }
+    completion_about {
+        "In đoạn mã tự hoàn thành lệnh cho trình bao (shell).",
+        "Print the completion script for a shell.",
+    }
+
+    // Options.
+    database_help {
+        "Cơ sở dữ liệu: đường dẫn tệp SQLite, hoặc postgres://… ; mặc định là tệp ansinh.sqlite trong thư mục hiện tại. Biến DATABASE_URL cũng được nhận.",
+        "The database: path of an SQLite file, or postgres://… ; by default the file ansinh.sqlite in the current folder. DATABASE_URL is understood too.",
+    }
+    keys_help {
+        "Thư mục khóa; mặc định là keys/ cạnh tệp SQLite, hoặc keys/ trong thư mục hiện tại với PostgreSQL. Nhiều máy chủ dùng chung một cơ sở dữ liệu thì dùng chung bộ khóa.",
+        "Folder of the keys; by default keys/ beside the SQLite file, or keys/ in the current folder with PostgreSQL. Servers that share a database share the keys.",
+    }
+    lang_help {
+        "Ngôn ngữ của dòng lệnh. Mặc định theo LC_ALL, LC_MESSAGES, LANG: vi…, C hoặc để trống là tiếng Việt, còn lại là tiếng Anh.",
+        "Language of the command line. By default from LC_ALL, LC_MESSAGES, LANG: vi…, C or unset is Vietnamese, any other is English.",
+    }
+    json_help { "Trả lời bằng JSON cho máy đọc.", "Answer in JSON, for machines." }
+    log_help { "Dạng nhật ký vận hành, ghi ra stderr.", "Form of the operating log, written to stderr." }
+    help_help { "Xem trợ giúp.", "Show help." }
+    version_help { "Xem phiên bản.", "Show the version." }
+    listen_help { "Địa chỉ và cổng để nghe.", "Address and port to listen on." }
+    https_help {
+        "Người dùng đến bằng https qua máy chủ chuyển tiếp: cookie chỉ đi qua https.",
+        "People come by https through a proxy: cookies travel by https only.",
+    }
+    forwarded_help {
+        "Số máy chủ chuyển tiếp của chính mình đứng trước; X-Forwarded-For của chúng được tin.",
+        "How many proxies of our own stand in front, whose X-Forwarded-For is believed.",
+    }
+    metrics_token_help {
+        "Mã để máy khác được đọc /metrics; không có thì chỉ máy này đọc được.",
+        "Token with which another machine may read /metrics; without it, only this machine.",
+    }
+    login_help { "Tên đăng nhập.", "Login name." }
+    second_factor_help { "Gỡ cả lớp xác thực thứ hai.", "Remove the second factor too." }
+    words_help { "Tên hoặc mã, ví dụ: bình châu, 21034.", "Name or code, for example: binh chau, 21034." }
+    on_help { "Vào ngày nào (NĂM-THÁNG-NGÀY); mặc định là hôm nay.", "On which day (YEAR-MONTH-DAY); today by default." }
+    witness_help {
+        "Tệp chứa một chốt đã giữ ở nơi khác: nhật ký phải còn đúng chốt ấy. Dùng được nhiều lần.",
+        "File with a checkpoint kept elsewhere: the trail must still have it. May be given several times.",
+    }
+    public_key_help {
+        "Tệp chứa khóa công khai được tin; mặc định là khóa của máy này. Dùng được nhiều lần.",
+        "File with a public key to trust; by default this machine's own. May be given several times.",
+    }
+    public_key_needed_help {
+        "Tệp chứa khóa công khai được tin. Dùng được nhiều lần.",
+        "File with a public key to trust. May be given several times.",
+    }
+    from_help { "Từ ngày niêm phong này (NĂM-THÁNG-NGÀY).", "From this day of sealing on (YEAR-MONTH-DAY)." }
+    to_help { "Đến hết ngày niêm phong này.", "Until this day of sealing, included." }
+    by_staff_help { "Chỉ việc do người này làm (mã của người dùng).", "Only what this person did (the person's id)." }
+    subject_help { "Chỉ việc làm với đối tượng này (mã của đối tượng).", "Only what was done to this subject (its id)." }
+    since_help {
+        "Tệp chứa chốt mà bên chứng kiến đang giữ: tệp xuất ra chứng minh cây của ngày ấy chỉ dài thêm.",
+        "File with the checkpoint the witness holds: the export proves that the day's tree only grew.",
+    }
+    output_help { "Tệp để ghi; không có thì ghi ra stdout.", "File to write; stdout if not given." }
+    export_file_help { "Tệp đã xuất.", "The exported file." }
+    shell_help { "Trình bao.", "The shell." }
+
+    // Answers.
+    serving(address) {
+        "An Sinh đang chạy tại http://{address} (dừng: Ctrl+C).",
+        "An Sinh is running at http://{address} (stop: Ctrl+C).",
+    }
+    first_run_hint(address) {
+        "Chưa có người dùng nào: mở http://{address} để tạo quản trị viên đầu tiên.",
+        "There is nobody yet: open http://{address} to create the first administrator.",
+    }
+    stopping { "Đang dừng: làm nốt việc dở và niêm phong…", "Stopping: finishing what is under way, sealing…" }
+    migrated_now(count) { "Đã áp dụng {count} bước.", "{count} steps applied." }
+    migrated_already { "Cơ sở dữ liệu đã đúng phiên bản.", "The database is at this version already." }
+    sealed_now(records, checkpoint) {
+        "Đã niêm phong {records} bản ghi; chốt mới nhất: số {checkpoint}.",
+        "Sealed {records} records; newest checkpoint: number {checkpoint}.",
+    }
+    sealed_nothing { "Không có bản ghi nào chờ niêm phong.", "No record is waiting to be sealed." }
+    exported(records, checkpoints, days) {
+        "Đã xuất {records} bản ghi và {checkpoints} chốt của {days} ngày.",
+        "Exported {records} records and {checkpoints} checkpoints of {days} days.",
+    }
+    exported_last(number) {
+        "Chốt cuối: số {number}. Bên chứng kiến nên giữ lại chốt này.",
+        "Last checkpoint: number {number}. The witness should keep it.",
+    }
+    verified(records, days, checkpoints) {
+        "Đã kiểm tra {records} bản ghi, {days} ngày, {checkpoints} chốt.",
+        "Checked {records} records, {days} days, {checkpoints} checkpoints.",
+    }
+    waiting(count) { "{count} bản ghi đang chờ niêm phong.", "{count} records are waiting to be sealed." }
+    intact { "Nhật ký nguyên vẹn.", "The trail is intact." }
+    found_wrong(count) { "PHÁT HIỆN {count} SAI LỆCH:", "{count} THINGS ARE WRONG:" }
+    found_more(count) { "… và {count} sai lệch nữa.", "… and {count} more." }
+    unlocked(login) { "Đã mở khóa tài khoản {login}.", "The account {login} is unlocked." }
+    password_reset(login, password) {
+        "Mật khẩu tạm của {login}: {password}\nChỉ hiện một lần; phải đổi ở lần đăng nhập tới.",
+        "Start password of {login}: {password}\nShown once; it must be changed at the next sign-in.",
+    }
+    second_factor_removed(login) {
+        "Đã gỡ lớp xác thực thứ hai của {login}.",
+        "The second factor of {login} is removed.",
+    }
+    units_none { "Không tìm thấy đơn vị nào.", "No unit found." }
+    checked_fine { "Mọi thứ ổn.", "Everything is fine." }
+    checked_wrong(count) { "{count} điểm cần xem lại.", "{count} points need attention." }
+    check_schema { "Phiên bản cơ sở dữ liệu", "Version of the database" }
+    check_keys { "Khóa của nhật ký", "Keys of the trail" }
+    check_trail { "Niêm phong nhật ký", "Sealing of the trail" }
+    check_witness { "Chốt đã thấy", "Checkpoint seen" }
+    check_people { "Người quản trị", "Administrator" }
+    check_units { "Đơn vị hành chính", "Administrative units" }
+    check_sums { "Tổng lưu sẵn", "Stored totals" }
+    fine { "ổn", "fine" }
+    wrong { "CẦN XEM", "ATTENTION" }
+    check_trail_waiting(count, seconds) {
+        "{count} bản ghi chờ, lâu nhất {seconds} giây",
+        "{count} records waiting, the oldest for {seconds} seconds",
+    }
+    check_trail_none { "không có bản ghi nào chờ", "no record is waiting" }
+    check_keys_unbegun { "nhật ký chưa bắt đầu", "the trail has not begun" }
+    check_keys_missing { "cơ sở dữ liệu đã có nhật ký nhưng thư mục khóa trống", "the database has a trail but the folder of keys is empty" }
+    check_witness_none { "chưa có chốt nào", "no checkpoint yet" }
+    check_witness_number(number) { "số {number}", "number {number}" }
+    check_people_none { "chưa có; mở trang đầu tiên để tạo", "none yet; open the first page to create one" }
+
+    // What is wrong with the trail.
+    wrong_altered { "bản ghi bị sửa", "record altered" }
+    wrong_deleted { "bản ghi bị xóa", "record deleted" }
+    wrong_inserted {
+        "bản ghi không do chương trình ghi (bị chèn, hoặc bị sửa trước khi niêm phong)",
+        "record not written by the program (inserted, or altered before it was sealed)",
+    }
+    wrong_unhooked { "bản ghi bị gỡ khỏi cây niêm phong", "record taken out of the sealed tree" }
+    wrong_leaf_missing { "thiếu một lá trong cây niêm phong", "a leaf of the sealed tree is missing" }
+    wrong_leaf_altered { "lá của cây niêm phong bị sửa", "a leaf of the sealed tree was altered" }
+    wrong_leaf_unsigned { "có lá mà không chốt nào ký, từ vị trí này trở đi", "leaves that no checkpoint signed, from this position on" }
+    wrong_root_differs { "các lá không còn khớp gốc đã ký", "the leaves no longer have the signed root" }
+    wrong_checkpoint_missing { "mất chốt đã ký", "signed checkpoint missing" }
+    wrong_checkpoint_forged { "chốt không do khóa được tin ký", "checkpoint not signed by a trusted key" }
+    wrong_checkpoint_unchained { "chốt không nối với chốt trước", "checkpoint does not follow the one before" }
+    wrong_witness_contradicted {
+        "nhật ký không còn chốt mà bên chứng kiến giữ: phần cuối bị cắt hoặc bị viết lại",
+        "the trail no longer has the checkpoint a witness holds: its end was cut off or rewritten",
+    }
+    finding_record(id) { "bản ghi {id}", "record {id}" }
+    finding_day(day) { "ngày {day}", "day {day}" }
+    finding_position(position) { "vị trí {position}", "position {position}" }
+    finding_checkpoint(number) { "chốt số {number}", "checkpoint {number}" }
+    finding_verb(verb) { "việc {verb}", "operation {verb}" }
+
+    // Noes.
+    error { "Lỗi", "Error" }
+    usage_hint { "Xem «ansinh --help».", "See \"ansinh --help\"." }
+    usage_unknown(argument) { "Không có lệnh hay tùy chọn «{argument}».", "There is no command or option \"{argument}\"." }
+    usage_similar(suggestion) { "Có phải ý bạn là «{suggestion}»?", "Did you mean \"{suggestion}\"?" }
+    usage_value(value, argument) {
+        "Giá trị «{value}» không dùng được cho {argument}.",
+        "The value \"{value}\" cannot be used for {argument}.",
+    }
+    usage_values(values) { "Nhận một trong: {values}.", "It takes one of: {values}." }
+    usage_value_missing(argument) { "{argument} cần một giá trị.", "{argument} needs a value." }
+    usage_missing(arguments) { "Còn thiếu: {arguments}.", "Missing: {arguments}." }
+    usage_twice(argument) { "{argument} chỉ được dùng một lần.", "{argument} may be given only once." }
+    usage_command_missing { "Hãy chọn một lệnh.", "Choose a command." }
+    usage_other { "Dòng lệnh không hiểu được.", "The command line cannot be understood." }
+    database_away(why) {
+        "Không kết nối được cơ sở dữ liệu ({why}). Kiểm tra địa chỉ và máy chủ, rồi thử lại.",
+        "The database cannot be reached ({why}). Check the address and the server, then try again.",
+    }
+    database_denied(why) {
+        "Cơ sở dữ liệu từ chối tên hoặc mật khẩu ({why}). Kiểm tra --database.",
+        "The database refuses the name or password ({why}). Check --database.",
+    }
+    database_no_such(why) {
+        "Chưa có cơ sở dữ liệu này ({why}). Hãy tạo nó trên máy chủ PostgreSQL trước.",
+        "There is no such database ({why}). Create it on the PostgreSQL server first.",
+    }
+    database_bad_place(why) { "Địa chỉ cơ sở dữ liệu sai: {why}.", "The address of the database is wrong: {why}." }
+    database_full { "Đĩa của cơ sở dữ liệu đã đầy. Hãy dọn chỗ rồi thử lại.", "The disk of the database is full. Make room and try again." }
+    database_locked {
+        "Một chương trình khác đang giữ tệp cơ sở dữ liệu. Đóng chương trình đó rồi thử lại.",
+        "Another program keeps the database file locked. Close it and try again.",
+    }
+    database_read_only { "Cơ sở dữ liệu chỉ cho đọc.", "The database is open for reading only." }
+    database_not_one { "Tệp này không phải cơ sở dữ liệu của An Sinh.", "The file is not a database of An Sinh." }
+    database_damaged {
+        "Tệp cơ sở dữ liệu bị hỏng. Hãy khôi phục từ bản sao lưu.",
+        "The database file is damaged. Restore it from a backup.",
+    }
+    database_newer(database, program) {
+        "Cơ sở dữ liệu ({database}) mới hơn chương trình ({program}). Hãy dùng bản mới của chương trình.",
+        "The database ({database}) is newer than the program ({program}). Use a newer program.",
+    }
+    database_changed(step) {
+        "Bước {step} của cơ sở dữ liệu khác với chương trình này: hai bản xây dựng khác nhau.",
+        "Step {step} of the database differs from this program's: two different builds.",
+    }
+    database_slow { "Cơ sở dữ liệu trả lời quá lâu hoặc quá bận. Hãy thử lại.", "The database is too slow or too busy. Try again." }
+    database_unmigrated {
+        "Cơ sở dữ liệu chưa đúng phiên bản. Hãy chạy «ansinh migrate».",
+        "The database is not at this version. Run \"ansinh migrate\".",
+    }
+    database_fault(why) { "Cơ sở dữ liệu báo lỗi: {why}.", "The database reports: {why}." }
+    key_other(kind, folder) {
+        "Khóa {kind} trong {folder} không phải khóa mà nhật ký này bắt đầu. Hãy chép đúng bộ khóa vào đó.",
+        "The {kind} key in {folder} is not the one this trail was begun with. Copy the right keys there.",
+    }
+    keys_missing(folder) {
+        "Cơ sở dữ liệu đã có nhật ký nhưng {folder} không có khóa. Hãy chép bộ khóa cũ vào đó.",
+        "The database has a trail already but {folder} has no keys. Copy its keys there.",
+    }
+    key_file(path, why) { "Tệp khóa {path}: {why}.", "The key file {path}: {why}." }
+    trail_damaged(day, number) {
+        "Cây niêm phong ngày {day} không khớp chốt số {number} đã ký. Chạy «ansinh audit verify» để biết bản ghi nào.",
+        "The sealed tree of {day} does not match the signed checkpoint {number}. Run \"ansinh audit verify\" to see which records.",
+    }
+    trail_unreadable(position, day) {
+        "Không đọc được bản ghi ở vị trí {position} ngày {day}. Chạy «ansinh audit verify» để biết rõ.",
+        "The record at position {position} of {day} cannot be read. Run \"ansinh audit verify\".",
+    }
+    trail_set_back(number) {
+        "Nhật ký không còn chốt số {number} mà máy này đã thấy: phần cuối bị cắt hoặc bị viết lại. Nếu vừa chủ ý khôi phục bản sao lưu, hãy xóa tệp checkpoint.json trong thư mục khóa.",
+        "The trail no longer has checkpoint {number} that this machine saw: its end was cut off or rewritten. If a backup was restored on purpose, remove the file checkpoint.json from the folder of keys.",
+    }
+    file_fault(path, why) { "Tệp {path}: {why}.", "The file {path}: {why}." }
+    file_not_a_trail(line) { "Dòng {line} không phải dòng của nhật ký đã xuất.", "Line {line} is not a line of an exported trail." }
+    file_newer(version) {
+        "Tệp theo bố cục {version}, chương trình này chưa đọc được.",
+        "The file has layout {version}, which this program does not read.",
+    }
+    file_cut_off { "Tệp bị cắt: thiếu phần cuối hoặc số dòng không khớp.", "The file ends early: its last line is missing or counts otherwise." }
+    file_no_checkpoint(path) { "Tệp {path} không chứa chốt đã ký.", "The file {path} holds no checkpoint." }
+    file_no_public_key(path) { "Tệp {path} không chứa khóa công khai.", "The file {path} holds no public key." }
+    output_fault(why) { "Không ghi được kết quả: {why}.", "The answer cannot be written: {why}." }
+    listen_fault(address, why) {
+        "Không nghe được tại {address}: {why}. Có thể cổng đang được dùng; thử --listen với cổng khác.",
+        "Cannot listen at {address}: {why}. The port may be in use; try --listen with another.",
+    }
+    no_such_login(login) { "Không có người dùng {login}.", "There is nobody with the login {login}." }
+    internal(incident) {
+        "Lỗi của chương trình ({incident}). Không có gì bị ghi dở. Hãy gửi dòng này và nhật ký vận hành cho người phụ trách.",
+        "A fault of the program ({incident}). Nothing was left half written. Send this line and the operating log to whoever is in charge.",
+    }
+}

@@ -1,6 +1,7 @@
 //! `Cargo.toml` gives each library a reason and one owner; `clippy.toml` gives each ban its replacement.
 
-use crate::{expect_none, rooms::workspace_edges, tree};
+use crate::{expect_none, rooms::workspace_edges, source::Source, tree};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Libraries every room may use: values, errors, logs, time.
 const SHARED: &[&str] = &["jiff", "serde", "serde_json", "thiserror", "tracing"];
@@ -66,13 +67,45 @@ fn ban_faults(clippy: &str) -> Vec<String> {
     bans.filter(|line| !has_reason(line)).map(|line| format!("clippy.toml: no replacement named: {line}")).collect()
 }
 
+/// `(room, library)` of what the program is made of.
+fn normal_uses() -> Vec<(String, String)> {
+    let name = |room: String| if room == "ansinh" { "main".to_owned() } else { room };
+    let normal = workspace_edges().into_iter().filter(|(_, _, kind)| kind == "normal");
+    normal.map(|(room, library, _)| (name(room), library)).collect()
+}
+
 #[test]
 fn every_library_has_a_reason_and_one_owner() {
-    let name = |room: &str| if room == "ansinh" { "main".to_owned() } else { room.to_owned() };
-    let (normal, other): (Vec<_>, Vec<_>) = workspace_edges().into_iter().partition(|(_, _, kind)| kind == "normal");
-    let uses: Vec<(String, String)> = normal.into_iter().map(|(room, library, _)| (name(&room), library)).collect();
-    let tests: Vec<String> = other.into_iter().map(|(_, library, _)| library).collect();
-    expect_none(&dependency_faults(&tree::file("Cargo.toml").text, &uses, &tests));
+    let others = workspace_edges().into_iter().filter(|(_, _, kind)| kind != "normal");
+    let tests: Vec<String> = others.map(|(_, library, _)| library).collect();
+    expect_none(&dependency_faults(&tree::file("Cargo.toml").text, &normal_uses(), &tests));
+}
+
+/// `(room, library)` pairs whose library the room's source never names.
+fn unused_libraries(uses: &[(String, String)], words: impl Fn(&str) -> BTreeSet<String>) -> Vec<String> {
+    let is_named = |(room, library): &&(String, String)| words(room).contains(&library.replace('-', "_"));
+    uses.iter().filter(|pair| !is_named(pair)).map(|(room, library)| format!("{room} never uses {library}")).collect()
+}
+
+/// Every word of a room's own source.
+fn words_of_room(room: &str) -> BTreeSet<String> {
+    let files = tree::program_files().filter(|file| tree::room(&file.path) == Some(room));
+    files.flat_map(|file| Source::parse(&file.text).words).map(|(_, word)| word).collect()
+}
+
+#[test]
+fn every_library_of_a_room_is_used_there() {
+    let uses = normal_uses();
+    let words: BTreeMap<String, BTreeSet<String>> =
+        uses.iter().map(|(room, _)| room).map(|room| (room.clone(), words_of_room(room))).collect();
+    expect_none(&unused_libraries(&uses, |room| words[room].clone()));
+}
+
+#[test]
+fn an_unused_library_is_found() {
+    let uses = [("db".to_owned(), "rust-lite".to_owned()), ("db".to_owned(), "pg".to_owned())];
+    let words = |_: &str| BTreeSet::from(["rust_lite".to_owned()]);
+    assert_eq!(unused_libraries(&uses, words), ["db never uses pg"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! *Gives* values that are right once they exist, or a typed fault.
 //! *Never* reads a file, a clock, a socket or a database.
 
+mod account;
 mod chance;
 mod clock;
 mod identity;
@@ -12,10 +13,12 @@ mod ids;
 mod money;
 mod month;
 pub mod names;
+mod phone;
 mod sensitive;
 mod stored;
 mod text_value;
 
+pub use account::{AccountNumber, AccountNumberFault, Bin, BinFault};
 pub use chance::Chance;
 pub use clock::{Clock, FixedClock, SystemClock, today_in_vietnam};
 pub use identity::{
@@ -26,5 +29,6 @@ pub use ids::{ApiTokenId, AssignmentId, AuditRecordId, Id, IdFault, JobId, Lette
 pub use money::{Dong, DongFault, DongOverflow, NotPositive, PositiveDong, Ratio, RatioFault, Rounding, Speech};
 pub use month::{Month, MonthFault};
 pub use names::{FullName, NameFault};
+pub use phone::{Phone, PhoneFault, PhoneRepair};
 pub use sensitive::{MASK, Sensitive};
 pub use stored::{Bind, Kind, Plain, Stored, StoredFault};

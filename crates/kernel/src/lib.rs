@@ -10,6 +10,7 @@ mod chance;
 mod clock;
 mod identity;
 mod ids;
+pub mod legacy;
 mod money;
 mod month;
 pub mod names;

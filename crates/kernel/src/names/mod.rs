@@ -11,7 +11,7 @@ mod clean;
 mod full_name;
 mod key;
 mod order;
-mod syllable;
+pub(crate) mod syllable;
 
 pub use clean::{clean, plain_text};
 pub use full_name::{FullName, NameFault};

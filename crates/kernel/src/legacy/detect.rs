@@ -1,0 +1,140 @@
+//! Deciding, cell by cell, whether there is anything to convert.
+
+use super::{
+    Encoding, Font,
+    code_page::western_byte,
+    judge::{Judgement, judge},
+};
+
+/// What became of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The text in Unicode; the very same text unless it was converted.
+    pub text: String,
+    /// What it was.
+    pub was: Was,
+}
+
+/// What a cell was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Was {
+    /// Unicode, or nothing that could be told from it. Unchanged.
+    Clean,
+    /// Certainly of this encoding. Converted.
+    Converted(Encoding),
+    /// Perhaps of this encoding, perhaps a foreign name: `Loïc` is Lộc in no encoding but Lọc in VNI. Unchanged;
+    /// the column, the font or a person decides.
+    Doubtful(Encoding),
+}
+
+/// Reads one cell by its own evidence.
+///
+/// ```
+/// # use kernel::legacy::{read, Encoding, Was};
+/// assert_eq!(read("TrÇn ThÞ BÝch").text, "Trần Thị Bích");
+/// assert_eq!(read("Traàn Thò Bích").text, "Trần Thị Bích");
+/// assert_eq!(read("Trần Thị Bích").was, Was::Clean);
+/// assert_eq!(read("Loïc").was, Was::Doubtful(Encoding::Vni));
+/// ```
+pub fn read(text: &str) -> Reading {
+    if !can_be_legacy(text) {
+        return clean(text);
+    }
+    let judged = Encoding::ALL.map(|encoding| judge(encoding, text));
+    let certain = |judged: &&Judgement| {
+        let proven = judged.strong >= 1 && judged.strong >= 2 * judged.bad;
+        let named = judged.bad == 0 && judged.weak >= 1 && judged.begins_with_family_name;
+        judged.foreign == 0 && (proven || named)
+    };
+    let possible = |judged: &&Judgement| judged.foreign == 0 && judged.bad == 0 && judged.changes();
+    let has_better = |found: &Judgement| {
+        judged.iter().filter(possible).any(|other| other.common > found.common && other.text != found.text)
+    };
+    match best(judged.iter().filter(certain)) {
+        Best::One(found) if has_better(found) => doubtful(text, found.encoding),
+        Best::One(found) => converted(found),
+        Best::Several(found) => doubtful(text, found.encoding),
+        Best::None => match best(judged.iter().filter(possible)) {
+            Best::One(found) | Best::Several(found) => doubtful(text, found.encoding),
+            Best::None => clean(text),
+        },
+    }
+}
+
+/// Reads one cell of a column most of which is in `encoding`: what is possible becomes certain.
+pub fn read_in_column(text: &str, encoding: Encoding) -> Reading {
+    let alone = read(text);
+    if !can_be_legacy(text) || matches!(alone.was, Was::Converted(_)) {
+        return alone;
+    }
+    let judged = judge(encoding, text);
+    let reads_better = judged.either > 0 && judged.common > judged.common_as_it_stands;
+    let some_reason = (judged.bad == 0 && (judged.changes() || reads_better)) || judged.strange > 0;
+    if judged.foreign == 0 && some_reason { converted(&judged) } else { alone }
+}
+
+/// Reads one cell drawn in a legacy font.
+pub(super) fn read_in_font(text: &str, font: Font) -> Reading {
+    let judged = judge(font.encoding, text);
+    let unicode = text.chars().any(|sign| sign.is_alphabetic() && western_byte(sign).is_none());
+    // Unicode pasted into the cell: it is Vietnamese as it stands and would not be converted.
+    let pasted = judged.bad > 0 && judged.strong == 0 && super::spelling::is_all_syllables(text);
+    if unicode || pasted {
+        return clean(text);
+    }
+    let text = if font.capitals { judged.text.to_uppercase() } else { judged.text };
+    Reading { text, was: Was::Converted(font.encoding) }
+}
+
+/// The encoding of a column: at least three cells certainly in it, and hardly one in another.
+pub fn encoding_of_column<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Encoding> {
+    let mut counts = [0_usize; Encoding::ALL.len()];
+    for cell in cells {
+        if let Was::Converted(encoding) = read(cell).was {
+            counts[encoding as usize] += 1;
+        }
+    }
+    let total: usize = counts.iter().sum();
+    let (encoding, count) = Encoding::ALL.into_iter().zip(counts).max_by_key(|(_, count)| *count)?;
+    (count >= 3 && count * 10 >= total * 9).then_some(encoding)
+}
+
+/// Whether every sign can have been a byte, and some sign is not the same in all encodings. A single letter that only
+/// Unicode has shows that the text is Unicode.
+fn can_be_legacy(text: &str) -> bool {
+    let suspicious = |sign: char| !sign.is_ascii() || (sign.is_control() && !sign.is_whitespace());
+    text.chars().any(suspicious) && text.chars().all(|sign| western_byte(sign).is_some())
+}
+
+enum Best<'a> {
+    None,
+    One(&'a Judgement),
+    /// Equally good, with different results.
+    Several(&'a Judgement),
+}
+
+/// The reading with the most common words, then with the most evidence.
+fn best<'a>(judged: impl Iterator<Item = &'a Judgement>) -> Best<'a> {
+    let weight = |judged: &Judgement| (judged.common, judged.strong, judged.weak);
+    let mut best = Best::None;
+    for next in judged {
+        best = match best {
+            Best::One(held) | Best::Several(held) if weight(held) > weight(next) || held.text == next.text => best,
+            Best::One(held) | Best::Several(held) if weight(held) == weight(next) => Best::Several(held),
+            _ => Best::One(next),
+        };
+    }
+    best
+}
+
+fn clean(text: &str) -> Reading {
+    Reading { text: text.to_owned(), was: Was::Clean }
+}
+
+fn doubtful(text: &str, encoding: Encoding) -> Reading {
+    Reading { text: text.to_owned(), was: Was::Doubtful(encoding) }
+}
+
+fn converted(judged: &Judgement) -> Reading {
+    Reading { text: judged.text.clone(), was: Was::Converted(judged.encoding) }
+}

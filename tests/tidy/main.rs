@@ -10,6 +10,7 @@ mod migrations;
 mod ratchets;
 mod rooms;
 mod routes;
+mod schema;
 mod source;
 mod sql;
 mod tree;

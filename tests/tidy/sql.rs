@@ -43,7 +43,7 @@ const NOT_PORTABLE: &[(&str, &str)] = &[
 ];
 
 /// The text inside the quotes, with `\` line ends joined and white space made single.
-fn inside(literal: &str) -> String {
+pub fn inside(literal: &str) -> String {
     let from = literal.find('"').map_or(0, |at| at + 1);
     let to = literal.rfind('"').unwrap_or(literal.len()).max(from);
     literal[from..to].replace("\\\n", " ").replace("\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ")
@@ -57,11 +57,11 @@ fn is_statement(text: &str) -> bool {
     BEGINNINGS.iter().any(begins) && !second.is_empty()
 }
 
-fn statements(source: &Source) -> impl Iterator<Item = (usize, String)> {
+pub fn statements(source: &Source) -> impl Iterator<Item = (usize, String)> {
     source.strings.iter().map(|(line, text)| (*line, inside(text))).filter(|(_, text)| is_statement(text))
 }
 
-fn is_store(path: &str) -> bool {
+pub fn is_store(path: &str) -> bool {
     path.ends_with("/store.rs") || path.contains("/store/")
 }
 
@@ -90,7 +90,7 @@ fn sql_faults(path: &str, text: &str) -> Vec<String> {
 }
 
 /// Whether `words` stand in `text` with no letter right before them.
-fn contains_words(text: &str, words: &str) -> bool {
+pub fn contains_words(text: &str, words: &str) -> bool {
     let stands_alone = |at: usize| {
         let before = text[..at].chars().next_back();
         let after = text[at + words.len()..].chars().next();

@@ -13,6 +13,7 @@ use std::{
     ops::Deref,
     sync::{Arc, Mutex, atomic::AtomicBool},
 };
+use tokio::sync::watch;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 /// The most bytes a form takes. Routes that take files raise it for themselves.
@@ -32,6 +33,7 @@ pub(crate) struct Inside {
     /// The first-run page is over; it never comes back, so the database is asked no more.
     pub first_run_over: AtomicBool,
     chance: Mutex<Chance>,
+    ending: watch::Sender<bool>,
 }
 
 impl Deref for App {
@@ -51,6 +53,7 @@ impl App {
             limiters: Limiters::new(&settings.limits),
             first_run_over: AtomicBool::new(false),
             chance: Mutex::new(chance),
+            ending: watch::Sender::new(false),
             settings,
         }))
     }
@@ -58,6 +61,16 @@ impl App {
     /// Draws from the program's randomness.
     pub fn with_chance<T>(&self, draw: impl FnOnce(&mut Chance) -> T) -> T {
         draw(&mut self.chance.lock().expect("nobody panics while drawing bytes"))
+    }
+
+    /// Becomes true when the program is about to end: long answers end with it.
+    pub fn ending(&self) -> watch::Receiver<bool> {
+        self.ending.subscribe()
+    }
+
+    /// Ends the long answers.
+    pub fn end_streams(&self) {
+        self.ending.send_replace(true);
     }
 
     /// A secret for a cookie: 64 hexadecimal digits.

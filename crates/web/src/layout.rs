@@ -64,12 +64,20 @@ fn whole(view: &View, title: &str, main: &dyn DynTemplate) -> Answer<String> {
 
 /// What this person may open, in the order of the process.
 pub(crate) fn sections(view: &View) -> Vec<Section> {
-    let Some(me) = view.signed().filter(|me| me.step == Step::In) else { return Vec::new() };
+    if view.signed().is_none_or(|me| me.step != Step::In) {
+        return Vec::new();
+    }
     let t = view.t;
-    let all: [(Option<Action>, Section); 1] =
-        [(None, Section { path: "/", label: t.nav_home(), icon: "home", what: "" })];
+    let section = |path, label, icon, what| Section { path, label, icon, what };
+    let all = [
+        (None, section("/", t.nav_home(), "home", "")),
+        (Some(Action::ReadStaff), section("/offices", t.offices_title(), "office", t.offices_what())),
+        (Some(Action::ReadStaff), section("/staff", t.staff_title(), "people", t.staff_what())),
+        (None, section("/jobs", t.jobs_title(), "job", t.jobs_what())),
+        (Some(Action::ReadAudit), section("/audit", t.audit_title(), "trail", t.audit_what())),
+    ];
     all.into_iter()
-        .filter(|(action, _)| action.is_none_or(|action| me.acting.role.may(action)))
+        .filter(|(action, _)| action.is_none_or(|action| view.may(action)))
         .map(|(_, section)| section)
         .collect()
 }

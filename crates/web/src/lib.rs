@@ -6,6 +6,7 @@
 //! *Gives* pages that work without scripts, in Vietnamese and in English.
 //! *Never* decides who may do what: it asks the role table and the rooms.
 
+mod address;
 mod app;
 mod browser;
 mod components;
@@ -21,6 +22,6 @@ mod wording;
 
 pub(crate) use app::App;
 pub use run::run;
-pub use serve::{app, serve};
+pub use serve::Web;
 pub use settings::{Limits, Settings};
 pub use wording::{Language, command_line::CommandLine};

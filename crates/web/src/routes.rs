@@ -8,7 +8,7 @@ use crate::{
         health,
     },
 };
-use Access::{Halfway, Public, SignedIn};
+use Access::{Halfway, May, Public, SignedIn};
 use axum::{
     Router,
     handler::Handler,
@@ -16,7 +16,7 @@ use axum::{
     middleware::from_fn_with_state,
     routing::{MethodFilter, MethodRouter, on},
 };
-use office::Action;
+use office::Action::{self, ManageOffices, ManageStaff, ReadAudit, ReadStaff};
 
 /// Who may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,43 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/account/second-factor/confirm",    Halfway,              pages::second_factor::confirm),
         post("/account/sessions/{id}/end",        SignedIn,             pages::account::end_session),
         post("/account/sessions/end-others",      SignedIn,             pages::account::end_other_sessions),
+        // long work
+        get ("/jobs",                             SignedIn,             pages::jobs::list),
+        get ("/jobs/{id}",                        SignedIn,             pages::jobs::show),
+        get ("/jobs/{id}/events",                 SignedIn,             pages::jobs::events),
+        post("/jobs/{id}/cancel",                 SignedIn,             pages::jobs::cancel),
+        // offices
+        get ("/offices",                          May(ReadStaff),       pages::offices::list),
+        get ("/offices/new",                      May(ManageOffices),   pages::offices_new::ask),
+        post("/offices/new",                      May(ManageOffices),   pages::offices_new::create),
+        get ("/offices/{id}",                     May(ReadStaff),       pages::offices::show),
+        get ("/offices/{id}/rename",              May(ManageOffices),   pages::offices::show_rename),
+        post("/offices/{id}/rename",              May(ManageOffices),   pages::offices::rename),
+        get ("/offices/{id}/close",               May(ManageOffices),   pages::offices::show_close),
+        post("/offices/{id}/close",               May(ManageOffices),   pages::offices::close),
+        // staff
+        get ("/staff",                            May(ReadStaff),       pages::staff::list),
+        get ("/staff/new",                        May(ManageStaff),     pages::staff::show_new),
+        post("/staff/new",                        May(ManageStaff),     pages::staff::create),
+        get ("/staff/{id}",                       May(ReadStaff),       pages::person::show),
+        get ("/staff/{id}/details",               May(ManageStaff),     pages::person::show_details),
+        post("/staff/{id}/details",               May(ManageStaff),     pages::person::change_details),
+        get ("/staff/{id}/assignments/new",       May(ManageStaff),     pages::person::show_assign),
+        post("/staff/{id}/assignments/new",       May(ManageStaff),     pages::person::give_assignment),
+        get ("/staff/{id}/assignments/{assignment}/end",  May(ManageStaff), pages::person::show_end),
+        post("/staff/{id}/assignments/{assignment}/end",  May(ManageStaff), pages::person::end),
+        get ("/staff/{id}/reset-password",        May(ManageStaff),     pages::way_back::show_reset_password),
+        post("/staff/{id}/reset-password",        May(ManageStaff),     pages::way_back::do_reset_password),
+        get ("/staff/{id}/unlock",                May(ManageStaff),     pages::way_back::show_unlock),
+        post("/staff/{id}/unlock",                May(ManageStaff),     pages::way_back::do_unlock),
+        get ("/staff/{id}/reset-second-factor",   May(ManageStaff),     pages::way_back::show_reset_second_factor),
+        post("/staff/{id}/reset-second-factor",   May(ManageStaff),     pages::way_back::do_reset_second_factor),
+        get ("/staff/{id}/deactivate",            May(ManageStaff),     pages::way_back::show_deactivate),
+        post("/staff/{id}/deactivate",            May(ManageStaff),     pages::way_back::do_deactivate),
+        get ("/staff/{id}/reactivate",            May(ManageStaff),     pages::way_back::show_reactivate),
+        post("/staff/{id}/reactivate",            May(ManageStaff),     pages::way_back::do_reactivate),
+        // the trail
+        get ("/audit",                            May(ReadAudit),       pages::audit::list),
     ];
     if settings.test_pages {
         table.push(get("/kitchen-sink", Public, pages::kitchen_sink::show));

@@ -1,6 +1,6 @@
 //! The server from the outside: one call that blocks until the program is asked to end.
 
-use crate::{Settings, app, serve};
+use crate::{Settings, Web};
 use kernel::{Chance, SystemClock};
 use office::Desk;
 use std::{io, net::SocketAddr, process, sync::Arc};
@@ -18,10 +18,9 @@ pub fn run(
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await?;
         let asked_to_end = asked_to_end()?;
-        let grace_time = settings.grace_time;
-        let app = app(desk, settings, Arc::new(SystemClock), Chance::from_system());
+        let web = Web::new(desk, settings, Arc::new(SystemClock), Chance::from_system());
         on_ready(listener.local_addr()?);
-        serve(app, listener, grace_time, asked_to_end).await;
+        web.serve(listener, asked_to_end).await;
         Ok(())
     })
 }

@@ -14,7 +14,10 @@ use hyper_util::{
 use kernel::{Chance, Clock};
 use office::Desk;
 use std::{net::SocketAddr, pin::pin, sync::Arc, time::Duration};
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+};
 use tower::ServiceExt as _;
 
 /// How long a browser may take to say what it wants.
@@ -24,29 +27,48 @@ const CONNECTIONS_MAX: usize = 4_096;
 /// How long to wait when the machine has no file handle left for one more connection.
 const BREATH: Duration = Duration::from_millis(100);
 
-/// The pages and the API as one service, for `serve` and for tests.
-pub fn app(desk: Arc<Desk>, settings: Settings, clock: Arc<dyn Clock>, chance: Chance) -> Router {
-    app::router(&App::new(desk, settings, clock, chance))
+/// The pages and the API over one desk.
+pub struct Web {
+    app: App,
 }
 
-/// Serves until `shutdown` ends; then lets open requests finish, for as long as `grace_time` allows.
-pub async fn serve(app: Router, listener: TcpListener, grace_time: Duration, shutdown: impl Future<Output = ()>) {
-    let graceful = GracefulShutdown::new();
+impl Web {
+    /// Ready to serve; nothing listens yet.
+    pub fn new(desk: Arc<Desk>, settings: Settings, clock: Arc<dyn Clock>, chance: Chance) -> Web {
+        Web { app: App::new(desk, settings, clock, chance) }
+    }
+
+    /// The service itself, for tests that ask it without a socket.
+    pub fn router(&self) -> Router {
+        app::router(&self.app)
+    }
+
+    /// Serves until `shutdown` ends; then lets open requests finish, for as long as the settings' `grace_time` allows.
+    pub async fn serve(self, listener: TcpListener, shutdown: impl Future<Output = ()>) {
+        let graceful = GracefulShutdown::new();
+        take_connections(&self.router(), &listener, &graceful, shutdown).await;
+        drop(listener);
+        self.app.end_streams();
+        if tokio::time::timeout(self.app.settings.grace_time, graceful.shutdown()).await.is_err() {
+            tracing::warn!("requests were still open when the time for ending was over");
+        }
+    }
+}
+
+async fn take_connections(
+    app: &Router,
+    listener: &TcpListener,
+    graceful: &GracefulShutdown,
+    shutdown: impl Future<Output = ()>,
+) {
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let mut shutdown = pin!(shutdown);
     loop {
-        let place = places.clone().acquire_owned().await.expect("the semaphore is never closed");
-        let (stream, address) = tokio::select! {
-            taken = listener.accept() => match taken {
-                Ok(taken) => taken,
-                Err(error) => {
-                    tracing::warn!(%error, "a connection could not be taken");
-                    tokio::time::sleep(BREATH).await;
-                    continue;
-                }
-            },
-            () = &mut shutdown => break,
+        let taken = tokio::select! {
+            taken = take(listener, &places) => taken,
+            () = &mut shutdown => return,
         };
+        let Some((stream, address, place)) = taken else { continue };
         // Answers are small and whole: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);
         let connection = connection_builder()
@@ -60,9 +82,21 @@ pub async fn serve(app: Router, listener: TcpListener, grace_time: Duration, shu
             drop(place);
         });
     }
-    drop(listener);
-    if tokio::time::timeout(grace_time, graceful.shutdown()).await.is_err() {
-        tracing::warn!("requests were still open when the time for ending was over");
+}
+
+/// The next connection and its place among those allowed; nothing where the machine has no handle left for it.
+async fn take(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> Option<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
+    let place = Arc::clone(places).acquire_owned().await.expect("the semaphore is never closed");
+    match listener.accept().await {
+        Ok((stream, address)) => Some((stream, address, place)),
+        Err(error) => {
+            tracing::warn!(%error, "a connection could not be taken");
+            tokio::time::sleep(BREATH).await;
+            None
+        }
     }
 }
 

@@ -233,9 +233,9 @@ impl Select {
         Select { hint: hint.into(), ..self }
     }
 
-    /// One more option.
-    pub fn option(mut self, value: impl Into<String>, label: impl Into<String>) -> Select {
-        self.options.push((value.into(), label.into()));
+    /// Choosing nothing means something, and this is what.
+    pub fn none(mut self, label: &str) -> Select {
+        label.clone_into(&mut self.options[0].1);
         self
     }
 

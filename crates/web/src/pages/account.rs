@@ -64,10 +64,19 @@ fn facts(t: T, me: &SignedIn) -> SummaryList {
         SummaryRow::of(t.email_label(), given(&me.staff.email)),
         SummaryRow::of(t.account_role(), t.role(me.acting.role)),
         SummaryRow::of(t.password_label(), "••••••••••").change("/account/password", t.change()),
-        SummaryRow::of(t.account_second_factor(), "").change("/account/second-factor", t.set_up()),
+        second_factor(t, me),
         SummaryRow::of(t.account_language(), t.0.own_name()),
     ];
     SummaryList { rows }
+}
+
+fn second_factor(t: T, me: &SignedIn) -> SummaryRow {
+    let row = SummaryRow::of(t.account_second_factor(), "");
+    if me.has_second_factor {
+        row.tag(Tag::of(Tone::Good, t.account_second_factor_on())).change("/account/second-factor", t.change())
+    } else {
+        row.tag(Tag::of(Tone::Warn, t.account_second_factor_off())).change("/account/second-factor", t.set_up())
+    }
 }
 
 fn line(t: T, me: &SignedIn, session: &Session) -> SessionLine {

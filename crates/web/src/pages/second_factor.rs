@@ -27,12 +27,13 @@ struct Intro<'a> {
 
 /// `GET /account/second-factor`.
 pub(crate) async fn show(view: View) -> Answer {
-    let step = view.me()?.step;
+    let me = view.me()?;
+    let step = me.step;
     if step == Step::SecondFactor {
         return Ok(Redirect::to(sign_in::path_of(step)).into_response());
     }
     let is_needed = step == Step::MustEnrolSecondFactor;
-    let main = Intro { t: view.t, view: &view, is_needed, has_one: false, may_cancel: step == Step::In };
+    let main = Intro { t: view.t, view: &view, is_needed, has_one: me.has_second_factor, may_cancel: step == Step::In };
     Ok(view.page(view.t.second_factor_title(), &main))
 }
 

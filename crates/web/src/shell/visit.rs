@@ -21,7 +21,7 @@ use axum::{
 use db::Tx;
 use jiff::Timestamp;
 use kernel::Id;
-use office::{Origin, Refusal, sign_in::SignedIn};
+use office::{Action, Origin, Refusal, sign_in::SignedIn};
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     ops::Deref,
@@ -197,6 +197,11 @@ impl Visit {
     /// Who is signed in, on a page whose route demands it.
     pub fn me(&self) -> Answer<&SignedIn> {
         self.signed.get().ok_or_else(|| Problem::Fault("a page without an access in the route table".to_owned()))
+    }
+
+    /// Whether the role table allows this person `action`: for a part of a page.
+    pub fn may(&self, action: Action) -> bool {
+        self.signed().is_some_and(|me| me.acting.role.may(action))
     }
 
     /// The guard has let `signed` through.

@@ -4,17 +4,21 @@
 //! that one of the languages forgets to mention, does not compile.
 
 mod account;
+mod audit;
 pub(crate) mod command_line;
 mod first_run;
 mod forms;
+mod jobs;
 mod kitchen_sink;
 mod office;
+mod offices;
 mod problems;
 mod shell;
 mod sign_in;
+mod staff;
 mod values;
 
-pub(crate) use values::Span;
+pub(crate) use values::{Span, parse_date};
 
 /// The languages of the screens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,14 +116,18 @@ mod tests {
     fn all() -> Vec<Sentence> {
         [
             account::SENTENCES,
+            audit::SENTENCES,
             command_line::SENTENCES,
             first_run::SENTENCES,
             forms::SENTENCES,
+            jobs::SENTENCES,
             kitchen_sink::SENTENCES,
             office::SENTENCES,
+            offices::SENTENCES,
             problems::SENTENCES,
             shell::SENTENCES,
             sign_in::SENTENCES,
+            staff::SENTENCES,
         ]
         .concat()
     }

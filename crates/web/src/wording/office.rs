@@ -67,6 +67,8 @@ wording! {
     action_prepare_report { "Lập báo cáo", "Prepare reports" }
     action_sign_report { "Ký duyệt báo cáo", "Sign reports off" }
 
+    kind_unknown(kind) { "Việc “{kind}”", "Job “{kind}”" }
+    kind_audit_export { "Xuất nhật ký", "Export of the audit trail" }
     job_waiting { "Đang chờ", "Waiting" }
     job_running { "Đang chạy", "Running" }
     job_done { "Đã xong", "Done" }
@@ -283,8 +285,16 @@ impl T {
         }
     }
 
+    /// What a job does. A kind that another room names later shows its own name until it has a sentence here.
+    pub fn job_kind_named(self, kind: &str) -> String {
+        match kind {
+            "audit.export" => self.kind_audit_export().to_owned(),
+            other => self.kind_unknown(other),
+        }
+    }
+
     /// Where a job stands.
-    pub const fn job_state(self, state: JobState) -> &'static str {
+    pub const fn job_state_named(self, state: JobState) -> &'static str {
         match state {
             JobState::Waiting => self.job_waiting(),
             JobState::Running => self.job_running(),
@@ -304,7 +314,7 @@ impl T {
             Refusal::Db(_) => self.refused_database().to_owned(),
             Refusal::ExternalIdentityTaken => self.refused_external_taken().to_owned(),
             Refusal::FirstRunOver => self.refused_first_run_over().to_owned(),
-            Refusal::JobEnded { state } => self.refused_job_ended(self.job_state(*state)),
+            Refusal::JobEnded { state } => self.refused_job_ended(self.job_state_named(*state)),
             Refusal::JobKindUnknown { .. } => self.refused_job_kind().to_owned(),
             Refusal::LastAdministrator => self.refused_last_administrator().to_owned(),
             Refusal::LoginFault(fault) => self.login_fault(*fault),

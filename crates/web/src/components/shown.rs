@@ -30,6 +30,11 @@ impl Tone {
         }
     }
 
+    /// Whether it warns of something that cannot be undone.
+    pub const fn is_bad(self) -> bool {
+        matches!(self, Tone::Bad)
+    }
+
     /// The sign that goes with it.
     pub const fn icon(self) -> &'static str {
         match self {

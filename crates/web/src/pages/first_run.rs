@@ -89,8 +89,8 @@ pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
 fn make(visit: &Visit, form: &Form, agent: &str) -> Result<Entered, Refusal> {
     let desk = &visit.app.desk;
     let login = Login::parse(form.value("login"))?;
-    let new = NewStaff { login, details: crate::pages::staff::details(form) };
-    let password = NewPassword::choose(desk, form.secret("password"), &new.login, &new.details.full_name)?;
+    let new = NewStaff { login, full_name: form.value("full_name").to_owned(), phone: None, email: None };
+    let password = NewPassword::choose(desk, form.secret("password"), &new.login, &new.full_name)?;
     let visitor = desk.visitor(visit.origin());
     desk.db().write(|tx| staff::create_first_administrator(tx, &visitor, &new, &password))?;
     office::sign_in::sign_in(

@@ -1,7 +1,9 @@
 //! Jobs: the list, one job with its progress, live where scripts run.
 
 use crate::{
-    components::{Breadcrumb, Cell, Empty, Icon, Link, Pagination, Progress, SummaryList, SummaryRow, Tab, Table, Tabs, Tag, Tone},
+    components::{
+        Breadcrumb, Cell, Empty, Link, Pagination, Progress, SummaryList, SummaryRow, Tab, Table, Tabs, Tag, Tone,
+    },
     shell::{
         problem::{Answer, Problem},
         visit::View,

@@ -60,10 +60,7 @@ pub(crate) async fn show(view: View, Path(id): Path<StaffId>) -> Answer {
         state: staff::state(t, &line, view.now),
         facts: facts(&view, &line),
         assignments: assignments(&view, &line),
-        none: line
-            .assignments
-            .is_empty()
-            .then(|| Empty::of("people", t.assignments_none(), t.assignments_none_text())),
+        none: line.assignments.is_empty().then(|| Empty::of("people", t.assignments_none(), t.assignments_none_text())),
         may_assign: is_active && may_help(&view, id),
         actions: actions(&view, &line),
         line: &line,
@@ -236,8 +233,7 @@ pub(crate) async fn show_end(view: View, Path((id, assignment)): Path<(StaffId, 
 
 fn end_page(view: &View, line: &StaffLine, id: AssignmentId, form: &Form) -> Answer {
     let t = view.t;
-    let assignment =
-        line.assignments.iter().find(|assignment| assignment.id == id).ok_or(Problem::NotFound)?;
+    let assignment = line.assignments.iter().find(|assignment| assignment.id == id).ok_or(Problem::NotFound)?;
     Ok(Confirm::of(view, form, t.assignment_end_title())
         .over(line.staff.full_name.as_str())
         .way(way(t, line))

@@ -1,7 +1,7 @@
 //! The list of staff, and new members.
 
 use crate::{
-    components::{Breadcrumb, Cell, Empty, Form, Icon, Pagination, Select, Table, Tag, Tone},
+    components::{Breadcrumb, Cell, Empty, Form, Icon, Notice, Pagination, Select, Table, Tag, Tone},
     shell::{
         guard::Posted,
         problem::Answer,
@@ -53,8 +53,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         with_deactivated: !narrow.with_deactivated.is_empty(),
         after: Login::parse(&narrow.after).ok(),
     };
-    let people =
-        view.read(move |tx, me| list_staff(tx, &me.acting.ground_scope(), &filter, me.acting.now)).await?;
+    let people = view.read(move |tx, me| list_staff(tx, &me.acting.ground_scope(), &filter, me.acting.now)).await?;
     let t = view.t;
     let empty = people.is_empty().then(|| {
         if narrow.q.is_empty() && narrow.after.is_empty() {
@@ -96,11 +95,8 @@ pub(crate) fn table(view: &View, caption: &str, people: &[StaffLine]) -> Table {
         .column(t.staff_state())
         .filter()
         .rows(people, |line| {
-            let factor = if line.has_second_factor {
-                t.account_second_factor_on()
-            } else {
-                t.account_second_factor_off()
-            };
+            let factor =
+                if line.has_second_factor { t.account_second_factor_on() } else { t.account_second_factor_off() };
             [
                 Cell::link(format!("/staff/{}", line.staff.id), line.staff.full_name.as_str())
                     .below(line.staff.login.as_str()),
@@ -248,7 +244,8 @@ pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
     };
     let first = AssignmentForm::read(t, &mut form);
     let Some(login) = login.filter(|_| !form.is_refused()) else { return new_page(&view, &form).await };
-    let new = NewStaff { login, details: details(&form) };
+    let StaffDetails { full_name, phone, email } = details(&form);
+    let new = NewStaff { login, full_name, phone, email };
     let made = view
         .blocking(move |visit| {
             let start = StartPassword::make(&visit.app.desk);

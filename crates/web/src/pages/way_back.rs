@@ -3,7 +3,12 @@
 use crate::{
     components::{Form, Tone},
     pages::{confirm::Confirm, person, staff},
-    shell::{guard::Posted, notice::Notice, problem::Answer, visit::View},
+    shell::{
+        guard::Posted,
+        notice::Notice,
+        problem::Answer,
+        visit::{View, Visit},
+    },
 };
 use axum::{extract::Path, response::Response};
 use kernel::StaffId;
@@ -94,21 +99,22 @@ pub(crate) async fn do_reactivate(view: View, Path(id): Path<StaffId>, Posted(fo
 
 async fn with_start_password(view: View, id: StaffId, form: Form, help: Help) -> Answer {
     let line = person::load(&view, id).await?;
-    let done = view
-        .blocking(move |visit| {
-            let (desk, acting) = (&visit.app.desk, &visit.me()?.acting);
-            let start = StartPassword::make(desk);
-            Ok(desk.db().write(|tx| match help {
-                Help::Reactivate => reactivate_staff(tx, acting, id, &start).map(drop),
-                _ => reset_password(tx, acting, id, &start),
-            })
-            .map(|()| start))
-        })
-        .await?;
-    match done? {
+    let done = view.blocking(move |visit| renew(visit, id, help)).await??;
+    match done {
         Ok(start) => Ok(staff::start_password_page(&view, &line.staff, &start)),
         Err(refusal) => help.again(&view, &line, form, refusal),
     }
+}
+
+/// A new start password, in place of the old one.
+fn renew(visit: &Visit, id: StaffId, help: Help) -> Answer<Result<StartPassword, Refusal>> {
+    let (desk, acting) = (&visit.app.desk, &visit.me()?.acting);
+    let start = StartPassword::make(desk);
+    let done = desk.db().write(|tx| match help {
+        Help::Reactivate => reactivate_staff(tx, acting, id, &start).map(drop),
+        _ => reset_password(tx, acting, id, &start),
+    });
+    Ok(done.map(|()| start))
 }
 
 /// `GET /staff/{id}/unlock`.

@@ -27,7 +27,7 @@ macro_rules! command_line {
 
         #[cfg(test)]
         pub(super) const SENTENCES: &[super::Sentence] = &[
-            $(super::Sentence { name: stringify!($name), vi: $vi, en: $en },)*
+            $(super::Sentence { name: stringify!($name), gaps: &[$($(stringify!($gap)),+)?], vi: $vi, en: $en },)*
         ];
     };
     (@one $name:ident $vi:literal $en:literal) => {

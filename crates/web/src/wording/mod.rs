@@ -66,6 +66,8 @@ pub(crate) struct T(pub Language);
 pub(crate) struct Sentence {
     /// The method's name.
     pub name: &'static str,
+    /// The values it is given.
+    pub gaps: &'static [&'static str],
     /// Tiếng Việt.
     pub vi: &'static str,
     /// English.
@@ -81,7 +83,7 @@ macro_rules! wording {
 
         #[cfg(test)]
         pub(super) const SENTENCES: &[$crate::wording::Sentence] = &[
-            $($crate::wording::Sentence { name: stringify!($name), vi: $vi, en: $en },)*
+            $($crate::wording::Sentence { name: stringify!($name), gaps: &[$($(stringify!($gap)),+)?], vi: $vi, en: $en },)*
         ];
     };
 }
@@ -140,6 +142,16 @@ mod tests {
         for sentence in all() {
             assert!(!sentence.vi.trim().is_empty() && !sentence.en.trim().is_empty(), "{sentence:?}");
             assert_eq!(sentence.vi == sentence.en, same.contains(sentence.name), "{sentence:?}");
+        }
+    }
+
+    #[test]
+    fn no_gap_is_left_open() {
+        for Sentence { name, gaps, vi, en } in all() {
+            for text in [vi, en] {
+                let filled = gaps.iter().fold(text.to_owned(), |text, gap| text.replace(&format!("{{{gap}}}"), ""));
+                assert!(!filled.contains('{'), "{name}: {text}");
+            }
         }
     }
 

@@ -33,7 +33,7 @@ wording! {
         "Danh mục hành chính và mô hình tổ chức lấy theo ngày này: trước 01/07/2025 là ba cấp, từ ngày đó là hai cấp. Ví dụ: 25/01/2024",
         "The administrative units and agencies are those of this day: three tiers before 01/07/2025, two from then on. For example, 25/01/2024",
     }
-    offices_new_no_units {
+    offices_new_no_units(day) {
         "Chưa có danh mục đơn vị hành chính cho ngày này. Hãy chọn từ ngày {day} trở đi.",
         "There is no list of units for this day. Choose {day} or later.",
     }

@@ -79,10 +79,11 @@ fn list_applied(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, DbError> {
 /// The text with its type tokens replaced.
 ///
 /// On SQLite `INT` is for booleans: it stores what `INTEGER` stores, and the catalogue still tells the two apart.
+/// On PostgreSQL text is compared byte by byte, as on SQLite, whatever collation the database was created with.
 pub(crate) fn for_backend(text: &str, backend: Backend) -> String {
     let words = match backend {
         Backend::Sqlite => ["INTEGER", "TEXT", "INT", "BLOB", " STRICT"],
-        Backend::Postgres => ["BIGINT", "TEXT", "BOOLEAN", "BYTEA", ""],
+        Backend::Postgres => ["BIGINT", "TEXT COLLATE \"C\"", "BOOLEAN", "BYTEA", ""],
     };
     ["{int}", "{text}", "{bool}", "{bytes}", "{strict}"]
         .iter()

@@ -101,7 +101,7 @@ fn create(server: &mut Client, name: &str, template: &str) {
 fn template() -> String {
     let mut hasher = DefaultHasher::new();
     for step in migrations::STEPS {
-        (step.name, step.text).hash(&mut hasher);
+        (step.name, migrations::for_backend(step.text, Backend::Postgres)).hash(&mut hasher);
     }
     let name = format!("ansinh_template_{:016x}", hasher.finish());
     let mut server = connect(&server_address());

@@ -9,8 +9,11 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 /// A server that does not answer at all is given up after this, unless the address says `connect_timeout`.
 const CONNECT_MAX: Duration = Duration::from_secs(10);
 
-/// A dead line is noticed after this much silence.
+/// A line that is silent for so long is asked whether it is dead.
 const SILENCE_MAX: Duration = Duration::from_mins(1);
+
+/// Questions to a silent line, and the time between them.
+const QUESTIONS: (u32, Duration) = (3, Duration::from_secs(10));
 
 /// Everything needed to open one more connection.
 pub(super) struct Address {
@@ -36,7 +39,7 @@ impl Address {
         if config.get_application_name().is_none() {
             config.application_name("ansinh");
         }
-        config.keepalives_idle(SILENCE_MAX);
+        config.keepalives_idle(SILENCE_MAX).keepalives_retries(QUESTIONS.0).keepalives_interval(QUESTIONS.1);
         config.ssl_mode(security.mode.asked());
         let tls = (security.mode != Mode::Disable).then(|| tls::connector(&security)).transpose()?;
         Ok(Address { config, tls })

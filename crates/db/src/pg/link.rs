@@ -54,7 +54,7 @@ impl<'a> Link<'a> {
         self.pictured = true;
         let statement = self.session.prepare(sql, params)?;
         let names = names(statement.columns());
-        self.session.say(&format!("SET LOCAL statement_timeout = {}", self.walk.as_millis()))?;
+        self.session.allow_in_transaction(self.walk)?;
         let mut rows = self.session.client.query_raw(&statement, params).map_err(|error| say(&error))?;
         while let Some(answer) = rows.next().map_err(|error| say(&error))? {
             if !see(&row(&answer, &names)?) {

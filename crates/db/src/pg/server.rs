@@ -50,8 +50,10 @@ impl Server {
         let address = Address::parse(address, options)?;
         let pool = Pool::new(options.connections_max, options.wait_for_turn);
         let server = Server { address, pool, options: options.clone() };
-        // The first connection tells at once whether anybody is there.
-        server.lend()?.give_back();
+        // The first connection tells at once whether anybody is there, and who.
+        let mut session = server.lend()?;
+        session.check_server()?;
+        session.give_back();
         Ok(server)
     }
 

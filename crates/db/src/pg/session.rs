@@ -12,6 +12,9 @@ use std::{
 /// Statements kept prepared on each connection. At the limit all are forgotten and the busy ones come back.
 const STATEMENTS_MAX: usize = 256;
 
+/// PostgreSQL 15, the oldest the statements are tried on.
+const VERSION_MIN: i64 = 150_000;
+
 pub(crate) struct Session {
     pub(super) client: Client,
     prepared: HashMap<String, (Vec<Kind>, Statement)>,
@@ -22,6 +25,21 @@ pub(crate) struct Session {
 impl Session {
     pub(super) fn new(client: Client, limit: Duration) -> Session {
         Session { client, prepared: HashMap::new(), limit }
+    }
+
+    /// Refuses a server that would give other answers than SQLite.
+    pub(super) fn check_server(&mut self) -> Result<(), DbError> {
+        const SQL: &str =
+            "SELECT CAST(current_setting('server_version_num') AS BIGINT), current_setting('server_encoding')";
+        let row = self.client.query_one(SQL, &[]).map_err(|error| say(&error))?;
+        let (version, encoding): (i64, String) = (row.get(0), row.get(1));
+        if version < VERSION_MIN {
+            return Err(DbError::BadPlace(format!("PostgreSQL 15 or newer is needed, this is {version}")));
+        }
+        if encoding != "UTF8" {
+            return Err(DbError::BadPlace(format!("the database is encoded in {encoding}: create it with UTF8")));
+        }
+        Ok(())
     }
 
     /// Outside a transaction: how long each statement of the next may run.
@@ -53,6 +71,14 @@ impl Session {
         }
         self.prepared.insert(sql.to_owned(), (kinds, statement.clone()));
         Ok(statement)
+    }
+
+    /// Until the end of the transaction.
+    pub(super) fn allow_in_transaction(&mut self, limit: Duration) -> Result<(), DbError> {
+        if self.limit == limit {
+            return Ok(());
+        }
+        self.say(&format!("SET LOCAL statement_timeout = {}", limit.as_millis()))
     }
 
     pub(super) fn say(&mut self, sql: &str) -> Result<(), DbError> {

@@ -106,7 +106,7 @@ impl<'a> Link<'a> {
         sql.push(')');
         let mut statement = self.prepare(&sql)?;
         let mut loaded = 0;
-        self.deadline.set(self.limits.walk);
+        self.deadline.set(self.limits.statement);
         while let Some(row) = rows.next()? {
             // The numbers of the statement are in the order of the columns: no need to look them up.
             for (at, param) in row.iter().enumerate() {

@@ -28,6 +28,7 @@ impl File {
         if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
             return Err(DbError::BadPlace("a file is needed, not a database in memory".to_owned()));
         }
+        keep_private(path)?;
         let session = Session::open(path, options)?;
         let journal: String = session
             .connection
@@ -78,6 +79,22 @@ impl Session {
 pub(crate) struct Limits {
     pub(super) statement: Duration,
     pub(super) walk: Duration,
+}
+
+/// A new file is for its owner's eyes alone: it will hold names and account numbers. SQLite gives its side files the
+/// same rights.
+#[cfg(unix)]
+fn keep_private(path: &Path) -> Result<(), DbError> {
+    use std::{fs::OpenOptions, io::ErrorKind, os::unix::fs::OpenOptionsExt as _};
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(DbError::Away(error.to_string())),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_private(_path: &Path) -> Result<(), DbError> {
+    Ok(())
 }
 
 fn configure(connection: &mut Connection, deadline: &Deadline, options: &Options) -> rusqlite::Result<()> {

@@ -222,3 +222,72 @@ fn a_standby_that_may_not_be_written_says_so() {
         assert_eq!(db.migrate().map(drop), Err(DbError::ReadOnly));
     });
 }
+
+#[test]
+fn a_database_in_another_encoding_is_refused() {
+    at_fresh_place(Backend::Postgres, |place| {
+        with_sibling(place, "ENCODING 'SQL_ASCII' LOCALE 'C'", |sibling| {
+            let fault = Db::open(sibling).map(drop);
+            assert!(matches!(&fault, Err(DbError::BadPlace(what)) if what.contains("SQL_ASCII")), "{fault:?}");
+        });
+    });
+}
+
+/// Text order decides pages and ranges: a database that sorts like a dictionary would give other answers.
+#[test]
+fn text_is_compared_byte_by_byte_whatever_the_database_prefers() {
+    let story = |db: &Db| {
+        create_person(db, "name {text} PRIMARY KEY, note {text}");
+        let names = ["b", "B", "á", "a", "Á", "Ba", "ba", "đ", "Đ", "z", "_"];
+        db.write_alone(|tx| tx.bulk("person", &["name"], names.map(|name| params![name].to_vec()))).expect("names");
+        let rows = db.read(|tx| tx.rows("SELECT name FROM person WHERE name > $1 ORDER BY name", params!["B"]));
+        rows.expect("names").iter().map(|row| row.get::<String>(0).expect("a name")).collect::<String>()
+    };
+    at_fresh_place(Backend::Postgres, |place| {
+        with_sibling(place, "ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'vi' LOCALE 'C.UTF-8'", |sibling| {
+            let db = Db::open(sibling).expect("it opens");
+            let sorts_like_a_dictionary = "SELECT CASE WHEN 'a' < 'B' THEN 1 ELSE 0 END";
+            assert_eq!(number(&db, sorts_like_a_dictionary), 1);
+            assert_eq!(story(&db), "Ba_abbazÁáĐđ");
+        });
+    });
+    on_sqlite(|db| assert_eq!(story(db), "Ba_abbazÁáĐđ"));
+}
+
+/// Another database on the same server, created in another way.
+fn with_sibling(place: &Place, how: &str, story: impl FnOnce(&Place)) {
+    let address = address_of(place);
+    let name =
+        format!("{}_sibling", address.split('?').next().and_then(|start| start.rsplit('/').next()).expect("a name"));
+    let mut server = postgres::Client::connect(&address, postgres::NoTls).expect("the test server");
+    server.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0 {how}")).expect("another database");
+    let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        story(&Place::Server(address.replace(name.trim_end_matches("_sibling"), &name)));
+    }));
+    server.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)")).expect("it is dropped");
+    told.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
+
+#[test]
+fn a_file_is_opened_for_its_owner_with_the_settings_that_keep_it_safe() {
+    at_fresh_place(Backend::Sqlite, |place| {
+        let db = Db::open(place).expect("a new file");
+        create_person(&db, "id {int} PRIMARY KEY");
+        let writer = |sql: &str| db.write(|tx| tx.row(sql, params![])).expect("a setting").expect("one");
+        let reader = |sql: &str| db.read(|tx| tx.row(sql, params![])).expect("a setting").expect("one");
+        assert_eq!(writer("PRAGMA journal_mode").get::<String>(0).as_deref(), Ok("wal"));
+        for (setting, at_writer, at_reader) in
+            [("synchronous", 2, 2), ("foreign_keys", 1, 1), ("trusted_schema", 0, 0), ("query_only", 0, 1)]
+        {
+            let sql = format!("PRAGMA {setting}");
+            assert_eq!(writer(&sql).get::<i64>(0), Ok(at_writer), "{setting}");
+            assert_eq!(reader(&sql).get::<i64>(0), Ok(at_reader), "{setting}");
+        }
+        for file in fs::read_dir(file_of(place).parent().expect("a folder")).expect("files") {
+            use std::os::unix::fs::PermissionsExt as _;
+            let file = file.expect("a file");
+            let rights = file.metadata().expect("its rights").permissions().mode() & 0o777;
+            assert_eq!(rights, 0o600, "{}", file.path().display());
+        }
+    });
+}

@@ -3,7 +3,7 @@
 use crate::{create_person, number, one_number};
 use db::{
     Db, DbError, params,
-    testing::{on_both, on_postgres, on_sqlite},
+    testing::{create_tables, on_both, on_postgres, on_sqlite},
 };
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -188,5 +188,40 @@ fn a_neighbour_whose_statement_breaks_the_group_does_not_break_the_others() {
         });
         assert_eq!(number(db, "SELECT COUNT(*) FROM person"), THREADS * ROUNDS * 49 / 50);
         assert_eq!(number(db, "SELECT COUNT(*) FROM face"), 0);
+    });
+}
+
+/// A reference checked only at the end makes the commit itself fail: nothing of that group is kept, and each is told.
+#[test]
+fn a_commit_that_fails_is_told_to_everybody_in_it() {
+    on_sqlite(|db| {
+        create_tables(
+            db,
+            "CREATE TABLE hamlet (id {int} PRIMARY KEY){strict};
+             CREATE TABLE person (id {int} PRIMARY KEY, hamlet {int} REFERENCES hamlet (id)){strict};",
+        );
+        let failed = AtomicI64::new(0);
+        in_threads(|id| {
+            let answer = db.write(|tx| {
+                if id % 50 == 7 {
+                    tx.rows("PRAGMA defer_foreign_keys = ON", params![])?;
+                    return tx.execute("INSERT INTO person (id, hamlet) VALUES ($1, 99)", params![id]);
+                }
+                tx.execute("INSERT INTO person (id) VALUES ($1)", params![id])
+            });
+            let there =
+                db.read(|tx| tx.row("SELECT COUNT(*) FROM person WHERE id = $1", params![id])?.expect("one").get(0));
+            let there: i64 = there.expect("a count");
+            match answer {
+                Ok(_) => assert_eq!((id % 50 == 7, there), (false, 1)),
+                Err(DbError::ForeignKey { .. }) => assert_eq!(there, 0),
+                Err(other) => panic!("{other:?}"),
+            }
+            failed.fetch_add(i64::from(there == 0), Ordering::Relaxed);
+        });
+        let failed = failed.into_inner();
+        println!("{failed} of {} undone", THREADS * ROUNDS);
+        assert!(failed > THREADS * ROUNDS / 50, "some neighbours shared the fate: {failed}");
+        assert_eq!(number(db, "SELECT COUNT(*) FROM person"), THREADS * ROUNDS - failed);
     });
 }

@@ -8,6 +8,9 @@ import { findAccessibilityFaults } from "./axe.mjs";
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const SCREENSHOTS = process.env.SCREENSHOTS ?? "target/screenshots";
 
+/** How long one click may take to show its effect, on a busy machine. */
+const STEP_MAX_MS = 20_000;
+
 /** The narrow phone and the office screen every page is looked at on. */
 const WIDTHS = [360, 1440];
 
@@ -39,6 +42,7 @@ export async function openWindow(browser, origin, { javaScriptEnabled = true } =
     },
   );
   const page = await context.newPage();
+  page.setDefaultTimeout(STEP_MAX_MS);
   page.on("pageerror", (error) => faults.push(`script error on ${page.url()}: ${error}`));
   page.on("console", (message) => {
     const text = message.text();

@@ -44,7 +44,7 @@ describe(`signing in, on ${backend}`, () => {
     await admin.press("Tạo tài khoản quản trị");
     await admin.expectHeading("Cài xác thực hai lớp");
     await admin.look("second-factor");
-    const elsewhere = await admin.page.goto("/offices");
+    const elsewhere = await admin.page.goto("/account");
     assert.match(elsewhere.url(), /second-factor/, "no page opens before the second factor is set up");
     await admin.enrolSecondFactor();
     assert.ok(admin.recoveryCodes.length >= 8, `recovery codes: ${admin.recoveryCodes.length}`);

@@ -3,11 +3,14 @@
 use crate::{
     Action, Role,
     jobs::JobState,
+    letters::LetterFault,
     places::tree_file::TreeFault,
+    reference::ReferenceFault,
     sign_in::{PasswordFault, Step},
     staff::LoginFault,
 };
 use jiff::{Timestamp, civil::Date};
+use kernel::LetterId;
 
 /// A no, as a fact. What the person can do about it follows from the fact.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -37,6 +40,12 @@ pub enum Refusal {
     /// The one-time code is not right.
     #[error("the code is wrong")]
     CodeWrong,
+    /// A stored value does not parse: the database and the program disagree.
+    #[error("a stored {what} does not parse")]
+    Corrupt {
+        /// What it should have been.
+        what: &'static str,
+    },
     /// The database failed; nothing was done.
     #[error(transparent)]
     Db(#[from] db::DbError),
@@ -61,6 +70,15 @@ pub enum Refusal {
     /// Without this person nobody could manage staff any more.
     #[error("the last administrator stays")]
     LastAdministrator,
+    /// The entry of a letter cannot be.
+    #[error(transparent)]
+    Letter(#[from] LetterFault),
+    /// That letter is in the register.
+    #[error("the letter is registered as {letter}")]
+    LetterRegistered {
+        /// Under which id.
+        letter: LetterId,
+    },
     /// The login name is not one.
     #[error(transparent)]
     LoginFault(#[from] LoginFault),
@@ -106,6 +124,9 @@ pub enum Refusal {
     /// The subject lies outside the person's area. Told like `NotFound`, so that nobody can probe.
     #[error("outside the area")]
     OutsideArea,
+    /// Whoever proposed it cannot approve it.
+    #[error("the proposal is their own")]
+    OwnProposal,
     /// The new password is not good enough.
     #[error(transparent)]
     Password(#[from] PasswordFault),
@@ -120,6 +141,21 @@ pub enum Refusal {
         /// The first day after it.
         until: Date,
     },
+    /// Somebody has decided about this proposal.
+    #[error("version {version} is decided already")]
+    ProposalDecided {
+        /// The version.
+        version: i64,
+    },
+    /// A proposal for the same thing waits; it is decided first.
+    #[error("version {version} waits for a decision")]
+    ProposalOpen {
+        /// The version that waits.
+        version: i64,
+    },
+    /// The value cannot be.
+    #[error(transparent)]
+    Reference(#[from] ReferenceFault),
     /// Service accounts hold the service role and nobody else does; some roles nobody is given.
     #[error("the role {} is not for this account", .role.key())]
     RoleOfOtherKind {
@@ -188,5 +224,13 @@ pub enum Refusal {
         code: String,
         /// The day.
         on: Date,
+    },
+    /// Somebody was quicker: the version seen is not the one that holds.
+    #[error("saw version {seen:?}, holds {now:?}")]
+    VersionMoved {
+        /// What the person saw.
+        seen: Option<i64>,
+        /// What holds.
+        now: Option<i64>,
     },
 }

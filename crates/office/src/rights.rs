@@ -65,11 +65,13 @@ keyed! {
         WatchJobs = "watch_jobs",
         /// Read rates, categories, banks, holidays, targets.
         ReadReference = "read_reference",
-        /// Change categories, banks, holidays, targets.
+        /// Change banks, holidays, calendar rules.
         EditReference = "edit_reference",
-        /// Propose a change of rates.
+        /// Set the targets of units of the own area.
+        SetTarget = "set_target",
+        /// Propose a change of rates, categories or profiles.
         ProposeRates = "propose_rates",
-        /// Approve a change of rates another person proposed.
+        /// Approve a change of rates, categories or profiles another person proposed.
         ApproveRates = "approve_rates",
         /// Read the register of letters.
         ReadLetters = "read_letters",
@@ -152,7 +154,7 @@ use Action::{
     DecideMatch, EditReference, ExchangePopulation, ExportAudit, ImportSource, ManageOffices, ManageStaff, PlaceHold,
     PlanVisits, PrepareCycle, PrepareList, PrepareReport, ProposeRates, ReadAudit, ReadLetters, ReadPersons,
     ReadReference, ReadReports, ReadStaff, Reconcile, RecordAccount, RecordPaid, RecordVisit, RegisterLetter,
-    ReopenMonth, SealAudit, SignReport, ViewSensitive, WatchJobs,
+    ReopenMonth, SealAudit, SetTarget, SignReport, ViewSensitive, WatchJobs,
 };
 use Subject::{Beneficiaries, Ground};
 
@@ -187,6 +189,7 @@ const TABLE: [(Action, Subject, Access, &str); Action::ALL.len()] = [
     (WatchJobs,          Ground,        Write,    ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  x  ."),
     (ReadReference,      Ground,        Read,     "x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  ."),
     (EditReference,      Ground,        Write,    ".  .  .  .  .  .  .  .  .  .  x  x  x  .  .  x  .  .  ."),
+    (SetTarget,          Ground,        Write,    ".  .  .  x  .  x  .  x  .  .  x  x  x  .  .  .  .  .  ."),
     (ProposeRates,       Ground,        Write,    ".  .  .  .  .  .  .  .  .  .  x  .  x  .  .  x  .  .  ."),
     (ApproveRates,       Ground,        Write,    ".  .  .  .  .  .  .  .  .  .  .  x  x  .  .  x  .  .  ."),
     (ReadLetters,        Ground,        Read,     "x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  ."),

@@ -1,36 +1,40 @@
-//! Keys of unit names: with the tone of each syllable moved to its end, and without any mark.
+//! Keys of unit names: the kernel's, with numbers without leading zeros, for `Phường 01` is `Phường 1`.
 
-use unicode_normalization::UnicodeNormalization;
+use kernel::names::{canonical_key, plain_key};
 
-/// Lower case, one space between words, the tone of each word moved to its end (`Hoà` and `Hòa` are one), numbers
-/// without leading zeros. `Thanh` and `Thạnh` stay two.
+/// All spellings of one name meet; `Thanh` and `Thạnh` stay two.
 pub(super) fn marked(text: &str) -> String {
-    let words = text.split(|letter: char| !letter.is_alphanumeric() && !is_mark(letter) && letter != '\'');
-    let words: Vec<String> = words.filter(|word| !word.is_empty()).map(marked_word).collect();
+    without_zeros(&canonical_key(text))
+}
+
+/// Without any mark.
+pub(super) fn plain(text: &str) -> String {
+    without_zeros(&plain_key(text))
+}
+
+fn without_zeros(key: &str) -> String {
+    let words: Vec<&str> = key.split(' ').map(word_without_zeros).collect();
     words.join(" ")
 }
 
-fn marked_word(word: &str) -> String {
-    let (mut letters, mut tones) = (String::new(), String::new());
-    for letter in word.nfd().flat_map(char::to_lowercase) {
-        if is_tone(letter) { tones.push(letter) } else { letters.push(letter) }
+fn word_without_zeros(word: &str) -> &str {
+    if word.len() < 2 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return word;
     }
-    if letters.bytes().all(|byte| byte.is_ascii_digit()) {
-        let number = letters.trim_start_matches('0');
-        return if number.is_empty() { "0".to_owned() } else { number.to_owned() };
+    let number = word.trim_start_matches('0');
+    if number.is_empty() { "0" } else { number }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_lose_their_zeros_and_names_keep_their_tone() {
+        assert_eq!(marked("Phường 01"), marked("phường 1"));
+        assert_eq!(marked("00"), "0");
+        assert_eq!(plain("Bình Thạnh"), plain("binh thanh"));
+        assert_ne!(marked("Bình Thạnh"), marked("Bình Thanh"));
+        assert_eq!(marked("Hoà"), marked("Hòa"));
     }
-    letters + &tones
-}
-
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}')
-}
-
-fn is_tone(letter: char) -> bool {
-    matches!(letter, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
-}
-
-/// A marked key without its marks.
-pub(super) fn unmarked_of(marked: &str) -> String {
-    marked.chars().filter(|letter| !is_mark(*letter)).map(|letter| if letter == 'đ' { 'd' } else { letter }).collect()
 }

@@ -33,82 +33,73 @@ pub enum Named<'a> {
     Nobody,
 }
 
-/// A text as typed, taken apart.
-struct Wanted {
-    /// The kind it begins with, if it does, and the rest.
-    stated: Option<(UnitKind, String)>,
-    /// The whole text as a name.
-    whole: String,
-    code: Option<String>,
+/// A way to read a text as a name.
+struct Reading {
+    /// The kind it begins with, where it begins with one.
+    kind: Option<UnitKind>,
+    /// The rest, with its marks.
+    marked: String,
+    /// The rest, without marks.
+    plain: String,
 }
 
-impl Wanted {
-    fn new(text: &str) -> Wanted {
-        let whole = fold::marked(text);
-        let code = text.trim().to_owned();
-        let is_code = code.len() >= 2 && code.bytes().all(|byte| byte.is_ascii_digit());
-        Wanted { stated: stated_kind(&whole), whole, code: is_code.then_some(code) }
-    }
-
-    /// The ways to read the text as a name, the one with a kind first.
-    fn readings(&self) -> impl Iterator<Item = (Option<UnitKind>, &str)> {
-        let stated = self.stated.as_ref().map(|(kind, name)| (Some(*kind), name.as_str()));
-        stated.into_iter().chain([(None, self.whole.as_str())])
-    }
+/// The ways to read a text as a name: with a kind before it, if it may be one, and as a whole.
+fn readings(text: &str) -> Vec<Reading> {
+    let whole = Reading { kind: None, marked: fold::marked(text), plain: fold::plain(text) };
+    let marked: Vec<&str> = whole.marked.split(' ').collect();
+    let plain: Vec<&str> = whole.plain.split(' ').collect();
+    let stated = (marked.len() == plain.len()).then(|| stated_kind(&plain)).flatten().map(|(kind, words)| Reading {
+        kind: Some(kind),
+        marked: marked[words..].join(" "),
+        plain: plain[words..].join(" "),
+    });
+    stated.into_iter().chain([whole]).collect()
 }
 
-/// The kind a folded text begins with, by word or abbreviation, and the rest.
-fn stated_kind(folded: &str) -> Option<(UnitKind, String)> {
+/// The kind a text begins with, by word or abbreviation, and how many words that takes; something must follow.
+fn stated_kind(plain: &[&str]) -> Option<(UnitKind, usize)> {
     UnitKind::WORDED.into_iter().find_map(|kind| {
-        let words = [kind.word(), kind.abbreviation()].map(|word| fold::unmarked_of(&fold::marked(word)));
+        let words = [kind.word(), kind.abbreviation()].map(fold::plain);
         words.into_iter().find_map(|word| {
             let count = word.split(' ').count();
-            let parts: Vec<&str> = folded.split(' ').collect();
-            let (head, rest) = parts.split_at_checked(count)?;
-            let is_kind = !rest.is_empty() && fold::unmarked_of(&head.join(" ")) == word;
-            is_kind.then(|| (kind, rest.join(" ")))
+            (plain.len() > count && plain[..count].join(" ") == word).then_some((kind, count))
         })
     })
 }
 
-fn judge(wanted: &Wanted, unit: &Unit, marked: &str, unmarked: &str) -> Option<Match> {
-    if wanted.code.as_deref() == Some(unit.code.as_str()) {
-        return Some(Match::Exact);
-    }
-    wanted.readings().filter_map(|(kind, name)| judge_reading(kind, name, unit, marked, unmarked)).min()
-}
-
-fn judge_reading(kind: Option<UnitKind>, name: &str, unit: &Unit, marked: &str, unmarked: &str) -> Option<Match> {
-    if kind.is_some_and(|kind| kind != unit.kind) && name != marked {
+/// How surely a reading means a unit with these keys.
+fn judge(reading: &Reading, unit: &Unit, marked: &str, plain: &str) -> Option<Match> {
+    let same_name = reading.marked == marked;
+    if reading.plain.is_empty() || (!same_name && reading.kind.is_some_and(|kind| kind != unit.kind)) {
         return None;
     }
-    let plain = fold::unmarked_of(name);
-    if name == marked {
-        Some(if kind == Some(unit.kind) { Match::Exact } else { Match::Name })
-    } else if plain.is_empty() {
-        None
-    } else if plain == *unmarked {
-        Some(Match::Unmarked)
-    } else if unmarked.starts_with(&plain) {
-        Some(Match::Begins)
-    } else {
-        let later = unmarked.match_indices(' ').any(|(at, _)| unmarked[at + 1..].starts_with(&plain));
-        later.then_some(Match::Contains)
+    if same_name {
+        return Some(if reading.kind == Some(unit.kind) { Match::Exact } else { Match::Name });
     }
+    if reading.plain == plain {
+        return Some(Match::Unmarked);
+    }
+    if plain.starts_with(&reading.plain) {
+        return Some(Match::Begins);
+    }
+    let later = plain.match_indices(' ').any(|(at, _)| plain[at + 1..].starts_with(&reading.plain));
+    later.then_some(Match::Contains)
 }
 
 impl Places {
     /// Units below `within` (or the head of it) that a text may mean, the surest first, then communes before what is above.
     pub fn search(&self, within: Area, text: &str) -> Vec<(Match, &Unit)> {
-        let wanted = Wanted::new(text);
+        let (readings, code) = (readings(text), text.trim());
         let Some(tree) = self.tree_of(within.lo) else { return Vec::new() };
         let mut found: Vec<(Match, &Unit)> = tree
             .within(within)
             .iter()
             .filter(|unit| unit.level != Level::Nation)
             .filter_map(|unit| {
-                let (marked, unmarked) = tree.keys(unit);
-                Some((judge(&wanted, unit, marked, unmarked)?, unit))
+                let (marked, plain) = tree.keys(unit);
+                let by_name = || readings.iter().filter_map(|reading| judge(reading, unit, marked, plain)).min();
+                let how = if unit.code == code { Some(Match::Exact) } else { by_name() };
+                Some((how?, unit))
             })
             .collect();
         found.sort_by_key(|(how, unit)| (*how, Reverse(unit.level), unit.place));
@@ -119,13 +110,12 @@ impl Places {
     /// The unit of a level below `within` that a name in somebody's file names. The tone is never folded away, so that
     /// Bình Thanh is not Bình Thạnh; the place of the tone, the kind and its abbreviations are.
     pub fn named(&self, within: Area, level: Level, text: &str) -> Named<'_> {
-        let wanted = Wanted::new(text);
         let Some(tree) = self.tree_of(within.lo) else { return Named::Nobody };
         let units = || tree.within(within).iter().filter(move |unit| unit.level == level);
-        for (kind, name) in wanted.readings() {
-            let mut same: Vec<&Unit> = units().filter(|unit| tree.keys(unit).0 == name).collect();
-            if same.len() > 1 && same.iter().any(|unit| Some(unit.kind) == kind) {
-                same.retain(|unit| Some(unit.kind) == kind);
+        for reading in readings(text) {
+            let mut same: Vec<&Unit> = units().filter(|unit| tree.keys(unit).0 == reading.marked).collect();
+            if same.len() > 1 && same.iter().any(|unit| Some(unit.kind) == reading.kind) {
+                same.retain(|unit| Some(unit.kind) == reading.kind);
             }
             match same.len() {
                 0 => {}

@@ -158,8 +158,7 @@ impl Tree {
     /// The name of a unit of this tree as keys: with marks, and without.
     pub(super) fn keys(&self, unit: &Unit) -> (&str, &str) {
         let keys = self.keys.get_or_init(|| {
-            let marked = self.units.iter().map(|unit| fold::marked(&unit.name));
-            marked.map(|marked| (marked.clone(), fold::unmarked_of(&marked))).collect()
+            self.units.iter().map(|unit| (fold::marked(&unit.name), fold::plain(&unit.name))).collect()
         });
         let index = usize::try_from(unit.place - self.number * TREE_SPAN).expect("a unit of this tree");
         (&keys[index].0, &keys[index].1)

@@ -103,6 +103,7 @@ impl From<Refusal> for Problem {
             Refusal::OutsideArea | Refusal::NotFound { .. } => Problem::NotFound,
             Refusal::Db(db::DbError::Away(why)) => Problem::Away(why),
             Refusal::Db(error) => Problem::Fault(error.to_string()),
+            Refusal::Corrupt { .. } => Problem::Fault(refusal.to_string()),
             Refusal::SignedOut => Problem::SignInFirst,
             other => Problem::Refused(other),
         }

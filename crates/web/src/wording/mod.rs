@@ -8,6 +8,7 @@ mod audit;
 pub(crate) mod command_line;
 mod first_run;
 mod forms;
+mod ground;
 mod jobs;
 mod kitchen_sink;
 mod office;
@@ -122,6 +123,7 @@ mod tests {
             command_line::SENTENCES,
             first_run::SENTENCES,
             forms::SENTENCES,
+            ground::SENTENCES,
             jobs::SENTENCES,
             kitchen_sink::SENTENCES,
             office::SENTENCES,

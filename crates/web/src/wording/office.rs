@@ -37,9 +37,16 @@ wording! {
     action_seal_audit { "Niêm phong nhật ký", "Seal the audit trail" }
     action_watch_jobs { "Theo dõi và dừng mọi việc đang chạy", "Watch and cancel everybody’s jobs" }
     action_read_reference { "Xem danh mục, mức chuẩn, lịch", "Read rates, categories and calendars" }
-    action_edit_reference { "Sửa danh mục, ngân hàng, ngày nghỉ, chỉ tiêu", "Change categories, banks, holidays and targets" }
-    action_propose_rates { "Đề nghị thay đổi mức chuẩn", "Propose a change of rates" }
-    action_approve_rates { "Duyệt thay đổi mức chuẩn", "Approve a change of rates" }
+    action_edit_reference { "Sửa ngân hàng, ngày nghỉ, lịch báo cáo", "Change banks, holidays and calendar rules" }
+    action_set_target { "Giao chỉ tiêu cho địa bàn", "Set targets of the own area" }
+    action_propose_rates {
+        "Đề nghị thay đổi mức chuẩn, loại đối tượng, mô hình tổ chức",
+        "Propose a change of rates, categories or profiles",
+    }
+    action_approve_rates {
+        "Duyệt thay đổi mức chuẩn, loại đối tượng, mô hình tổ chức",
+        "Approve a change of rates, categories or profiles",
+    }
     action_read_letters { "Xem sổ văn bản", "Read the register of letters" }
     action_register_letter { "Vào sổ văn bản", "Register a letter" }
     action_read_persons { "Xem đối tượng hưởng chính sách", "Read beneficiaries" }
@@ -254,6 +261,7 @@ impl T {
             Action::WatchJobs => self.action_watch_jobs(),
             Action::ReadReference => self.action_read_reference(),
             Action::EditReference => self.action_edit_reference(),
+            Action::SetTarget => self.action_set_target(),
             Action::ProposeRates => self.action_propose_rates(),
             Action::ApproveRates => self.action_approve_rates(),
             Action::ReadLetters => self.action_read_letters(),
@@ -311,12 +319,15 @@ impl T {
             Refusal::AgencyUnknown { on, .. } => self.refused_agency_unknown(self.date(*on)),
             Refusal::AgencyOfOtherTier { .. } => self.refused_agency_tier().to_owned(),
             Refusal::CodeWrong => self.refused_code().to_owned(),
+            Refusal::Corrupt { .. } => self.refused_corrupt().to_owned(),
             Refusal::Db(_) => self.refused_database().to_owned(),
             Refusal::ExternalIdentityTaken => self.refused_external_taken().to_owned(),
             Refusal::FirstRunOver => self.refused_first_run_over().to_owned(),
             Refusal::JobEnded { state } => self.refused_job_ended(self.job_state_named(*state)),
             Refusal::JobKindUnknown { .. } => self.refused_job_kind().to_owned(),
             Refusal::LastAdministrator => self.refused_last_administrator().to_owned(),
+            Refusal::Letter(fault) => self.letter_fault(*fault),
+            Refusal::LetterRegistered { .. } => self.refused_letter_registered().to_owned(),
             Refusal::LoginFault(fault) => self.login_fault(*fault),
             Refusal::LoginTaken => self.refused_login_taken().to_owned(),
             Refusal::NotAllowed { action } => self.forbidden(self.action(*action)),
@@ -326,11 +337,15 @@ impl T {
             Refusal::OfficeHasStaff { staff } => self.refused_office_has_staff(self.number(*staff)),
             Refusal::OfficeNeeded { role } => self.refused_office_needed(self.role(*role)),
             Refusal::OfficeNotWanted { role } => self.refused_office_not_wanted(self.role(*role)),
+            Refusal::OwnProposal => self.refused_own_proposal().to_owned(),
             Refusal::Password(fault) => self.password_fault(*fault).to_owned(),
             Refusal::PasswordWrong => self.refused_password_wrong().to_owned(),
             Refusal::PeriodBackwards { from, until } => {
                 self.refused_period_backwards(self.date(*from), self.date(*until))
             }
+            Refusal::ProposalDecided { version } => self.refused_proposal_decided(version),
+            Refusal::ProposalOpen { version } => self.refused_proposal_open(version),
+            Refusal::Reference(fault) => self.reference_fault(*fault),
             Refusal::RoleDoesNotFit { role, .. } => self.refused_role_does_not_fit(self.role(*role)),
             Refusal::RoleOfOtherKind { role } => self.refused_role_of_other_kind(self.role(*role)),
             Refusal::SecondFactorNeeded { role } => self.refused_second_factor_needed(self.role(*role)),
@@ -343,6 +358,7 @@ impl T {
             Refusal::TreeFile(fault) => self.refused_tree_file(fault.line),
             Refusal::TreeRenumbered { tree } => self.refused_tree_renumbered(tree),
             Refusal::UnitUnknown { code, on } => self.refused_unit_unknown(code, self.date(*on)),
+            Refusal::VersionMoved { .. } => self.refused_version_moved().to_owned(),
         }
     }
 

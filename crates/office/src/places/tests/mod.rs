@@ -3,6 +3,7 @@
 mod stories;
 
 use super::*;
+use crate::somebody::given_table;
 use jiff::civil::date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -245,24 +246,10 @@ fn a_name_in_a_file_never_loses_its_tone() {
     assert!(matches!(places().named(first, Level::Commune, "P.01"), Named::One(unit) if unit.code == "26506"));
 }
 
-/// The lists given with the project, where they are at hand. They may not be: nothing of them is in this repository.
-fn shared(name: &str) -> Option<Vec<HashMap<String, String>>> {
-    let folder = std::env::var_os("ANSINH_SHARED_DATA").map_or_else(
-        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        std::path::PathBuf::from,
-    );
-    let path = folder.join(name);
-    let Ok(mut reader) = csv::Reader::from_path(&path) else {
-        eprintln!("{name} is not at hand: the comparison with it is left out");
-        return None;
-    };
-    Some(reader.deserialize().collect::<Result<_, _>>().expect("a table"))
-}
-
 #[test]
 fn the_trees_are_those_of_the_given_lists() {
     for (name, day) in [("admin_units_2024.csv", JANUARY_2024), ("admin_units_2025.csv", JULY_2025)] {
-        let Some(rows) = shared(name) else { continue };
+        let Some(rows) = given_table(name) else { continue };
         let tree = places().tree_on(day).expect("a tree");
         assert_eq!(rows.len() + 1, tree.units().len());
         for row in rows {
@@ -274,7 +261,7 @@ fn the_trees_are_those_of_the_given_lists() {
             assert_eq!(above, row["parent_code"], "{}", row["code"]);
         }
     }
-    for row in shared("admin_changes_2026.csv").unwrap_or_default() {
+    for row in given_table("admin_changes_2026.csv").unwrap_or_default() {
         assert_eq!(unit(&row["code"], JULY_2025).full_name(), row["full_name_2025"]);
         assert_eq!(unit(&row["code"], MAY_2026).full_name(), row["full_name_2026"]);
     }
@@ -282,7 +269,7 @@ fn the_trees_are_those_of_the_given_lists() {
 
 #[test]
 fn the_moves_are_those_of_the_given_map() {
-    let Some(rows) = shared("admin_map_2024_2025.csv") else { return };
+    let Some(rows) = given_table("admin_map_2024_2025.csv") else { return };
     let given: BTreeSet<(String, String, bool)> = rows
         .into_iter()
         .filter(|row| !row["new_code"].is_empty())
@@ -296,7 +283,7 @@ fn the_moves_are_those_of_the_given_map() {
 
 #[test]
 fn the_provinces_went_where_the_given_map_says() {
-    for row in shared("province_map_63_34.csv").unwrap_or_default() {
+    for row in given_table("province_map_63_34.csv").unwrap_or_default() {
         assert_eq!(whole(&row["old_code"]).code, row["new_code"], "{}", row["old_code"]);
     }
 }

@@ -1,0 +1,40 @@
+//! Days off and worked Saturdays.
+
+use super::{Common, Confidence, Reference, ReferenceFault, ReferenceKind};
+use crate::profile::DayKind;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What is said of one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holiday {
+    /// The day.
+    pub day: Date,
+    /// Off, or worked for another.
+    pub kind: DayKind,
+    /// Vietnamese name.
+    pub name_vi: String,
+    /// English name.
+    pub name_en: String,
+    /// How sure.
+    pub confidence: Confidence,
+    /// The law or the announcement.
+    pub basis: String,
+}
+
+impl Reference for Holiday {
+    const KIND: ReferenceKind = ReferenceKind::Holiday;
+
+    fn item(&self) -> String {
+        self.day.to_string()
+    }
+
+    fn check(&self) -> Result<(), ReferenceFault> {
+        ReferenceFault::text("name_vi", &self.name_vi, 200)?;
+        ReferenceFault::text("name_en", &self.name_en, 200)?;
+        ReferenceFault::text("basis", &self.basis, 300)
+    }
+}
+
+impl Common for Holiday {}

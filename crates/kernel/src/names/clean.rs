@@ -32,6 +32,11 @@ pub fn clean(text: &str) -> String {
     seen.trim_end().nfc().collect()
 }
 
+/// The text with its marks composed (NFC), and nothing else changed: for what is compared as typed, such as a password.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// [`clean`], in small letters without any mark, punctuation kept: for headings, codes and words of forms.
 pub fn plain_text(text: &str) -> String {
     let small = clean(text).to_lowercase();

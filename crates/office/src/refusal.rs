@@ -202,6 +202,12 @@ pub enum Refusal {
         /// The latest end.
         latest: Timestamp,
     },
+    /// More communes than one request makes offices for.
+    #[error("more than {most} communes at once")]
+    TooManyCommunes {
+        /// The most.
+        most: usize,
+    },
     /// Too many wrong tries: the account waits.
     #[error("too many tries, wait until {until}")]
     TooManyTries {
@@ -216,6 +222,14 @@ pub enum Refusal {
     TreeRenumbered {
         /// The number of the tree.
         tree: i64,
+    },
+    /// The unit is no commune below that one.
+    #[error("the unit {code} is no commune of {above}")]
+    UnitElsewhere {
+        /// The code asked for.
+        code: String,
+        /// The name of the unit above.
+        above: String,
     },
     /// No such administrative unit on that day.
     #[error("no unit {code} on {on}")]

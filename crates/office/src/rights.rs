@@ -293,6 +293,7 @@ impl Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write as _;
 
     #[test]
     fn the_auditor_changes_nothing() {
@@ -336,6 +337,29 @@ mod tests {
         for role in Role::ALL.iter().filter(|role| **role != Role::Visitor) {
             assert!(Action::ALL.iter().any(|action| role.may(*action)), "{role:?}");
         }
+    }
+
+    /// The table from the other side, for officials to read and correct.
+    #[test]
+    fn what_each_role_may_do_stands_on_one_page() {
+        let mut page = String::new();
+        for role in Role::ALL {
+            let factor = if role.needs_second_factor() { ", with a second factor" } else { "" };
+            writeln!(page, "{}{factor}", role.key()).expect("writing to text does not fail");
+            for subject in Subject::ALL {
+                for access in Access::ALL {
+                    let may = |action: &&Action| {
+                        role.may(**action) && action.subject() == *subject && action.access() == *access
+                    };
+                    let keys: Vec<_> = Action::ALL.iter().filter(may).map(|action| action.key()).collect();
+                    if !keys.is_empty() {
+                        writeln!(page, "  {} {}: {}", access.key(), subject.key(), keys.join(", "))
+                            .expect("writing to text does not fail");
+                    }
+                }
+            }
+        }
+        insta::assert_snapshot!(page);
     }
 
     #[test]

@@ -7,12 +7,14 @@ pub mod testing;
 use crate::{
     Acting, Origin, Refusal, Role, Scope,
     audit::{self, CheckpointKey, SealFault, TrailKey, Witness},
+    idempotency,
     places::{self, Places},
+    reference,
     sign_in::{self, Hashing, Passwords, SignedIn},
     staff::{self, Post},
 };
 use db::{Db, DbError};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use kernel::{Chance, Clock, StaffId};
 use keys::Keys;
 use std::{
@@ -58,9 +60,9 @@ pub enum DeskFault {
     /// A server database was named without a folder for the keys.
     #[error("a server database needs a folder for the keys")]
     KeysFolderMissing,
-    /// The unit trees of the program and of the database do not fit.
+    /// The unit trees or the reference data of the program do not fit into the database.
     #[error(transparent)]
-    Places(#[from] Refusal),
+    Refused(#[from] Refusal),
     /// The keys are not the ones the trail was begun with.
     #[error(transparent)]
     Trail(#[from] SealFault),
@@ -78,7 +80,11 @@ pub struct Desk {
     keys_folder: PathBuf,
     places: RwLock<Arc<Places>>,
     scopes: Mutex<HashMap<i64, Scope>>,
+    cleared_at: Mutex<Option<Timestamp>>,
 }
+
+/// How often old rows are cleared away.
+const CLEAR_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 impl Desk {
     /// Opens the database, brings its schema up to date, reads the keys or makes them.
@@ -94,7 +100,8 @@ impl Desk {
         let may_make = !audit::has_begun(&db)?;
         let keys = Keys::open(&folder, &mut chance, may_make)?;
         let places = db.write(places::load)?;
-        let desk = Desk::over(db, places, folder, keys, clock, chance, hashing);
+        db.write(reference::seed)?;
+        let desk = Desk::over(db, places, folder, &keys, clock, chance, hashing);
         audit::begin(&desk.db, &desk.trail_key, &desk.checkpoint_key, desk.now())?;
         Ok(desk)
     }
@@ -103,7 +110,7 @@ impl Desk {
         db: Db,
         places: Places,
         keys_folder: PathBuf,
-        keys: Keys,
+        keys: &Keys,
         clock: Arc<dyn Clock>,
         mut chance: Chance,
         hashing: Hashing,
@@ -119,6 +126,7 @@ impl Desk {
             keys_folder,
             places: RwLock::new(Arc::new(places)),
             scopes: Mutex::default(),
+            cleared_at: Mutex::default(),
         }
     }
 
@@ -143,6 +151,19 @@ impl Desk {
         let places = self.db.read(places::read)?;
         *self.places.write().expect("nobody panics while reading places") = Arc::new(places);
         self.scopes.lock().expect("nobody panics while looking a scope up").clear();
+        Ok(())
+    }
+
+    /// Clears away what nobody asks about any more: old sessions, wrong tries, repeated answers. Once an hour, by
+    /// whichever worker has nothing else to do; it belongs to no request, so that no request waits for it.
+    pub(crate) fn clear_old(&self) -> Result<(), DbError> {
+        let now = self.now();
+        let mut cleared = self.cleared_at.lock().expect("nobody panics while clearing away");
+        if cleared.is_some_and(|at| now.duration_since(at) < CLEAR_EVERY) {
+            return Ok(());
+        }
+        self.db.write_alone(|tx| sign_in::clear_old(tx, now).and_then(|()| idempotency::clear_old(tx, now)))?;
+        *cleared = Some(now);
         Ok(())
     }
 
@@ -187,12 +208,12 @@ impl Desk {
     }
 
     /// Whoever holds this session token: one read, and one small write a minute to note that the session is alive.
-    pub fn signed_in(&self, token: &str, origin: Origin) -> Result<SignedIn, Refusal> {
+    pub fn signed_in(&self, token: &str, origin: &Origin) -> Result<SignedIn, Refusal> {
         sign_in::resume(self, token, origin)
     }
 
     /// The service account that holds this API token.
-    pub fn service(&self, token: &str, origin: Origin) -> Result<Acting, Refusal> {
+    pub fn service(&self, token: &str, origin: &Origin) -> Result<Acting, Refusal> {
         staff::service(self, token, origin)
     }
 

@@ -45,9 +45,10 @@ pub fn desk_over(db: &Db) -> (Desk, Arc<HandClock>) {
     let mut chance = Chance::seeded(24);
     let keys = Keys::drawn(&mut chance);
     let told: Arc<dyn Clock> = Arc::<HandClock>::clone(&clock);
+    db.write(crate::reference::seed).expect("the reference data fits");
     // The trees of the program, without the seconds it takes to bring them into a fresh database.
     let places = Places::built_in().clone();
-    (Desk::over(db.clone(), places, PathBuf::new(), keys, told, chance, Hashing::CHEAP), clock)
+    (Desk::over(db.clone(), places, PathBuf::new(), &keys, told, chance, Hashing::CHEAP), clock)
 }
 
 /// Where a story's requests come from.
@@ -90,5 +91,5 @@ pub fn try_password(desk: &Desk, login: &str, password: &str) -> Result<Entered,
 
 /// Whoever holds the token of this entry.
 pub fn resume(desk: &Desk, entered: &Entered) -> Result<SignedIn, Refusal> {
-    desk.signed_in(entered.token.reveal(), origin())
+    desk.signed_in(entered.token.reveal(), &origin())
 }

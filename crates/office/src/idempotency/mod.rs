@@ -3,8 +3,8 @@
 mod store;
 
 use crate::{Acting, Refusal, staff::check_length};
-use db::Tx;
-use jiff::SignedDuration;
+use db::{DbError, Tx};
+use jiff::{SignedDuration, Timestamp};
 
 use sha2::{Digest, Sha256};
 use store::Kept;
@@ -15,8 +15,6 @@ pub const KEY_LENGTH_MAX: usize = 100;
 pub const REPLY_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// Whoever began and has not finished after this long is gone: the next one may act.
 pub const BEGUN_KEPT: SignedDuration = SignedDuration::from_mins(5);
-/// How many old answers each new one clears away.
-const CLEARED_EACH: i64 = 8;
 
 /// What the client sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,8 +67,12 @@ pub fn begin(tx: &mut Tx<'_>, acting: &Acting, request: &Request<'_>) -> Result<
         }
     }
     store::upsert(tx, who, request, &digest, now)?;
-    store::delete_before(tx, now - REPLY_KEPT, CLEARED_EACH)?;
     Ok(Begun::Fresh)
+}
+
+/// Clears away answers that are repeated no more.
+pub(crate) fn clear_old(tx: &mut Tx<'_>, now: Timestamp) -> Result<(), DbError> {
+    store::delete_before(tx, now - REPLY_KEPT)
 }
 
 /// Stores the answer beside the effect.

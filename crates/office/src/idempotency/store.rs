@@ -45,10 +45,7 @@ pub(super) fn set_reply(tx: &mut Tx<'_>, actor: StaffId, request: &Request<'_>, 
     tx.execute(sql, params![actor, request.endpoint, request.key, reply.status, reply.body]).map(drop)
 }
 
-/// Clears away some answers that are repeated no more.
-pub(super) fn delete_before(tx: &mut Tx<'_>, before: Timestamp, most: i64) -> Result<(), DbError> {
-    let sql = "DELETE FROM idempotency_reply WHERE (actor, endpoint, client_key) IN \
-               (SELECT actor, endpoint, client_key FROM idempotency_reply WHERE begun_at < $1 \
-                ORDER BY begun_at LIMIT $2)";
-    tx.execute(sql, params![before, most]).map(drop)
+/// Clears away answers that are repeated no more.
+pub(super) fn delete_before(tx: &mut Tx<'_>, before: Timestamp) -> Result<(), DbError> {
+    tx.execute("DELETE FROM idempotency_reply WHERE begun_at < $1", params![before]).map(drop)
 }

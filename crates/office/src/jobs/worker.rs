@@ -221,7 +221,11 @@ impl Worker {
         while !self.stop.load(Ordering::Relaxed) {
             match self.run_one(desk) {
                 Ok(Some(_)) => continue,
-                Ok(None) => {}
+                Ok(None) => {
+                    if let Err(fault) = desk.clear_old() {
+                        tracing::warn!(%fault, "old rows cannot be cleared away");
+                    }
+                }
                 Err(refusal) => tracing::warn!(fault = %refusal, "jobs cannot be taken up"),
             }
             let rung = bell.rung.lock().expect("nobody panics while ringing");

@@ -1,7 +1,7 @@
 //! An office.
 
 use super::store;
-use crate::{Area, Refusal, Role, audit::Entry};
+use crate::{Area, Refusal, audit::Entry};
 use db::Tx;
 use jiff::civil::Date;
 use kernel::OfficeId;
@@ -52,12 +52,6 @@ impl MadeOffice {
 /// An office that is there, open or closed.
 pub(crate) fn load_office(tx: &mut Tx<'_>, office: OfficeId) -> Result<Office, Refusal> {
     store::find_office(tx, office)?.ok_or(Refusal::NotFound { what: "office" })
-}
-
-/// Whether people of this role work in offices of this agency.
-pub(crate) fn has_role(agency: &str, role: Role) -> bool {
-    let _ = agency;
-    role.has_office()
 }
 
 /// The trail's entry about an office.

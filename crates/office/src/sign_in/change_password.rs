@@ -1,7 +1,7 @@
 //! A person changes the own password.
 
 use super::{
-    password::{self, NewPassword, PasswordFault},
+    password::{NewPassword, PasswordFault},
     session::{Entered, SignedIn, rotate},
     step::Step,
     store,
@@ -11,6 +11,7 @@ use crate::{
     Desk, Refusal,
     audit::{self, Entry},
 };
+use kernel::names::composed;
 use serde_json::json;
 
 /// Changes the own password; asks the old one; ends all other sessions and rotates this one.
@@ -23,10 +24,10 @@ pub fn change_password(desk: &Desk, signed_in: &SignedIn, old: &str, new: &str) 
         Heard::Yes => Ok(store::find_password(tx, &staff.login)?),
     })?;
     let known = known.ok_or(Refusal::PasswordWrong)?;
-    if !desk.passwords().is_right(&password::normal(old), Some(&known.hash)) {
+    if !desk.passwords().is_right(&composed(old), Some(&known.hash)) {
         return Err(Refusal::PasswordWrong);
     }
-    if password::normal(old) == password::normal(new) {
+    if composed(old) == composed(new) {
         return Err(PasswordFault::Unchanged.into());
     }
     let new = NewPassword::choose(desk, new, &staff.login, &staff.full_name)?;

@@ -12,7 +12,7 @@ use crate::{
     staff::Login,
 };
 use db::Tx;
-use kernel::StaffId;
+use kernel::{StaffId, names::composed};
 use serde_json::json;
 
 /// What arrives on the sign-in page.
@@ -46,7 +46,7 @@ pub fn sign_in(desk: &Desk, attempt: &Attempt<'_>) -> Result<Entered, Refusal> {
         }
     })??;
 
-    let typed = super::password::normal(attempt.password);
+    let typed = composed(attempt.password);
     let is_right = desk.passwords().is_right(&typed, found.as_ref().map(|found| found.hash.as_str()));
     let outdated = found.as_ref().is_some_and(|found| desk.passwords().is_outdated(&found.hash));
     let better = (is_right && outdated).then(|| desk.passwords().hash(&typed, &visitor.random()));

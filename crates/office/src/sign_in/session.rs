@@ -4,13 +4,14 @@ use super::{
     step::{Means, Standing, Step},
     store::{self, SessionRow},
     token::{digest, new_token},
+    tries::clear_old_tries,
 };
 use crate::{
     Acting, Desk, Origin, Refusal,
     audit::{self, Entry},
     staff::{self, Assignment, Post, Staff},
 };
-use db::Tx;
+use db::{DbError, Tx};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{AssignmentId, SessionId, StaffId};
@@ -126,7 +127,6 @@ pub(super) fn open_session(tx: &mut Tx<'_>, acting: &Acting, opening: &Opening<'
         means: opening.means,
         second_factor_at: opening.second_factor_at,
     };
-    store::delete_sessions_ended_before(tx, acting.now - ENDED_KEPT)?;
     store::insert_session(tx, &row, &digest(&token))?;
     let step = standing(tx, &row, &posts)?.step();
     Ok(Entered { token: SessionToken(token), step })
@@ -143,8 +143,14 @@ fn standing(tx: &mut Tx<'_>, row: &SessionRow, posts: &[Post]) -> Result<Standin
     })
 }
 
+/// Clears away sessions and wrong tries nobody asks about any more.
+pub(crate) fn clear_old(tx: &mut Tx<'_>, now: Timestamp) -> Result<(), DbError> {
+    store::delete_sessions_ended_before(tx, now - ENDED_KEPT)?;
+    clear_old_tries(tx, now)
+}
+
 /// What a token stands for now.
-pub(crate) fn resume(desk: &Desk, token: &str, origin: Origin) -> Result<SignedIn, Refusal> {
+pub(crate) fn resume(desk: &Desk, token: &str, origin: &Origin) -> Result<SignedIn, Refusal> {
     let now = desk.now();
     let signed_in = desk.db().read(|tx| {
         let row = store::find_session(tx, &digest(token))?.ok_or(Refusal::SignedOut)?;

@@ -304,11 +304,9 @@ pub(super) fn delete_tries(tx: &mut Tx<'_>, subject: &[u8]) -> Result<(), DbErro
     tx.execute("DELETE FROM sign_in_tries WHERE subject = $1", params![subject.to_vec()]).map(drop)
 }
 
-/// Clears away some tries that count no more.
-pub(super) fn delete_tries_before(tx: &mut Tx<'_>, before: Timestamp, most: i64) -> Result<(), DbError> {
-    let sql = "DELETE FROM sign_in_tries WHERE subject IN \
-               (SELECT subject FROM sign_in_tries WHERE last_at < $1 ORDER BY last_at LIMIT $2)";
-    tx.execute(sql, params![before, most]).map(drop)
+/// Clears away tries that count no more.
+pub(super) fn delete_tries_before(tx: &mut Tx<'_>, before: Timestamp) -> Result<(), DbError> {
+    tx.execute("DELETE FROM sign_in_tries WHERE last_at < $1", params![before]).map(drop)
 }
 
 /// Whom an issuer means.

@@ -15,8 +15,6 @@ const WAIT_FIRST: SignedDuration = SignedDuration::from_mins(1);
 const WAIT_MAX: SignedDuration = SignedDuration::from_hours(1);
 /// Wrong tries older than this count no more.
 const TRIES_FORGOTTEN: SignedDuration = SignedDuration::from_hours(24);
-/// How many forgotten rows each try clears away: more than it adds, so that a flood of names does not stay.
-const CLEARED_EACH: i64 = 8;
 
 /// What tries are counted for: a digest, the same whether such a person exists or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +56,12 @@ pub(super) fn take_try(tx: &mut Tx<'_>, acting: &Acting, what: &TriesFor) -> Res
     let failures = known.map_or(0, |tries| tries.failures) + 1;
     let waits_until = wait_after(failures).map(|wait| now + wait);
     store::upsert_tries(tx, &what.0, &Tries { failures, last_at: now, waits_until })?;
-    store::delete_tries_before(tx, now - TRIES_FORGOTTEN, CLEARED_EACH)?;
     Ok(Heard::Yes)
+}
+
+/// Clears away the tries that count no more.
+pub(super) fn clear_old_tries(tx: &mut Tx<'_>, now: Timestamp) -> Result<(), DbError> {
+    store::delete_tries_before(tx, now - TRIES_FORGOTTEN)
 }
 
 /// The try was right.

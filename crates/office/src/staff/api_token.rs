@@ -93,7 +93,7 @@ pub fn list_tokens(tx: &mut Tx<'_>, acting: &Acting, staff: StaffId) -> Result<V
 }
 
 /// The service account that holds this token, in its office.
-pub(crate) fn service(desk: &Desk, token: &str, origin: Origin) -> Result<Acting, Refusal> {
+pub(crate) fn service(desk: &Desk, token: &str, origin: &Origin) -> Result<Acting, Refusal> {
     let now = desk.now();
     let digest = digest(token);
     let (used, acting) = desk.db().read(|tx| {

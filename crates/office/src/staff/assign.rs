@@ -10,7 +10,7 @@ use crate::{
     Acting, Action, Refusal, Role,
     audit::{self, Entry},
     offices::{self, Office},
-    sign_in,
+    reference, sign_in,
 };
 use db::Tx;
 use jiff::civil::Date;
@@ -122,10 +122,10 @@ fn office_of(tx: &mut Tx<'_>, new: &NewAssignment) -> Result<Option<Office>, Ref
     if new.from < office.from || ends_before {
         return Err(Refusal::OfficeClosed);
     }
-    if !offices::has_role(&office.agency, role) {
-        return Err(Refusal::RoleDoesNotFit { role, agency: office.agency });
-    }
-    Ok(Some(office))
+    // The profile of the first day counts: an office may outlive it by a reform, its people are assigned anew then.
+    let profiles = reference::profiles(tx)?;
+    let fits = profiles.agency(&office.agency, new.from).is_some_and(|agency| agency.has_role(role));
+    if fits { Ok(Some(office)) } else { Err(Refusal::RoleDoesNotFit { role, agency: office.agency }) }
 }
 
 /// Ends an assignment from a day on; the day it began undoes it. Never the last administrator's.

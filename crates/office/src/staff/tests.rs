@@ -89,8 +89,7 @@ mod administrators {
             let (one, other) = (administrator(desk, "quan.tri"), administrator(desk, "quan.tri.2"));
             leave(one).expect("another one stays");
             assert!(matches!(leave(other), Err(Refusal::LastAdministrator)));
-            let assignment =
-                desk.db().read(|tx| store::list_posts(tx, other, machine.today())).expect("posts")[0].assignment;
+            let assignment = desk.db().read(|tx| list_posts(tx, other, machine.today())).expect("posts")[0].assignment;
             let end = |until| desk.db().write(|tx| end_assignment(tx, &machine, assignment, until));
             assert!(matches!(end(machine.today()), Err(Refusal::LastAdministrator)));
             assert!(matches!(end(date(2030, 1, 1)), Err(Refusal::LastAdministrator)), "nor from a later day on");
@@ -284,7 +283,7 @@ mod services {
             let account = account(desk);
             let (token, text) = token(desk, account.id, SignedDuration::from_hours(24)).expect("a token");
             assert!(text.starts_with(&token.prefix) && text.len() > token.prefix.len() + 50);
-            let acting = desk.service(&text, origin()).expect("the account");
+            let acting = desk.service(&text, &origin()).expect("the account");
             assert_eq!((acting.staff, acting.role), (account.id, Role::Visitor), "no role yet, so nothing to do");
             let machine = machine(desk);
             let listed = desk.db().read(|tx| list_tokens(tx, &machine, account.id)).expect("a list");
@@ -292,13 +291,12 @@ mod services {
             assert!(!format!("{listed:?}").contains(&text));
 
             clock.pass(SignedDuration::from_hours(24));
-            assert!(matches!(desk.service(&text, origin()), Err(Refusal::SignedOut)), "its time is over");
+            assert!(matches!(desk.service(&text, &origin()), Err(Refusal::SignedOut)), "its time is over");
 
-            let (token, text) =
-                super::services::token(desk, account.id, SignedDuration::from_hours(1)).expect("a token");
-            desk.service(&text, origin()).expect("the account");
+            let (token, text) = services::token(desk, account.id, SignedDuration::from_hours(1)).expect("a token");
+            desk.service(&text, &origin()).expect("the account");
             desk.db().write(|tx| revoke_token(tx, &machine, token.id)).expect("revoked");
-            assert!(matches!(desk.service(&text, origin()), Err(Refusal::SignedOut)));
+            assert!(matches!(desk.service(&text, &origin()), Err(Refusal::SignedOut)));
             let again = desk.db().write(|tx| revoke_token(tx, &machine, token.id));
             assert!(matches!(again, Err(Refusal::NotFound { what: "token" })));
         });
@@ -330,7 +328,7 @@ mod services {
             assert!(matches!(refused, Err(Refusal::NotFound { what: "staff" })));
             let (_, text) = token(desk, account.id, SignedDuration::from_hours(1)).expect("a token");
             desk.db().write(|tx| deactivate_staff(tx, &machine, account.id, "thay hệ thống")).expect("gone");
-            assert!(matches!(desk.service(&text, origin()), Err(Refusal::SignedOut)));
+            assert!(matches!(desk.service(&text, &origin()), Err(Refusal::SignedOut)));
             assert!(matches!(
                 token(desk, account.id, SignedDuration::from_hours(1)),
                 Err(Refusal::NotFound { what: "staff" })

@@ -60,7 +60,7 @@ async fn admit(access: Access, view: &View, request: Request) -> Answer<Admitted
 /// Finds out who holds the session cookie; answers whether anybody does.
 async fn resume(view: &View) -> Answer<bool> {
     let Some(token) = view.session.clone() else { return Ok(false) };
-    let found = view.blocking(move |visit| visit.app.desk.signed_in(&token, visit.origin())).await?;
+    let found = view.blocking(move |visit| visit.app.desk.signed_in(&token, &visit.origin())).await?;
     match found {
         Ok(signed_in) => {
             view.sign(signed_in);

@@ -43,9 +43,11 @@ pub(crate) fn code(refusal: &Refusal) -> &'static str {
         Refusal::StepFirst { .. } => "office.step_first",
         Refusal::TextLength { .. } => "office.text_length",
         Refusal::TokenEnd { .. } => "office.token_end",
+        Refusal::TooManyCommunes { .. } => "office.too_many_communes",
         Refusal::TooManyTries { .. } => "office.too_many_tries",
         Refusal::TreeFile(_) => "office.tree_file",
         Refusal::TreeRenumbered { .. } => "office.tree_renumbered",
+        Refusal::UnitElsewhere { .. } => "office.unit_elsewhere",
         Refusal::UnitUnknown { .. } => "office.unit_unknown",
         Refusal::VersionMoved { .. } => "office.version_moved",
     }

@@ -205,6 +205,10 @@ wording! {
         "Hãy điền nội dung, không quá {longest} ký tự.",
         "Fill this in, with at most {longest} characters.",
     }
+    refused_too_many_communes(most) {
+        "Mỗi lần chỉ lập cơ quan cho tối đa {most} xã. Hãy chia thành nhiều lần.",
+        "Offices are made for at most {most} communes at a time. Split the communes over several requests.",
+    }
     refused_too_many_tries(time) {
         "Tài khoản tạm khóa vì nhập sai nhiều lần. Bạn có thể thử lại sau {time}, hoặc nhờ quản trị hệ thống của cơ quan mở khóa ngay.",
         "The account is locked after too many wrong tries. You can try again after {time}, or ask your administrator to unlock it now.",
@@ -216,6 +220,10 @@ wording! {
     refused_tree_renumbered(tree) {
         "Danh mục đơn vị hành chính số {tree} trong cơ sở dữ liệu được đánh số khác với chương trình. Hãy dùng đúng phiên bản chương trình đã lập cơ sở dữ liệu.",
         "Unit tree {tree} is numbered otherwise in the database than in this program. Use the version that made the database.",
+    }
+    refused_unit_elsewhere(code, above) {
+        "Đơn vị có mã {code} không phải là xã thuộc {above}. Hãy chọn xã trong danh sách.",
+        "The unit with the code {code} is no commune of {above}. Choose communes from the list.",
     }
     refused_unit_unknown(code, date) {
         "Không có đơn vị hành chính mã {code} vào ngày {date}.",
@@ -354,9 +362,11 @@ impl T {
             Refusal::StepFirst { step } => self.step_first(*step).to_owned(),
             Refusal::TextLength { longest, .. } => self.refused_text_length(longest),
             Refusal::TokenEnd { latest } => self.refused_token_end(self.instant(*latest)),
+            Refusal::TooManyCommunes { most } => self.refused_too_many_communes(most),
             Refusal::TooManyTries { until } => self.refused_too_many_tries(self.instant(*until)),
             Refusal::TreeFile(fault) => self.refused_tree_file(fault.line),
             Refusal::TreeRenumbered { tree } => self.refused_tree_renumbered(tree),
+            Refusal::UnitElsewhere { code, above } => self.refused_unit_elsewhere(code, above),
             Refusal::UnitUnknown { code, on } => self.refused_unit_unknown(code, self.date(*on)),
             Refusal::VersionMoved { .. } => self.refused_version_moved().to_owned(),
         }

@@ -42,13 +42,13 @@ fn wrong_tries_make_the_account_wait_whether_there_is_one_or_not() {
             for _ in 0..5 {
                 assert!(matches!(try_password(desk, login, "sai hoàn toàn"), Err(Refusal::SignInRefused)));
             }
-            let refused = try_password(desk, login, "sai hoàn toàn").err().expect("a refusal");
+            let refused = try_password(desk, login, "sai hoàn toàn").expect_err("a refusal");
             let Refusal::TooManyTries { until } = refused else { panic!("{refused:?}") };
             assert_eq!(until, desk.now() + SignedDuration::from_mins(1));
         }
         clock.pass(SignedDuration::from_mins(1));
         assert!(matches!(try_password(desk, "tran.an", "sai hoàn toàn"), Err(Refusal::SignInRefused)));
-        let refused = try_password(desk, "tran.an", "sai hoàn toàn").err().expect("a refusal");
+        let refused = try_password(desk, "tran.an", "sai hoàn toàn").expect_err("a refusal");
         let Refusal::TooManyTries { until } = refused else { panic!("{refused:?}") };
         assert_eq!(until, desk.now() + SignedDuration::from_mins(2), "the wait grows");
     });
@@ -82,7 +82,7 @@ fn many_tries_at_once_do_not_outrun_the_count() {
     each(|desk, _| {
         person(desk, "tran.an", "Trần Thị An");
         let refusals: Vec<Refusal> = std::thread::scope(|threads| {
-            let wrong = || try_password(desk, "tran.an", "sai hoàn toàn").err().expect("a refusal");
+            let wrong = || try_password(desk, "tran.an", "sai hoàn toàn").expect_err("a refusal");
             let tries: Vec<_> = (0..12).map(|_| threads.spawn(wrong)).collect();
             tries.into_iter().map(|tried| tried.join().expect("no panic")).collect()
         });
@@ -131,7 +131,7 @@ fn a_hash_of_cheaper_times_is_made_anew_at_the_next_sign_in() {
         let old = "$argon2id$v=19$m=16,t=1,p=1$";
         let set = |tx: &mut db::Tx<'_>| {
             let cheap = Passwords::new(Hashing { memory_kib: 16, passes: 1 }, &mut kernel::Chance::seeded(1));
-            let hash = cheap.hash(&password::normal(PASSWORD), &[1; 16]);
+            let hash = cheap.hash(&kernel::names::composed(PASSWORD), &[1; 16]);
             tx.execute("UPDATE sign_in_password SET hash = $1", params![hash])
         };
         desk.db().write(set).expect("an old hash");

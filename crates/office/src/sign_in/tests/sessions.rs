@@ -89,12 +89,37 @@ fn the_form_token_is_bound_to_the_session_and_changes_with_the_cookie() {
 }
 
 #[test]
+fn what_nobody_asks_about_any_more_is_cleared_away() {
+    each(|desk, clock| {
+        let count = |table: &str| {
+            let sql = format!("SELECT COUNT(*) FROM {table}");
+            let row = desk.db().read(|tx| tx.row(&sql, params![])).expect("a read").expect("a row");
+            row.get::<i64>(0).expect("a number")
+        };
+        let rows = || (count("sign_in_session"), count("sign_in_tries"), count("idempotency_reply"));
+        settled(desk, "tran.an");
+        let _ = try_password(desk, "ai đó", "sai hoàn toàn");
+        let machine = machine(desk);
+        let request = crate::idempotency::Request { endpoint: "e", key: "k", body: b"" };
+        desk.db().write(|tx| crate::idempotency::begin(tx, &machine, &request)).expect("a key");
+        desk.clear_old().expect("cleared");
+        assert_eq!(rows(), (1, 1, 1), "nothing is old");
+        clock.pass(SignedDuration::from_hours(25));
+        desk.clear_old().expect("cleared");
+        assert_eq!(rows(), (1, 0, 0), "a session is kept for questions");
+        clock.pass(SignedDuration::from_hours(24 * 30));
+        desk.clear_old().expect("cleared");
+        assert_eq!(rows(), (0, 0, 0));
+    });
+}
+
+#[test]
 fn made_up_tokens_open_nothing() {
     each(|desk, _| {
         settled(desk, "tran.an");
         for token in ["", "0", &"0".repeat(64), "' OR 1=1 --", "\u{0}"] {
-            assert!(matches!(desk.signed_in(token, origin()), Err(Refusal::SignedOut)), "{token:?}");
-            assert!(matches!(desk.service(token, origin()), Err(Refusal::SignedOut)), "{token:?}");
+            assert!(matches!(desk.signed_in(token, &origin()), Err(Refusal::SignedOut)), "{token:?}");
+            assert!(matches!(desk.service(token, &origin()), Err(Refusal::SignedOut)), "{token:?}");
         }
     });
 }

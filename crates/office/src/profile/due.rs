@@ -140,13 +140,12 @@ mod tests {
     fn check(rule: &str, from: Date, until: Date, roll: Roll, expected: &str) {
         let calendar = built_in::working_days();
         let dues = Rule::parse(rule).expect("a rule").dues(from, until, roll, &calendar);
-        let seen: Vec<String> = dues
-            .iter()
-            .map(|due| match due.is_moved() {
-                true => format!("{}>{}", due.last_day, due.work_day),
-                false => due.last_day.to_string(),
-            })
-            .collect();
+        let seen: Vec<String> =
+            dues.iter()
+                .map(|due| {
+                    if due.is_moved() { format!("{}>{}", due.last_day, due.work_day) } else { due.last_day.to_string() }
+                })
+                .collect();
         assert_eq!(seen.join(" "), expected, "{rule}");
     }
 

@@ -299,7 +299,7 @@ fn a_place_number_never_changes() {
             for unit in tree.units() {
                 sum.update(format!("{},{},{}\n", unit.place, unit.hi, unit.code));
             }
-            sum.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+            sum.finalize()[..6].iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
         })
         .collect();
     // Offices and persons are stored with these numbers: a change here needs a new tree, not a new sum.

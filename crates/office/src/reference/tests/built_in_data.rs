@@ -141,9 +141,13 @@ fn values_that_cannot_be_are_refused() {
     assert_eq!(with(|it| it.amount = Some(Dong::new(1))), Err(ReferenceFault::CoefficientAndAmount));
     assert_eq!(with(|it| it.coefficient = Ratio::new(-1, 2).ok()), Err(ReferenceFault::Coefficient));
     assert_eq!(with(|it| (it.age_from, it.age_to) = (Some(9), Some(3))), Err(ReferenceFault::Ages));
-    let bank = built_in::banks().remove(0).value;
-    assert_eq!(Bank { bin: Some("12345".to_owned()), ..bank.clone() }.check(), Err(ReferenceFault::Bin));
-    assert_eq!(Bank { bin: Some("970436".to_owned()), ..bank }.check(), Err(ReferenceFault::Bin), "the key is the BIN");
+    let first_bank = built_in::banks().remove(0).value;
+    assert_eq!(Bank { bin: Some("12345".to_owned()), ..first_bank.clone() }.check(), Err(ReferenceFault::Bin));
+    assert_eq!(
+        Bank { bin: Some("970436".to_owned()), ..first_bank }.check(),
+        Err(ReferenceFault::Bin),
+        "the key is the BIN"
+    );
     let target = built_in::targets().remove(0).value;
     assert_eq!(
         Target { percent: Ratio::new(101, 100).expect("a ratio"), ..target.clone() }.check(),

@@ -14,6 +14,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex},
 };
+use totp_rs::{Builder, Secret};
 
 /// The morning of 25 January 2024, ten o'clock in Viet Nam: the day of the letter this program began with.
 pub const MORNING: &str = "2024-01-25T03:00:00Z";
@@ -92,4 +93,11 @@ pub fn try_password(desk: &Desk, login: &str, password: &str) -> Result<Entered,
 /// Whoever holds the token of this entry.
 pub fn resume(desk: &Desk, entered: &Entered) -> Result<SignedIn, Refusal> {
     desk.signed_in(entered.token.reveal(), &origin())
+}
+
+/// What an authenticator app with this secret, as the enrolment page shows it, displays at `at`.
+pub fn app_code(secret: &str, at: Timestamp) -> String {
+    let secret = Secret::try_from_base32(secret).expect("base32");
+    let app = Builder::new().with_secret(secret).build().expect("an app");
+    app.generate(u64::try_from(at.as_second()).expect("after 1970")).to_string()
 }

@@ -20,6 +20,9 @@ mod shell;
 pub mod single_sign_on;
 mod wording;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use app::App;
 pub use run::run;
 pub use serve::Web;

@@ -56,7 +56,11 @@ pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
         return Err(Problem::NotFound);
     }
     let t = view.t;
-    form.require("login", t.login_missing());
+    if !form.require("login", t.login_missing())
+        && let Err(fault) = Login::parse(form.value("login"))
+    {
+        form.refuse("login", t.refusal(&fault.into()));
+    }
     form.require("full_name", t.full_name_missing());
     if form.secret("password").is_empty() {
         form.refuse("password", t.password_missing());

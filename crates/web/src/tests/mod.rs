@@ -1,0 +1,106 @@
+//! Stories told to the router, on both databases, without a socket.
+
+mod browser;
+mod doors;
+mod pages;
+mod stories;
+
+use crate::{Limits, Settings, Web};
+use browser::Browser;
+use db::Db;
+use kernel::{Chance, Clock};
+use office::{
+    Desk, Role,
+    staff::{NewAssignment, Staff, assign},
+    testing::{self, HandClock},
+};
+use std::sync::Arc;
+use tokio::runtime::{Builder, Runtime};
+
+/// The administrator's password in every story.
+const PASSWORD: &str = "con cò bay lả bay la";
+
+/// One office with its program: what a story begins with.
+#[derive(Clone)]
+struct House {
+    desk: Arc<Desk>,
+    clock: Arc<HandClock>,
+    runtime: Arc<Runtime>,
+    settings: Settings,
+}
+
+impl House {
+    /// Tells the story in an empty house, on SQLite and on PostgreSQL.
+    fn on_both(story: impl Fn(&House)) {
+        db::testing::on_both(|db| story(&House::over(db)));
+    }
+
+    /// Tells it on SQLite alone: for what does not depend on the database.
+    fn on_one(story: impl Fn(&House)) {
+        db::testing::on_sqlite(|db| story(&House::over(db)));
+    }
+
+    fn over(db: &Db) -> House {
+        let (desk, clock) = testing::desk_over(db);
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+        // Stories are quicker than people.
+        let limits = Limits { secrets_a_minute: 1_000, account_secrets_a_minute: 1_000, ..Limits::default() };
+        let settings = Settings { test_pages: true, limits, ..Settings::default() };
+        House { desk: Arc::new(desk), clock, runtime: Arc::new(runtime), settings }
+    }
+
+    /// A browser nobody has signed in with.
+    fn browser(&self) -> Browser {
+        let clock: Arc<dyn Clock> = Arc::<HandClock>::clone(&self.clock);
+        let web = Web::new(Arc::clone(&self.desk), self.settings.clone(), clock, Chance::seeded(7));
+        Browser::over(web.router(), Arc::clone(&self.runtime))
+    }
+
+    /// The first administrator, signed in with both factors.
+    fn administrator(&self) -> Browser {
+        let mut browser = self.browser();
+        browser.get("/first-run");
+        browser.send(
+            "/first-run",
+            &[
+                ("login", "quan.tri"),
+                ("full_name", "Phạm Thị Quản Trị"),
+                ("password", PASSWORD),
+                ("password_again", PASSWORD),
+            ],
+        );
+        self.enrol(&mut browser);
+        browser
+    }
+
+    /// Sets up the second factor on the page it is asked for; answers the app's secret.
+    fn enrol(&self, browser: &mut Browser) -> String {
+        let page = browser.send("/account/second-factor", &[]);
+        let secret = page.between("<code class=\"secret\">", "</code>").to_owned();
+        let code = self.code(&secret);
+        let page = browser.send("/account/second-factor/confirm", &[("code", &code)]);
+        assert_eq!(page.status, 200, "{}", page.html);
+        secret
+    }
+
+    /// What the authenticator app shows now.
+    fn code(&self, secret: &str) -> String {
+        testing::app_code(secret, self.clock.now())
+    }
+
+    /// A person with these roles, signed in with an own password.
+    fn person(&self, login: &str, full_name: &str, roles: &[Role]) -> (Staff, Browser) {
+        let (staff, start) = testing::person(&self.desk, login, full_name);
+        let machine = testing::machine(&self.desk);
+        for role in roles {
+            let new = NewAssignment { staff: staff.id, role: *role, office: None, from: machine.today(), until: None };
+            self.desk.db().write(|tx| assign(tx, &machine, &new)).expect("a role");
+        }
+        let mut browser = self.browser();
+        browser.get("/sign-in");
+        browser.send("/sign-in", &[("login", login), ("password", start.reveal())]);
+        let own = "một câu thật dài và dễ nhớ";
+        browser.send("/account/password", &[("old", start.reveal()), ("password", own), ("password_again", own)]);
+        (staff, browser)
+    }
+}

@@ -186,11 +186,11 @@ fn too_many_requests_are_told_to_wait() {
 #[test]
 fn figures_are_shown_to_whoever_has_the_token() {
     House::on_one(|house| {
-        let settings = crate::Settings { metrics_token: Some("cổng số".to_owned()), ..house.settings.clone() };
+        let settings = crate::Settings { metrics_token: Some("watchword".to_owned()), ..house.settings.clone() };
         let mut browser = House { settings, ..house.clone() }.browser();
         assert_eq!(browser.ask(Method::GET, "/metrics", &[], None).status, 404);
         assert_eq!(browser.ask(Method::GET, "/metrics", &[("authorization", "Bearer wrong")], None).status, 404);
-        let page = browser.ask(Method::GET, "/metrics", &[("authorization", "Bearer cổng số")], None);
+        let page = browser.ask(Method::GET, "/metrics", &[("authorization", "Bearer watchword")], None);
         assert_eq!(page.status, 200);
         assert!(page.says("ansinh_http_requests_total"), "{}", page.html);
     });

@@ -4,8 +4,9 @@ use crate::wording::T;
 use askama::Template;
 
 /// What a person typed, and what is wrong with it. A refused form comes back with every value in its place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Form {
+    t: T,
     values: Vec<(String, String)>,
     refused: Vec<Refused>,
 }
@@ -20,9 +21,9 @@ pub(crate) struct Refused {
 }
 
 impl Form {
-    /// As it came in.
-    pub fn of(values: Vec<(String, String)>) -> Form {
-        Form { values, refused: Vec::new() }
+    /// As it came in; empty for a form nobody has filled in yet.
+    pub fn of(t: T, values: Vec<(String, String)>) -> Form {
+        Form { t, values, refused: Vec::new() }
     }
 
     /// With one more value to begin with.
@@ -45,11 +46,6 @@ impl Form {
     /// Everything ticked under `field`.
     pub fn values<'f>(&'f self, field: &'f str) -> impl Iterator<Item = &'f str> {
         self.values.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
-    }
-
-    /// Whether `value` was ticked or chosen.
-    pub fn has(&self, field: &str, value: &str) -> bool {
-        self.values.iter().any(|(name, given)| name == field && given == value)
     }
 
     /// Something is wrong at `field`.
@@ -78,14 +74,14 @@ impl Form {
     }
 
     /// The list at the top of the page, each line a link to its field; nothing while nothing is wrong.
-    pub fn summary(&self, t: &T) -> ErrorSummary {
-        ErrorSummary { t: *t, refused: self.refused.clone() }
+    pub fn summary(&self) -> ErrorSummary {
+        ErrorSummary { t: self.t, refused: self.refused.clone() }
     }
 
     /// A line of text.
-    pub fn text(&self, t: &T, name: &'static str, label: impl Into<String>) -> Field {
+    pub fn text(&self, name: &'static str, label: impl Into<String>) -> Field {
         Field {
-            t: *t,
+            t: self.t,
             name,
             label: label.into(),
             hint: String::new(),
@@ -101,38 +97,38 @@ impl Form {
     }
 
     /// A password. It never comes back in the page.
-    pub fn password(&self, t: &T, name: &'static str, label: impl Into<String>, autocomplete: &'static str) -> Field {
-        Field { kind: "password", value: String::new(), autocomplete, ..self.text(t, name, label) }
+    pub fn password(&self, name: &'static str, label: impl Into<String>, autocomplete: &'static str) -> Field {
+        Field { kind: "password", value: String::new(), autocomplete, ..self.text(name, label) }
     }
 
     /// A day, `25/01/2024`.
-    pub fn date(&self, t: &T, name: &'static str, label: impl Into<String>) -> Field {
-        let field = self.text(t, name, label).hint(t.date_hint());
+    pub fn date(&self, name: &'static str, label: impl Into<String>) -> Field {
+        let field = self.text(name, label).hint(self.t.date_hint());
         Field { inputmode: "numeric", width: "field__input--10", ..field }
     }
 
     /// Several lines of text.
-    pub fn area(&self, t: &T, name: &'static str, label: impl Into<String>) -> Field {
-        Field { rows: 4, ..self.text(t, name, label) }
+    pub fn area(&self, name: &'static str, label: impl Into<String>) -> Field {
+        Field { rows: 4, ..self.text(name, label) }
     }
 
     /// One of a list, closed.
-    pub fn select(&self, t: &T, name: &'static str, label: impl Into<String>) -> Select {
+    pub fn select(&self, name: &'static str, label: impl Into<String>) -> Select {
         Select {
-            t: *t,
+            t: self.t,
             name,
             label: label.into(),
             hint: String::new(),
             error: self.error(name),
             value: self.value(name).to_owned(),
-            options: vec![(String::new(), t.choose_one().to_owned())],
+            options: vec![(String::new(), self.t.choose_one().to_owned())],
         }
     }
 
     /// Any of a list, all in sight.
-    pub fn boxes(&self, t: &T, name: &'static str, legend: impl Into<String>) -> Choices {
+    pub fn boxes(&self, name: &'static str, legend: impl Into<String>) -> Choices {
         Choices {
-            t: *t,
+            t: self.t,
             name,
             legend: legend.into(),
             hint: String::new(),
@@ -140,13 +136,13 @@ impl Form {
             kind: "checkbox",
             columns: false,
             ticked: self.values(name).map(ToOwned::to_owned).collect(),
-            choices: Vec::new(),
+            offered: Vec::new(),
         }
     }
 
     /// One of a list, all in sight.
-    pub fn radios(&self, t: &T, name: &'static str, legend: impl Into<String>) -> Choices {
-        Choices { kind: "radio", ..self.boxes(t, name, legend) }
+    pub fn radios(&self, name: &'static str, legend: impl Into<String>) -> Choices {
+        Choices { kind: "radio", ..self.boxes(name, legend) }
     }
 }
 
@@ -262,7 +258,7 @@ pub(crate) struct Choices {
     kind: &'static str,
     columns: bool,
     ticked: Vec<String>,
-    choices: Vec<Choice>,
+    offered: Vec<Choice>,
 }
 
 struct Choice {
@@ -289,7 +285,7 @@ impl Choices {
 
     /// One more choice, with a line under it.
     pub fn explained(mut self, value: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) -> Choices {
-        self.choices.push(Choice { value: value.into(), label: label.into(), hint: hint.into() });
+        self.offered.push(Choice { value: value.into(), label: label.into(), hint: hint.into() });
         self
     }
 

@@ -123,8 +123,8 @@ pub(crate) struct Breadcrumb {
 
 impl Breadcrumb {
     /// Begins at the start page.
-    pub fn home(t: &T) -> Breadcrumb {
-        Breadcrumb { t: *t, links: vec![Link::to("/", t.nav_home())] }
+    pub fn home(t: T) -> Breadcrumb {
+        Breadcrumb { t, links: vec![Link::to("/", t.nav_home())] }
     }
 
     /// One step further.

@@ -22,8 +22,8 @@ struct Column {
 
 impl Table {
     /// The caption says what the rows are.
-    pub fn of(t: &T, caption: impl Into<String>) -> Table {
-        Table { t: *t, caption: caption.into(), filter: false, columns: Vec::new(), rows: Vec::new() }
+    pub fn of(t: T, caption: impl Into<String>) -> Table {
+        Table { t, caption: caption.into(), filter: false, columns: Vec::new(), rows: Vec::new() }
     }
 
     /// One more column.

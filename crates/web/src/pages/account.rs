@@ -48,7 +48,7 @@ pub(crate) async fn show(view: View) -> Answer {
     let main = Account {
         t,
         view: &view,
-        way: Breadcrumb::home(&t),
+        way: Breadcrumb::home(t),
         facts: facts(t, me),
         sessions: sessions.iter().map(|session| line(t, me, session)).collect(),
     };
@@ -120,14 +120,14 @@ pub(crate) async fn show_password(view: View) -> Answer {
     if matches!(step, Step::SecondFactor | Step::MustEnrolSecondFactor) {
         return Ok(Redirect::to(sign_in::path_of(step)).into_response());
     }
-    password_page(&view, &Form::default())
+    password_page(&view, &view.form())
 }
 
 fn password_page(view: &View, form: &Form) -> Answer {
     let t = view.t;
     let is_first = view.me()?.step == Step::MustChangePassword;
     let old_label = if is_first { t.start_password_label() } else { t.old_password_label() };
-    let old = form.password(&t, "old", old_label, "current-password");
+    let old = form.password("old", old_label, "current-password");
     let main = Password { t, view, form, is_first, old };
     Ok(view.form_page(t.change_password_title(), form, &main))
 }

@@ -40,7 +40,7 @@ pub(crate) async fn show(view: View, Query(Next { next }): Query<Next>) -> Answe
     if me.assignments.len() < 2 {
         return Ok(Redirect::to(own_path(&next)).into_response());
     }
-    let form = Form::default().with("next", next);
+    let form = view.form().with("next", next);
     let form = match me.acting.assignment {
         Some(now) => form.with("assignment", now.to_string()),
         None => form,
@@ -50,16 +50,14 @@ pub(crate) async fn show(view: View, Query(Next { next }): Query<Next>) -> Answe
 
 fn page(view: &View, form: &Form) -> Answer {
     let t = view.t;
-    let choices = view.me()?.assignments.iter().fold(
-        form.radios(&t, "assignment", t.assignment_label()),
-        |choices, assignment| {
+    let choices =
+        view.me()?.assignments.iter().fold(form.radios("assignment", t.assignment_label()), |choices, assignment| {
             let label = match &assignment.office_name {
                 Some(office) => format!("{} · {office}", t.role(assignment.role)),
                 None => t.role(assignment.role).to_owned(),
             };
             choices.explained(assignment.id.to_string(), label, t.assignment_since(t.date(assignment.from)))
-        },
-    );
+        });
     let main = Assignments { t, view, form, choices, next: own_path(form.value("next")) };
     Ok(view.form_page(t.assignment_title(), form, &main))
 }

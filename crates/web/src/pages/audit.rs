@@ -41,7 +41,7 @@ struct Audit<'a> {
 /// `GET /audit`.
 pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let t = view.t;
-    let mut form = Form::default();
+    let mut form = view.form();
     for (field, value) in
         [("verb", &narrow.verb), ("subject", &narrow.subject), ("from", &narrow.from), ("to", &narrow.to)]
     {
@@ -62,7 +62,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let main = Audit {
         t,
         form: &form,
-        way: Breadcrumb::home(&t),
+        way: Breadcrumb::home(t),
         table: table(t, &page, &names),
         empty: page.records.is_empty().then(|| Empty::of("trail", t.audit_none(), t.audit_none_text())),
         pages: Pagination {
@@ -113,7 +113,7 @@ fn names(tx: &mut db::Tx<'_>, acting: &Acting, page: &Page) -> Result<BTreeMap<S
 }
 
 fn table(t: T, page: &Page, names: &BTreeMap<StaffId, String>) -> Table {
-    Table::of(&t, t.audit_caption())
+    Table::of(t, t.audit_caption())
         .column(t.audit_when())
         .column(t.audit_who())
         .column(t.audit_did())

@@ -35,7 +35,7 @@ impl<'a> Confirm<'a> {
             t: view.t,
             view,
             form,
-            way: Breadcrumb::home(&view.t),
+            way: Breadcrumb::home(view.t),
             over: String::new(),
             title: title.into(),
             text: String::new(),

@@ -43,7 +43,7 @@ pub(crate) async fn show(view: View) -> Answer {
     if !is_needed(&view).await? {
         return Err(Problem::NotFound);
     }
-    Ok(page(&view, &Form::default()))
+    Ok(page(&view, &view.form()))
 }
 
 fn page(view: &View, form: &Form) -> axum::response::Response {

@@ -73,7 +73,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     };
     let main = Jobs {
         t,
-        way: Breadcrumb::home(&t),
+        way: Breadcrumb::home(t),
         tabs: view.may(Action::WatchJobs).then(|| tabs(t, all)),
         table: table(t, &jobs),
         empty: jobs.is_empty().then(|| Empty::of("job", t.home_jobs_none(), t.home_jobs_none_text())),
@@ -98,7 +98,7 @@ fn tabs(t: T, all: bool) -> Tabs {
 
 /// Jobs as rows.
 pub(crate) fn table(t: T, jobs: &[Job]) -> Table {
-    Table::of(&t, t.jobs_caption())
+    Table::of(t, t.jobs_caption())
         .column(t.job_kind())
         .column(t.job_progress())
         .column(t.job_submitted())
@@ -161,7 +161,7 @@ pub(crate) async fn show(view: View, Path(id): Path<JobId>) -> Answer {
     let main = JobPage {
         t,
         view: &view,
-        way: Breadcrumb::home(&t).then("/jobs", t.jobs_title()),
+        way: Breadcrumb::home(t).then("/jobs", t.jobs_title()),
         facts: facts(t, &job),
         progress: progress(t, &job),
         is_open,

@@ -47,7 +47,7 @@ const COMMUNES: [(&str, &str, i32); 9] = [
 
 /// `GET /kitchen-sink`.
 pub(crate) async fn show(view: View) -> Answer {
-    Ok(page(&view, &Form::default().with("date", "25/01/2024").with("commune", "21112").with("communes", "21034")))
+    Ok(page(&view, &view.form().with("date", "25/01/2024").with("commune", "21112").with("communes", "21034")))
 }
 
 /// `POST /kitchen-sink`: the form comes back refused, with what was typed.
@@ -62,7 +62,6 @@ pub(crate) async fn refuse(view: View, Posted(mut form): Posted) -> Answer {
 }
 
 /// `GET /kitchen-sink/panic`: what a person sees when a handler breaks.
-#[expect(clippy::unused_async, reason = "a handler is async")]
 pub(crate) async fn panic() -> &'static str {
     panic!("a page for tests breaks on purpose")
 }
@@ -74,22 +73,21 @@ fn page(view: &View, form: &Form) -> Response {
         t,
         view,
         form,
-        way: Breadcrumb::home(&t).then("/kitchen-sink", t.kitchen_title()),
+        way: Breadcrumb::home(t).then("/kitchen-sink", t.kitchen_title()),
         notices: tones.map(|tone| Notice::of(tone, t.kitchen_happened()).text(t.kitchen_notice_text())).into(),
         tags: tones.map(|tone| Tag::of(tone, t.kitchen_waiting())).into(),
         fields: fields(t, form),
         select: form
-            .select(&t, "commune", t.kitchen_commune())
+            .select("commune", t.kitchen_commune())
             .options(COMMUNES.map(|(code, name, _)| (code.to_owned(), name.to_owned()))),
         radios: form
-            .radios(&t, "method", t.kitchen_method())
+            .radios("method", t.kitchen_method())
             .explained("account", t.kitchen_method_account(), t.kitchen_method_account_hint())
             .choice("cash", t.kitchen_method_cash()),
-        boxes: COMMUNES
-            .iter()
-            .fold(form.boxes(&t, "communes", t.kitchen_commune()).columns(), |boxes, (code, name, _)| {
-                boxes.choice(*code, *name)
-            }),
+        boxes: COMMUNES.iter().fold(
+            form.boxes("communes", t.kitchen_commune()).hint(t.kitchen_notice_text()).columns(),
+            |boxes, (code, name, _)| boxes.choice(*code, *name),
+        ),
         table: table(t),
         facts: SummaryList {
             rows: vec![
@@ -118,15 +116,15 @@ fn page(view: &View, form: &Form) -> Response {
 
 fn fields(t: T, form: &Form) -> Vec<Field> {
     vec![
-        form.text(&t, "name", t.full_name_label()).hint(t.full_name_hint()),
-        form.date(&t, "date", t.kitchen_date()),
-        form.area(&t, "reason", t.kitchen_reason()).hint(t.kitchen_reason_hint()),
-        form.text(&t, "phone", t.phone_label()).digits().narrow().optional(),
+        form.text("name", t.full_name_label()).hint(t.full_name_hint()),
+        form.date("date", t.kitchen_date()),
+        form.area("reason", t.kitchen_reason()).hint(t.kitchen_reason_hint()),
+        form.text("phone", t.phone_label()).digits().narrow().optional(),
     ]
 }
 
 fn table(t: T) -> Table {
-    Table::of(&t, t.kitchen_table_caption())
+    Table::of(t, t.kitchen_table_caption())
         .column(t.kitchen_commune())
         .numbers(t.kitchen_people())
         .column(t.kitchen_state())

@@ -61,7 +61,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let may_create = false;
     let main = Offices {
         t,
-        way: Breadcrumb::home(&t),
+        way: Breadcrumb::home(t),
         may_create,
         empty: offices.is_empty().then(|| empty(t, &narrow, may_create)),
         pages: pages(t, &narrow, &offices),
@@ -92,7 +92,7 @@ fn pages(t: T, narrow: &Narrow, offices: &[Office]) -> Pagination {
 fn table(view: &View, offices: &[Office], today: Date) -> Table {
     let t = view.t;
     let places = view.app.desk.places();
-    Table::of(&t, t.offices_caption(t.date(today)))
+    Table::of(t, t.offices_caption(t.date(today)))
         .column(t.office_column())
         .column(t.office_place())
         .column(t.office_since())
@@ -159,7 +159,7 @@ pub(crate) async fn show(view: View, Path(id): Path<OfficeId>) -> Answer {
 }
 
 fn way(t: T) -> Breadcrumb {
-    Breadcrumb::home(&t).then("/offices", t.offices_title())
+    Breadcrumb::home(t).then("/offices", t.offices_title())
 }
 
 fn facts(view: &View, office: &Office) -> SummaryList {
@@ -188,7 +188,7 @@ async fn load(view: &View, id: OfficeId) -> Answer<Office> {
 /// `GET /offices/{id}/rename`.
 pub(crate) async fn show_rename(view: View, Path(id): Path<OfficeId>) -> Answer {
     let office = load(&view, id).await?;
-    Ok(rename_page(&view, &office, &Form::default().with("name", office.name.as_str())))
+    Ok(rename_page(&view, &office, &view.form().with("name", office.name.as_str())))
 }
 
 fn rename_page(view: &View, office: &Office, form: &Form) -> Response {
@@ -197,7 +197,7 @@ fn rename_page(view: &View, office: &Office, form: &Form) -> Response {
     let page = Confirm::of(view, form, t.office_rename_title())
         .over(office.name.as_str())
         .way(way(t).then(path.as_str(), office.name.as_str()))
-        .field(form.text(&t, "name", t.office_name()).hint(t.office_rename_hint()))
+        .field(form.text("name", t.office_name()).hint(t.office_rename_hint()))
         .button(Tone::Good, t.save());
     page.answer(&path)
 }
@@ -222,7 +222,7 @@ pub(crate) async fn rename(view: View, Path(id): Path<OfficeId>, Posted(mut form
 pub(crate) async fn show_close(view: View, Path(id): Path<OfficeId>) -> Answer {
     let office = load(&view, id).await?;
     let today = view.t.date(today_in_vietnam(view.now));
-    Ok(close_page(&view, &office, &Form::default().with("until", today)))
+    Ok(close_page(&view, &office, &view.form().with("until", today)))
 }
 
 fn close_page(view: &View, office: &Office, form: &Form) -> Response {
@@ -232,7 +232,7 @@ fn close_page(view: &View, office: &Office, form: &Form) -> Response {
         .over(office.name.as_str())
         .way(way(t).then(path.as_str(), office.name.as_str()))
         .text(t.office_close_text())
-        .field(form.date(&t, "until", t.office_close_from()))
+        .field(form.date("until", t.office_close_from()))
         .button(Tone::Bad, t.office_close());
     page.answer(&path)
 }

@@ -44,7 +44,7 @@ pub(crate) async fn load(view: &View, id: StaffId) -> Answer<StaffLine> {
 
 /// The way to a person's page.
 pub(crate) fn way(t: T, line: &StaffLine) -> Breadcrumb {
-    Breadcrumb::home(&t)
+    Breadcrumb::home(t)
         .then("/staff", t.staff_title())
         .then(format!("/staff/{}", line.staff.id), line.staff.full_name.as_str())
 }
@@ -56,7 +56,7 @@ pub(crate) async fn show(view: View, Path(id): Path<StaffId>) -> Answer {
     let is_active = line.staff.deactivated_at.is_none();
     let main = Person {
         t,
-        way: Breadcrumb::home(&t).then("/staff", t.staff_title()),
+        way: Breadcrumb::home(t).then("/staff", t.staff_title()),
         state: staff::state(t, &line, view.now),
         facts: facts(&view, &line),
         assignments: assignments(&view, &line),
@@ -94,7 +94,7 @@ fn facts(view: &View, line: &StaffLine) -> SummaryList {
 fn assignments(view: &View, line: &StaffLine) -> Table {
     let t = view.t;
     let may_end = may_help(view, line.staff.id);
-    Table::of(&t, t.assignments_caption())
+    Table::of(t, t.assignments_caption())
         .column(t.role_label())
         .column(t.assignment_period())
         .column(t.assignment_state())
@@ -154,7 +154,8 @@ fn actions(view: &View, line: &StaffLine) -> Vec<Link> {
 /// `GET /staff/{id}/details`.
 pub(crate) async fn show_details(view: View, Path(id): Path<StaffId>) -> Answer {
     let line = load(&view, id).await?;
-    let form = Form::default()
+    let form = view
+        .form()
         .with("full_name", line.staff.full_name.as_str())
         .with("phone", line.staff.phone.as_deref().unwrap_or_default())
         .with("email", line.staff.email.as_deref().unwrap_or_default());
@@ -166,9 +167,9 @@ fn details_page(view: &View, line: &StaffLine, form: &Form) -> Response {
     Confirm::of(view, form, t.person_details_edit())
         .over(line.staff.full_name.as_str())
         .way(way(t, line))
-        .field(form.text(&t, "full_name", t.full_name_label()).hint(t.full_name_hint()))
-        .field(form.text(&t, "phone", t.phone_label()).digits().narrow().optional())
-        .field(form.text(&t, "email", t.email_label()).optional())
+        .field(form.text("full_name", t.full_name_label()).hint(t.full_name_hint()))
+        .field(form.text("phone", t.phone_label()).digits().narrow().optional())
+        .field(form.text("email", t.email_label()).optional())
         .button(Tone::Good, t.save())
         .answer(&format!("/staff/{}", line.staff.id))
 }
@@ -193,7 +194,7 @@ pub(crate) async fn change_details(view: View, Path(id): Path<StaffId>, Posted(m
 pub(crate) async fn show_assign(view: View, Path(id): Path<StaffId>) -> Answer {
     let line = load(&view, id).await?;
     let today = view.t.date(today_in_vietnam(view.now));
-    assign_page(&view, &line, &Form::default().with("from", today)).await
+    assign_page(&view, &line, &view.form().with("from", today)).await
 }
 
 async fn assign_page(view: &View, line: &StaffLine, form: &Form) -> Answer {
@@ -203,7 +204,7 @@ async fn assign_page(view: &View, line: &StaffLine, form: &Form) -> Answer {
         .way(way(t, line))
         .select(staff::role_select(t, form))
         .select(staff::office_select(t, form, &offices))
-        .field(form.date(&t, "from", t.assignment_from()))
+        .field(form.date("from", t.assignment_from()))
         .button(Tone::Good, t.assignment_add())
         .answer(&format!("/staff/{}", line.staff.id)))
 }
@@ -228,7 +229,7 @@ pub(crate) async fn give_assignment(view: View, Path(id): Path<StaffId>, Posted(
 pub(crate) async fn show_end(view: View, Path((id, assignment)): Path<(StaffId, AssignmentId)>) -> Answer {
     let line = load(&view, id).await?;
     let today = view.t.date(today_in_vietnam(view.now));
-    end_page(&view, &line, assignment, &Form::default().with("until", today))
+    end_page(&view, &line, assignment, &view.form().with("until", today))
 }
 
 fn end_page(view: &View, line: &StaffLine, id: AssignmentId, form: &Form) -> Answer {
@@ -238,7 +239,7 @@ fn end_page(view: &View, line: &StaffLine, id: AssignmentId, form: &Form) -> Ans
         .over(line.staff.full_name.as_str())
         .way(way(t, line))
         .text(t.assignment_end_text(&line.staff.full_name, t.role(assignment.role)))
-        .field(form.date(&t, "until", t.assignment_end_from()))
+        .field(form.date("until", t.assignment_end_from()))
         .button(Tone::Bad, t.assignment_end())
         .answer(&format!("/staff/{}", line.staff.id)))
 }

@@ -51,7 +51,7 @@ struct Scan<'a> {
 /// `POST /account/second-factor`: the secret, as a picture.
 pub(crate) async fn begin(view: View) -> Answer {
     let begun = enrolment(&view).await?;
-    Ok(scan_page(&view, &Form::default(), &begun))
+    Ok(scan_page(&view, &view.form(), &begun))
 }
 
 /// The enrolment begun now, or the one under way: after a wrong code the picture is the same.
@@ -68,7 +68,7 @@ fn scan_page(view: &View, form: &Form, Enrolment { uri, secret }: &Enrolment) ->
     let Some(picture) = picture(uri) else {
         return Problem::Fault("the enrolment's address makes no picture".to_owned()).into_response();
     };
-    let field = form.text(&t, "code", t.code_label()).digits().autocomplete("one-time-code").narrow();
+    let field = form.text("code", t.code_label()).digits().autocomplete("one-time-code").narrow();
     let main = Scan { t, view, form, picture, secret, field };
     view.form_page(t.second_factor_title(), form, &main)
 }

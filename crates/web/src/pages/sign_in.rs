@@ -1,6 +1,7 @@
 //! Signing in and out: the password, then the code of the second factor.
 
 use crate::{
+    address,
     components::{Field, Form},
     pages::{first_run, language::own_path},
     shell::{
@@ -53,20 +54,13 @@ pub(crate) fn first(view: &View, may_return: bool) -> Response {
     answer
 }
 
-/// `?next=/staff%3Fq%3Dan`, or nothing for the start page.
+/// `?next=%2Fstaff%3Fq%3Dan`, or nothing for the start page.
 fn next_query(path: &str) -> String {
     let path = own_path(path);
     if path == "/" {
         return String::new();
     }
-    path.bytes().fold("?next=".to_owned(), |mut query, byte| {
-        if byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte) {
-            query.push(char::from(byte));
-        } else {
-            query.push_str(&format!("%{byte:02X}"));
-        }
-        query
-    })
+    format!("?{}", address::query(&[("next", path)]))
 }
 
 /// Signed in, or one step further: the cookie, and the page of what comes next.
@@ -96,7 +90,7 @@ pub(crate) async fn show(view: View, Query(Next { next }): Query<Next>) -> Answe
     if first_run::is_needed(&view).await? {
         return Ok(Redirect::to("/first-run").into_response());
     }
-    Ok(page(&view, &Form::default().with("next", next)))
+    Ok(page(&view, &view.form().with("next", next)))
 }
 
 fn page(view: &View, form: &Form) -> Response {
@@ -169,12 +163,12 @@ pub(crate) async fn show_code(view: View, Query(Next { next }): Query<Next>) -> 
     if me.step != Step::SecondFactor {
         return Ok(Redirect::to(path_of(me.step)).into_response());
     }
-    Ok(code_page(&view, &Form::default().with("next", next)))
+    Ok(code_page(&view, &view.form().with("next", next)))
 }
 
 fn code_page(view: &View, form: &Form) -> Response {
     let t = view.t;
-    let field = form.text(&t, "code", t.code_label()).hint(t.code_hint()).autocomplete("one-time-code").narrow();
+    let field = form.text("code", t.code_label()).hint(t.code_hint()).autocomplete("one-time-code").narrow();
     let main = Code { t, view, form, field, next: own_path(form.value("next")) };
     view.form_page(t.code_title(), form, &main)
 }
@@ -223,7 +217,7 @@ mod tests {
     #[test]
     fn the_way_back_survives_the_address_line() {
         assert_eq!(next_query("/"), "");
-        assert_eq!(next_query("/staff?q=an"), "?next=/staff%3Fq%3Dan");
+        assert_eq!(next_query("/staff?q=an"), "?next=%2Fstaff%3Fq%3Dan");
         assert_eq!(next_query("//evil.example"), "");
     }
 }

@@ -64,7 +64,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     });
     let main = StaffPage {
         t,
-        way: Breadcrumb::home(&t),
+        way: Breadcrumb::home(t),
         may_add: view.may(Action::ManageStaff),
         table: table(&view, &t.staff_caption(t.date(today_in_vietnam(view.now))), &people),
         empty,
@@ -88,7 +88,7 @@ fn pages(t: T, narrow: &Narrow, people: &[StaffLine]) -> Pagination {
 /// People, what they work as, and whether they can sign in.
 pub(crate) fn table(view: &View, caption: &str, people: &[StaffLine]) -> Table {
     let t = view.t;
-    Table::of(&t, caption)
+    Table::of(t, caption)
         .column(t.full_name_label())
         .column(t.staff_role_column())
         .column(t.account_second_factor())
@@ -147,7 +147,7 @@ struct StaffNew<'a> {
 /// `GET /staff/new`.
 pub(crate) async fn show_new(view: View, Query(at): Query<At>) -> Answer {
     let today = view.t.date(today_in_vietnam(view.now));
-    new_page(&view, &Form::default().with("office", at.office).with("from", today)).await
+    new_page(&view, &view.form().with("office", at.office).with("from", today)).await
 }
 
 async fn new_page(view: &View, form: &Form) -> Answer {
@@ -157,7 +157,7 @@ async fn new_page(view: &View, form: &Form) -> Answer {
         t,
         view,
         form,
-        way: Breadcrumb::home(&t).then("/staff", t.staff_title()),
+        way: Breadcrumb::home(t).then("/staff", t.staff_title()),
         role: role_select(t, form),
         office: office_select(t, form, &offices),
     };
@@ -173,7 +173,7 @@ pub(crate) async fn offices_to_choose(view: &View) -> Answer<Vec<Office>> {
 /// The roles a person can be given.
 pub(crate) fn role_select(t: T, form: &Form) -> Select {
     let roles = Role::ALL.iter().filter(|role| role.is_assignable() && **role != Role::ServiceAccount);
-    form.select(&t, "role", t.role_label())
+    form.select("role", t.role_label())
         .hint(t.role_hint())
         .options(roles.map(|role| (role.key().to_owned(), t.role(*role).to_owned())))
 }
@@ -181,7 +181,7 @@ pub(crate) fn role_select(t: T, form: &Form) -> Select {
 /// The offices as options; none is an option, for the administrator.
 pub(crate) fn office_select(t: T, form: &Form, offices: &[Office]) -> Select {
     let offices = offices.iter().map(|office| (office.id.to_string(), office.name.clone()));
-    form.select(&t, "office", t.office_label()).none(t.office_none()).hint(t.office_hint()).options(offices)
+    form.select("office", t.office_label()).none(t.office_none()).hint(t.office_hint()).options(offices)
 }
 
 /// What an assignment's part of a form says; what is wrong is noted in the form.

@@ -55,17 +55,14 @@ impl Help {
             }
         };
         let page = Confirm::of(view, form, title).way(person::way(t, line)).text(text).button(tone, button);
-        let page = if self.asks_why() {
-            page.field(form.text(&t, "why", t.reason_label()).hint(t.reason_hint()))
-        } else {
-            page
-        };
+        let page =
+            if self.asks_why() { page.field(form.text("why", t.reason_label()).hint(t.reason_hint())) } else { page };
         page.answer(&format!("/staff/{}", line.staff.id))
     }
 
     async fn ask(self, view: View, id: StaffId) -> Answer {
         let line = person::load(&view, id).await?;
-        let form = Form::default();
+        let form = view.form();
         Ok(self.page(&view, &line, &form))
     }
 

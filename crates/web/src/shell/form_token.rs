@@ -5,6 +5,7 @@
 
 use kernel::Chance;
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// The name of the hidden field, of the query parameter for uploads, and (lower case) of the header for scripts.
 pub(crate) const FIELD: &str = "form_token";
@@ -21,7 +22,10 @@ fn token_of(secret: &str) -> Token {
 pub(crate) fn mask(secret: &str, chance: &mut Chance) -> String {
     let pad: Token = chance.bytes();
     let masked = token_of(secret).into_iter().zip(pad).map(|(byte, pad)| byte ^ pad);
-    pad.into_iter().chain(masked).map(|byte| format!("{byte:02x}")).collect()
+    pad.into_iter().chain(masked).fold(String::with_capacity(128), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("text can be written to memory");
+        text
+    })
 }
 
 /// Whether `text` came from a form of the browser that holds `secret`.

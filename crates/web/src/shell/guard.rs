@@ -15,16 +15,9 @@ use axum::{
 };
 use office::{Refusal, sign_in::Step};
 
-/// What a guard needs to know about its route.
-#[derive(Clone)]
-pub(crate) struct Guarded {
-    pub app: App,
-    pub access: Access,
-}
-
 /// The layer of every route.
-pub(crate) async fn guard(State(guarded): State<Guarded>, view: View, request: Request, next: Next) -> Response {
-    match admit(guarded.access, &view, request).await {
+pub(crate) async fn guard(State(access): State<Access>, view: View, request: Request, next: Next) -> Response {
+    match admit(access, &view, request).await {
         Ok(Admitted::In(request)) => next.run(request).await,
         Ok(Admitted::Elsewhere(redirect)) => redirect,
         Err(problem) => problem.into_response(),
@@ -47,13 +40,11 @@ async fn admit(access: Access, view: &View, request: Request) -> Answer<Admitted
     }
     let me = view.me()?;
     match access {
-        Access::Public | Access::Halfway => Ok(Admitted::In(request)),
         Access::SignedIn | Access::May(_) if me.step != Step::In => {
             Ok(Admitted::Elsewhere(Redirect::to(pages::sign_in::path_of(me.step)).into_response()))
         }
-        Access::SignedIn => Ok(Admitted::In(request)),
-        Access::May(action) if me.acting.role.may(action) => Ok(Admitted::In(request)),
-        Access::May(action) => Err(Problem::Forbidden(action)),
+        Access::May(action) if !me.acting.role.may(action) => Err(Problem::Forbidden(action)),
+        Access::Public | Access::Halfway | Access::SignedIn | Access::May(_) => Ok(Admitted::In(request)),
     }
 }
 
@@ -107,9 +98,11 @@ impl FromRequest<App> for Posted {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Answer<Posted> {
+        let view = request.extensions().get::<View>().cloned();
+        let t = view.ok_or_else(|| Problem::Fault("a route outside the doorway".to_owned()))?.t;
         let form = axum::Form::<Vec<(String, String)>>::from_request(request, app).await;
         match form {
-            Ok(axum::Form(values)) => Ok(Posted(Form::of(values))),
+            Ok(axum::Form(values)) => Ok(Posted(Form::of(t, values))),
             Err(refused) => Err(Problem::of_status(refused.into_response().status()).unwrap_or(Problem::Unreadable)),
         }
     }

@@ -11,6 +11,9 @@ use axum::{
 use office::Refusal;
 use sha2::{Digest, Sha256};
 
+/// What Prometheus calls its text.
+const KIND: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
 /// `GET /healthz`: the program answers.
 pub(crate) async fn alive() -> &'static str {
     "alive\n"
@@ -45,6 +48,5 @@ pub(crate) async fn metrics(view: View, headers: HeaderMap) -> Answer {
     if !allowed {
         return Err(Problem::NotFound);
     }
-    const KIND: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     Ok(([(header::CONTENT_TYPE, KIND)], view.app.metrics.page()).into_response())
 }

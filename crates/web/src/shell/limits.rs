@@ -38,18 +38,18 @@ impl Limiters {
 
     /// One more request from `address`.
     pub fn request(&self, address: IpAddr) -> Result<(), TooOften> {
-        self.requests.check(network_of(address))
+        self.requests.check(&network_of(address))
     }
 
     /// One more password or code from `address`.
     pub fn secret_from(&self, address: IpAddr) -> Result<(), TooOften> {
-        self.secrets.check(network_of(address))
+        self.secrets.check(&network_of(address))
     }
 
     /// One more password or code for the account `login`.
     pub fn secret_of(&self, login: &str) -> Result<(), TooOften> {
         let key: String = login.trim().to_lowercase().chars().take(100).collect();
-        self.account_secrets.check(key)
+        self.account_secrets.check(&key)
     }
 }
 
@@ -77,14 +77,14 @@ impl<K: Hash + Eq + Clone> Keyed<K> {
         Keyed { limiter: RateLimiter::keyed(quota) }
     }
 
-    fn check(&self, key: K) -> Result<(), TooOften> {
+    fn check(&self, key: &K) -> Result<(), TooOften> {
         if self.limiter.len() >= KEYS_MAX {
             self.limiter.retain_recent();
             if self.limiter.len() >= KEYS_MAX {
                 return Err(TooOften { wait_seconds: 60 });
             }
         }
-        self.limiter.check_key(&key).map_err(|not_until| {
+        self.limiter.check_key(key).map_err(|not_until| {
             let wait = not_until.wait_time_from(governor::clock::DefaultClock::default().now());
             TooOften { wait_seconds: wait.as_secs() + 1 }
         })
@@ -126,8 +126,8 @@ mod tests {
     fn the_memory_of_a_limiter_is_bounded() {
         let keyed: Keyed<u32> = Keyed::new(Quota::per_hour(NonZeroU32::MIN));
         for key in 0..u32::try_from(KEYS_MAX).expect("fits") {
-            assert_eq!(keyed.check(key), Ok(()));
+            assert_eq!(keyed.check(&key), Ok(()));
         }
-        assert!(keyed.check(u32::MAX).is_err());
+        assert!(keyed.check(&u32::MAX).is_err());
     }
 }

@@ -96,6 +96,11 @@ impl View {
         }))
     }
 
+    /// A form nobody has filled in yet.
+    pub fn form(&self) -> Form {
+        Form::of(self.t, Vec::new())
+    }
+
     /// A whole page around `main`.
     pub fn page(&self, title: &str, main: &dyn DynTemplate) -> Response {
         layout::page(self, StatusCode::OK, title, main)

@@ -60,7 +60,7 @@ fn a_person_comes_in_with_both_factors_and_goes_out() {
         assert!(!browser.get("/sign-in").says("Bạn đã đăng xuất."), "told once");
 
         let page = browser.get("/staff?q=an");
-        assert_eq!(page.path, "/sign-in?next=/staff%3Fq%3Dan");
+        assert_eq!(page.path, "/sign-in?next=%2Fstaff%3Fq%3Dan");
         let sign_in = [("login", "quan.tri"), ("password", PASSWORD), ("next", "/staff?q=an")];
         browser.send("/sign-in", &sign_in);
         house.clock.pass(SignedDuration::from_secs(60));
@@ -165,7 +165,7 @@ fn sessions_elsewhere_are_ended_from_the_own_account() {
         let page = here.send(&format!("/account/sessions/{path}"), &[]);
         assert!(page.says("Đã kết thúc phiên đăng nhập đó."), "{}", page.html);
         let page = there.get("/account");
-        assert_eq!(page.path, "/sign-in?next=/account");
+        assert_eq!(page.path, "/sign-in?next=%2Faccount");
         assert!(page.says("Phiên làm việc đã kết thúc."));
     });
 }

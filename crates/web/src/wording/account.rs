@@ -10,7 +10,6 @@ wording! {
         "Quản trị hệ thống không có địa bàn và không xem dữ liệu đối tượng.",
         "The administrator has no area and sees no beneficiary.",
     }
-    home_area_country { "Cả nước", "The whole country" }
     home_rights_title { "Quyền của nhiệm vụ này", "Rights of this role" }
     home_jobs_title { "Việc đang chạy của tôi", "My jobs" }
     home_jobs_none { "Chưa có việc nào", "No jobs yet" }
@@ -40,20 +39,17 @@ wording! {
     account_second_factor_on { "Đang bật", "On" }
     account_second_factor_off { "Chưa bật", "Off" }
     account_language { "Ngôn ngữ", "Language" }
-    account_language_hint { "Đổi ở đầu trang.", "Switch at the top of the page." }
     sessions_title { "Phiên đăng nhập", "Sessions" }
     sessions_lead {
         "Những nơi tài khoản này đang đăng nhập. Thấy nơi lạ? Hãy kết thúc phiên đó và đổi mật khẩu ngay.",
         "Where this account is signed in. See a place you do not know? End that session and change your password at once.",
     }
     session_here { "Phiên này", "This session" }
-    session_browser { "Trình duyệt", "Browser" }
     session_address { "Địa chỉ mạng", "Network address" }
     session_begun { "Đăng nhập lúc", "Signed in" }
     session_seen { "Thấy lần cuối", "Last seen" }
     session_end { "Kết thúc", "End" }
     session_end_named(browser) { "Kết thúc phiên {browser}", "End the session of {browser}" }
-    session_state { "Trạng thái", "State" }
     sessions_end_others { "Kết thúc mọi phiên khác", "End all other sessions" }
     browser_unknown { "Trình duyệt không rõ", "Unknown browser" }
     browser_on(browser, system) { "{browser} trên {system}", "{browser} on {system}" }

@@ -15,7 +15,6 @@ wording! {
     audit_did { "Đã làm", "Did" }
     audit_subject { "Đối với", "To" }
     audit_from_where { "Từ đâu", "From" }
-    audit_why { "Lý do", "Reason" }
     audit_verb_filter { "Thao tác", "Operation" }
     audit_verb_hint { "Ví dụ: office.create", "For example, office.create" }
     audit_subject_filter { "Mã đối tượng", "Subject’s id" }
@@ -23,5 +22,4 @@ wording! {
     audit_day_to { "Đến hết ngày", "Until" }
     audit_none { "Không có bản ghi nào khớp", "No record matches" }
     audit_none_text { "Hãy bỏ bớt điều kiện lọc.", "Leave out some of the conditions." }
-    audit_machine { "Hệ thống", "The system" }
 }

@@ -14,7 +14,6 @@ wording! {
     job_submitted { "Yêu cầu lúc", "Asked for" }
     job_ended { "Kết thúc lúc", "Ended" }
     job_progress { "Tiến độ", "Progress" }
-    job_attempts { "Số lần chạy", "Attempts" }
     job_of(done, total) { "{done} / {total}", "{done} of {total}" }
     job_done_only(done) { "Đã xử lý {done}", "{done} done" }
     job_not_begun { "Chưa bắt đầu", "Not begun" }

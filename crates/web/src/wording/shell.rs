@@ -25,8 +25,6 @@ wording! {
     table_filter { "Lọc trong bảng", "Filter this table" }
     table_filter_count { "Số dòng khớp:", "Rows that match:" }
     to_home { "Về trang chủ", "Go to the home page" }
-    yes { "Có", "Yes" }
-    no { "Không", "No" }
     cancel { "Hủy bỏ", "Cancel" }
     continue_ { "Tiếp tục", "Continue" }
     save { "Lưu", "Save" }

@@ -40,7 +40,6 @@ wording! {
     }
     office_none { "Không gắn với cơ quan", "No office" }
     assignment_from { "Từ ngày", "From" }
-    assignment_until { "Đến hết ngày", "Until" }
     assignment_open_end { "chưa định", "open" }
     assignment_period { "Thời gian", "Period" }
     assignment_state { "Trạng thái", "State" }

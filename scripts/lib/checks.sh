@@ -32,3 +32,8 @@ browser_tests() {
   ANSINH_BIN="$PWD/target/debug/ansinh" ANSINH_TEST_BACKEND="$1" SCREENSHOTS="$PWD/target/screenshots/$1" \
     node --test --test-reporter=spec --test-concurrency=1 --test-timeout=900000 tests/browser/stories/*.test.mjs
 }
+
+# Every call of the API's own description, by schemathesis.
+check_api() {
+  ANSINH_BIN="$PWD/target/debug/ansinh" "$python_dir/bin/python" tests/api/check.py
+}

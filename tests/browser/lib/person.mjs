@@ -104,4 +104,52 @@ export class Person {
     await this.press("Đăng xuất");
     await this.expectHeading("Đăng nhập");
   }
+
+  /** The whole way from the first-run page to the home page of the first administrator. */
+  async firstRun() {
+    await this.page.goto("/");
+    await this.fill("Tên đăng nhập", this.login);
+    await this.fill("Họ và tên", this.fullName);
+    await this.fill("Mật khẩu mới", this.password);
+    await this.fill("Nhập lại mật khẩu", this.password);
+    await this.press("Tạo tài khoản quản trị");
+    await this.enrolSecondFactor();
+    await this.keepRecoveryCodes();
+  }
+
+  /** Fills the pages that ask for the day, the province, the district and its communes. */
+  async createOffices({ from, province, district, communes }) {
+    const { page } = this;
+    await this.expectHeading("Lập cơ quan của một địa bàn");
+    await this.fill("Cơ quan hoạt động từ ngày nào?", from);
+    await this.press("Tiếp tục");
+    await page.getByLabel("Tỉnh, thành phố", { exact: true }).selectOption({ label: province });
+    await this.press("Tiếp tục");
+    await page.getByLabel("Huyện, quận, thị xã, thành phố", { exact: true }).selectOption({ label: district });
+    await this.press("Tiếp tục");
+    const boxes = page.getByRole("group", { name: "Xã, phường, thị trấn" }).getByRole("checkbox");
+    assert.equal(await boxes.count(), communes.length);
+    for (const commune of communes) await page.getByRole("checkbox", { name: commune, exact: true }).check();
+    await this.look("offices-new");
+    await this.press("Lập các cơ quan này");
+  }
+
+  /** The names of all offices this person is shown, over all pages of the list. */
+  async officeNames() {
+    const names = [];
+    for (let path = "/offices"; path; ) {
+      await this.page.goto(path);
+      const links = this.page.getByRole("rowheader").getByRole("link");
+      names.push(...(await links.allInnerTexts()).map((text) => text.trim()));
+      const next = this.page.getByRole("link", { name: "Trang tiếp" });
+      path = (await next.count()) > 0 ? await next.getAttribute("href") : "";
+    }
+    return names.sort();
+  }
+
+  async openOffice(name) {
+    await this.page.goto("/offices");
+    await this.page.getByRole("rowheader").getByRole("link", { name }).first().click();
+    await this.expectHeading(name);
+  }
 }

@@ -45,6 +45,7 @@ fn dependency_faults(manifest: &str, uses: &[(String, String)], tests: &[String]
         let users: Vec<&str> = uses.iter().filter(|(_, used)| *used == name).map(|(room, _)| room.as_str()).collect();
         match owner.as_str() {
             "tests" if users.is_empty() && tests.contains(&name) => {}
+            "every room" if !users.is_empty() => {}
             _ if SHARED.contains(&name.as_str()) => {}
             _ => {
                 let owners: Vec<&str> = owner.split(", ").flat_map(|part| part.split(" and ")).collect();

@@ -47,9 +47,15 @@ pub fn room(path: &str) -> Option<&str> {
     rest.starts_with("src/").then_some(room)
 }
 
-/// `tests.rs` and what lies in `tests/` stand under `#[cfg(test)] mod tests;`.
+/// What stands under `#[cfg(test)] mod …;`: `tests.rs`, what lies in `tests/`, and modules a neighbour declares so.
 fn is_test_module(path: &str) -> bool {
-    path.ends_with("/tests.rs") || path.contains("/tests/")
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let declared = |file: &&File| {
+        let text = file.text.replace("pub(crate) ", "").replace("pub ", "");
+        text.contains(&format!("#[cfg(test)]\nmod {};", name.trim_end_matches(".rs")))
+    };
+    let is_neighbour = |file: &&File| file.path.rsplit_once('/').is_some_and(|(near, _)| near == folder);
+    name == "tests.rs" || path.contains("/tests/") || FILES.iter().filter(is_neighbour).any(|file| declared(&file))
 }
 
 fn top() -> &'static str {

@@ -1,0 +1,4 @@
+//! The checks of `kernel`, where fuzz targets find them.
+
+#[path = "../../crates/kernel/tests/total/mod.rs"]
+pub mod total;

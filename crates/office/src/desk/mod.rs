@@ -3,6 +3,8 @@
 mod keys;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     Acting, Origin, Refusal, Role, Scope,

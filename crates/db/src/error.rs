@@ -6,7 +6,6 @@ use std::time::Duration;
 ///
 /// Cloneable: a failed group commit answers every member of the group.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum DbError {
     /// The server does not answer, or the folder of the file is not there.
     #[error("the database cannot be reached: {0}")]

@@ -95,7 +95,7 @@ impl<'a> Tx<'a> {
         })
     }
 
-    /// The text for this database. Every call is counted by `tests/tidy.rs`: a dialect arm is an event.
+    /// The text for this database. Every call is counted by `tests/tidy`: a dialect arm is an event.
     pub fn by_backend<'t>(&self, sqlite: &'t str, postgres: &'t str) -> &'t str {
         match self.backend() {
             Backend::Sqlite => sqlite,

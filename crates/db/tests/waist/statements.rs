@@ -77,6 +77,31 @@ fn the_portable_words_mean_the_same() {
 }
 
 #[test]
+fn a_statement_does_all_its_work_even_when_one_row_is_asked_for() {
+    on_both(|db| {
+        create_person(db, "id {int} PRIMARY KEY, name {text}");
+        let three = "INSERT INTO person (id, name) VALUES (1, 'a'), (2, 'b'), (3, 'c') RETURNING id";
+        assert_eq!(db.write(|tx| tx.row(three, params![])?.expect("a row").get::<i64>(0)), Ok(1));
+        assert_eq!(number(db, "SELECT COUNT(*) FROM person"), 3);
+        let update = "UPDATE person SET name = 'x' WHERE id > 1 RETURNING id";
+        assert_eq!(db.write(|tx| tx.execute(update, params![])), Ok(2));
+        let delete = "DELETE FROM person WHERE name = 'x' RETURNING id";
+        let mut seen = Vec::new();
+        let walk = db.write(|tx| {
+            seen.clear();
+            tx.each(delete, params![], |row| {
+                seen.push(row.get::<i64>(0)?);
+                Ok::<_, DbError>(())
+            })?;
+            tx.execute("INSERT INTO person (id) VALUES (4)", params![])
+        });
+        seen.sort_unstable();
+        assert_eq!((walk, seen), (Ok(1), vec![2, 3]));
+        assert_eq!(number(db, "SELECT COUNT(*) FROM person"), 2);
+    });
+}
+
+#[test]
 fn a_sum_without_cast_and_a_fraction_are_refused_and_not_rounded() {
     on_both(|db| {
         create_person(db, "id {int} PRIMARY KEY");

@@ -1,5 +1,7 @@
 //! Stories told through the built program: started on an empty database, asked over HTTP, killed, started again.
 
+mod audit_verify;
+mod command_line;
 mod crash;
 mod picture;
 mod program;

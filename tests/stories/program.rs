@@ -1,11 +1,14 @@
 //! The built program as a test meets it: a home for its data, a running process, its answers.
 
 use db::{Backend, Db, Place, testing::at_fresh_place};
+use kernel::{Chance, SystemClock};
+use office::{Desk, DeskOptions, sign_in::Hashing};
 use std::{
     fs::File,
     net::TcpListener,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
@@ -48,6 +51,39 @@ impl Home {
         Db::open(&self.database).expect("the database opens")
     }
 
+    /// A desk over the database and the keys of this home, for stories that write a great deal before they look.
+    pub fn desk(&self) -> Desk {
+        let options = DeskOptions {
+            database: self.database.clone(),
+            keys: Some(self.keys()),
+            clock: Arc::new(SystemClock),
+            chance: Chance::from_system(),
+            hashing: Hashing::CHEAP,
+        };
+        Desk::open(options).expect("the desk opens")
+    }
+
+    /// The folder of this home, for files that a story writes.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The folder of the keys.
+    pub fn keys(&self) -> PathBuf {
+        self.folder.path().join("keys")
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        let output = self.command(arguments).output().expect("the program runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program speaks UTF-8");
+        Output {
+            code: output.status.code().expect("no signal ended it"),
+            answer: text(output.stdout),
+            said: text(output.stderr),
+        }
+    }
+
     /// The program with `arguments`, on this home's database, with nothing of the test's own environment that it reads.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let database = match &self.database {
@@ -55,10 +91,21 @@ impl Home {
             Place::Server(address) => address.into(),
         };
         let mut command = Command::new(env!("CARGO_BIN_EXE_ansinh"));
-        command.args(arguments).arg("--database").arg(database).arg("--keys").arg(self.folder.path().join("keys"));
+        command.args(arguments).arg("--database").arg(database).arg("--keys").arg(self.keys());
         command.current_dir(self.folder.path()).stdin(Stdio::null());
         command
     }
+}
+
+/// What a command left behind.
+#[derive(Debug)]
+pub struct Output {
+    /// The exit code.
+    pub code: i32,
+    /// Standard output.
+    pub answer: String,
+    /// Standard error.
+    pub said: String,
 }
 
 /// A running `ansinh serve`. Killed when the test lets go of it.

@@ -2,15 +2,28 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use std::fmt;
+use std::{
+    fmt,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 /// The secret behind each record's mark. Kept outside the database, so that who can write rows cannot mark them.
-pub struct TrailKey([u8; 32]);
+///
+/// It also counts the records it marks: ids of one instant would otherwise fall in any order.
+pub struct TrailKey {
+    secret: [u8; 32],
+    turn: AtomicU32,
+}
 
 impl TrailKey {
     /// The key from its bytes.
     pub fn new(bytes: [u8; 32]) -> TrailKey {
-        TrailKey(bytes)
+        TrailKey { secret: bytes, turn: AtomicU32::new(0) }
+    }
+
+    /// 0, 1, 2 … over all records of this program.
+    pub(super) fn next_turn(&self) -> u32 {
+        self.turn.fetch_add(1, Ordering::Relaxed)
     }
 
     /// The mark of a record's canonical bytes.
@@ -29,7 +42,7 @@ impl TrailKey {
     }
 
     fn hmac(&self, purpose: &[u8], bytes: &[u8]) -> Hmac<Sha256> {
-        let mut hmac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length of key will do");
+        let mut hmac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("any length of key will do");
         hmac.update(&[u8::try_from(purpose.len()).expect("purposes are short")]);
         hmac.update(purpose);
         hmac.update(bytes);

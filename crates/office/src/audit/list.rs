@@ -34,19 +34,20 @@ pub struct Page {
 }
 
 /// Nouns an administrator reads about. Anything not named here could be a beneficiary.
-const OFFICE_NOUNS: [&str; 12] = [
-    "assignment",
+const OFFICE_NOUNS: [&str; 13] = [
     "audit",
+    "bank",
     "category",
-    "database",
     "holiday",
     "job",
     "letter",
     "office",
+    "profile",
     "rate",
     "session",
     "staff",
     "target",
+    "unit_tree",
 ];
 
 /// One page of records the person may see.

@@ -77,7 +77,7 @@ enum Look {
 
 fn append(tx: &mut Tx<'_>, acting: &Acting, entry: Entry, look: Look) -> Result<(), DbError> {
     let record = Record {
-        id: acting.new_id(),
+        id: record::in_turn(acting.new_id(), acting.trail_key.next_turn()),
         at: record::at_rest(acting.now),
         staff: acting.staff,
         role: acting.role.key().to_owned(),

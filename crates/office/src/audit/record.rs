@@ -2,7 +2,7 @@
 
 use db::{DbError, Row};
 use jiff::Timestamp;
-use kernel::{AuditRecordId, OfficeId, Plain, StaffId, Stored};
+use kernel::{AuditRecordId, Id as _, OfficeId, Plain, StaffId, Stored};
 use std::{fmt::Display, io::Write as _};
 
 /// What one person did, as it stands in the trail.
@@ -110,6 +110,24 @@ pub(super) fn at_rest(at: Timestamp) -> Timestamp {
     Timestamp::from_microsecond(at.as_microsecond()).expect("cutting digits off stays in range")
 }
 
+/// An id of the same instant that sorts by `turn`: the counter of RFC 9562, section 6.2, method 1, of 32 bits. What one
+/// request did is then read in the order it was done.
+pub(super) fn in_turn(id: AuditRecordId, turn: u32) -> AuditRecordId {
+    let mut bytes = *id.as_bytes();
+    bytes[6] = 0x70 | bits(turn, 28, 4);
+    bytes[7] = bits(turn, 20, 8);
+    bytes[8] = 0x80 | bits(turn, 14, 6);
+    bytes[9] = bits(turn, 6, 8);
+    bytes[10] = bits(turn, 0, 6) << 2 | bytes[10] & 0b11;
+    AuditRecordId::from_plain(Plain::Bytes(bytes.to_vec())).expect("sixteen bytes are an id")
+}
+
+/// `width` bits of `number` from bit `low` on.
+fn bits(number: u32, low: u32, width: u32) -> u8 {
+    let [.., last] = (number >> low & ((1 << width) - 1)).to_be_bytes();
+    last
+}
+
 /// One field of the canonical bytes.
 fn put(bytes: &mut Vec<u8>, field: Option<impl Display>) {
     let Some(field) = field else { return bytes.push(0) };
@@ -171,6 +189,16 @@ mod tests {
         let line = serde_json::to_string(&record()).expect("a record is JSON");
         assert!(line.contains("\"at\":\"2024-01-25T03:00:00.123456Z\""), "{line}");
         assert_eq!(serde_json::from_str::<Record>(&line).expect("a record"), record());
+    }
+
+    #[test]
+    fn ids_of_one_instant_sort_by_turn_and_stay_ids() {
+        let id = record().id;
+        let turns = [0, 1, 63, 64, 255, 256, 16_383, 16_384, 1 << 20, 1 << 28, u32::MAX];
+        let ids = turns.map(|turn| in_turn(id, turn));
+        assert!(ids.is_sorted());
+        assert!(ids.iter().all(|one| one.made_at() == id.made_at()));
+        assert_eq!(in_turn(id, u32::MAX).to_string(), "018d3c0a-5f00-7fff-bfff-fd23456789ab");
     }
 
     #[test]

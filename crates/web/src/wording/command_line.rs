@@ -77,6 +77,16 @@ command_line! {
     placeholder_command { "LỆNH", "COMMAND" }
     placeholder_options { "TÙY CHỌN", "OPTIONS" }
 
+    placeholder_address { "ĐỊA CHỈ", "ADDRESS" }
+    placeholder_code { "MÃ", "CODE" }
+    placeholder_day { "NGÀY", "DAY" }
+    placeholder_file { "TỆP", "FILE" }
+    placeholder_folder { "THƯ MỤC", "FOLDER" }
+    placeholder_login { "TÊN ĐĂNG NHẬP", "LOGIN" }
+    placeholder_number { "SỐ", "NUMBER" }
+    placeholder_value { "GIÁ TRỊ", "VALUE" }
+    placeholder_words { "TỪ", "WORDS" }
+
     // Commands.
     serve_about {
         "Chạy máy chủ: trang cho cán bộ, API cho hệ thống khác, niêm phong nhật ký, việc chạy nền.",
@@ -315,6 +325,10 @@ command_line! {
         "Chưa có cơ sở dữ liệu này ({why}). Hãy tạo nó trên máy chủ PostgreSQL trước.",
         "There is no such database ({why}). Create it on the PostgreSQL server first.",
     }
+    database_file_none(path) {
+        "Chưa có tệp cơ sở dữ liệu {path}. Hãy chỉ đúng tệp bằng --database, hoặc chạy «ansinh serve» để tạo mới.",
+        "There is no database file {path}. Name the right one with --database, or run \"ansinh serve\" to make a new one.",
+    }
     database_bad_place(why) { "Địa chỉ cơ sở dữ liệu sai: {why}.", "The address of the database is wrong: {why}." }
     database_full { "Đĩa của cơ sở dữ liệu đã đầy. Hãy dọn chỗ rồi thử lại.", "The disk of the database is full. Make room and try again." }
     database_locked {
@@ -371,10 +385,15 @@ command_line! {
     file_cut_off { "Tệp bị cắt: thiếu phần cuối hoặc số dòng không khớp.", "The file ends early: its last line is missing or counts otherwise." }
     file_no_checkpoint(path) { "Tệp {path} không chứa chốt đã ký.", "The file {path} holds no checkpoint." }
     file_no_public_key(path) { "Tệp {path} không chứa khóa công khai.", "The file {path} holds no public key." }
+    why_not_found { "không có tệp hoặc thư mục này", "there is no such file or folder" }
+    why_not_permitted { "không có quyền", "not permitted" }
+    why_in_use { "địa chỉ đang được dùng", "the address is in use" }
+    why_full { "đĩa đã đầy", "the disk is full" }
+    why_not_text { "không phải văn bản UTF-8", "not UTF-8 text" }
     output_fault(why) { "Không ghi được kết quả: {why}.", "The answer cannot be written: {why}." }
     listen_fault(address, why) {
-        "Không nghe được tại {address}: {why}. Có thể cổng đang được dùng; thử --listen với cổng khác.",
-        "Cannot listen at {address}: {why}. The port may be in use; try --listen with another.",
+        "Không nghe được tại {address}: {why}. Thử --listen với địa chỉ hoặc cổng khác.",
+        "Cannot listen at {address}: {why}. Try --listen with another address or port.",
     }
     no_such_login(login) { "Không có người dùng {login}.", "There is nobody with the login {login}." }
     internal(incident) {

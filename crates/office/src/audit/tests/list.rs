@@ -14,6 +14,13 @@ fn pages_follow_each_other_without_gap_or_overlap() {
     Trail::each(|trail| {
         (0..12).for_each(|turn| trail.write(turn * 10..turn * 10 + 10, later(i64::from(turn))));
         let reader = trail.acting(Role::Administrator, later(99));
+        let newest = ask(trail, &reader, &Filter::default(), None).records;
+        let first: Vec<_> = newest.iter().take(3).map(|record| record.subject.as_str()).collect();
+        assert_eq!(
+            first,
+            ["office-119", "office-118", "office-117"],
+            "what was done last comes first, also in one request"
+        );
         let (mut subjects, mut after, mut sizes) = (Vec::new(), None, Vec::new());
         loop {
             let page = ask(trail, &reader, &Filter::default(), after);

@@ -1,0 +1,30 @@
+//! One file a command.
+
+mod audit;
+mod check;
+mod completion;
+mod migrate;
+mod serve;
+mod staff;
+mod units;
+
+use crate::{
+    arguments::{Arguments, Command},
+    fault::{Exit, Fault},
+    place::Site,
+    terminal::Terminal,
+};
+
+/// Does what was asked.
+pub(crate) fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Fault> {
+    let site = Site::of(&arguments.common);
+    match arguments.command {
+        Command::Serve(options) => serve::serve(&site, options, terminal),
+        Command::Migrate => migrate::migrate(&site, terminal),
+        Command::Check => check::check(&site, terminal),
+        Command::Staff { command } => staff::staff(&site, command, terminal),
+        Command::Units { command } => units::units(&command, terminal),
+        Command::Audit { command } => audit::audit(&site, command, terminal),
+        Command::Completion(options) => completion::completion(&options, terminal),
+    }
+}

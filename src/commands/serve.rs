@@ -1,0 +1,89 @@
+//! `ansinh serve`: the pages and the API, the sealer, the worker; and their end, in this order.
+
+use crate::{
+    arguments::Serve,
+    fault::{Exit, Fault},
+    place::Site,
+    terminal::Terminal,
+};
+use kernel::SystemClock;
+use office::{
+    Desk,
+    audit::{self, SealFault, Sealed, Witness},
+    jobs::{Handlers, Workers},
+    staff,
+};
+use serde_json::json;
+use std::{
+    sync::{Arc, mpsc},
+    thread,
+};
+use web::Settings;
+
+/// Jobs worked on at once.
+const WORKERS: usize = 1;
+
+pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<Exit, Fault> {
+    let desk = Arc::new(site.prepare_desk()?);
+    let is_first_run = desk.db().read(staff::first_run_needed)?;
+    let sealer = Sealer::start(&desk, desk.witness());
+    let workers = Workers::start(&desk, &Handlers::default(), WORKERS);
+    let settings = Settings {
+        https: options.https,
+        forwarded_hops: options.forwarded_hops,
+        metrics_token: options.metrics_token,
+        ..Settings::default()
+    };
+    let served = web::run(Arc::clone(&desk), settings, options.listen, |address| {
+        let hint = if is_first_run { terminal.t.first_run_hint(address) } else { terminal.t.serving(address) };
+        let _ = terminal.answer(hint, json!({ "listening": address.to_string() }));
+    });
+    if served.is_ok() {
+        terminal.note(terminal.t.stopping());
+    }
+    workers.stop();
+    sealer.stop();
+    served.map_err(|why| Fault::Listen { address: options.listen, why })?;
+    Ok(Exit::Done)
+}
+
+/// The background sealer: a thread that ends when its end of the channel is dropped.
+struct Sealer {
+    stop: mpsc::Sender<()>,
+    thread: thread::JoinHandle<()>,
+}
+
+impl Sealer {
+    fn start(desk: &Arc<Desk>, witness: Witness) -> Sealer {
+        let (stop, stopped) = mpsc::channel();
+        let desk = Arc::clone(desk);
+        let run = move || {
+            audit::keep_sealing(desk.db(), &SystemClock, desk.checkpoint_key(), &stopped, |sealed| {
+                note(&desk, &witness, sealed)
+            });
+        };
+        let thread = thread::Builder::new().name("sealer".to_owned()).spawn(run).expect("the system gives a thread");
+        Sealer { stop, thread }
+    }
+
+    /// Waits for the last sealing.
+    fn stop(self) {
+        drop(self.stop);
+        if self.thread.join().is_err() {
+            tracing::error!("the sealer ended in a fault");
+        }
+    }
+}
+
+fn note(desk: &Desk, witness: &Witness, sealed: Result<Sealed, SealFault>) {
+    match sealed {
+        Ok(Sealed { records, checkpoint: Some(checkpoint) }) => {
+            tracing::debug!(records, checkpoint = checkpoint.number, "sealed");
+            if let Err(fault) = witness.follow(desk.db(), &checkpoint) {
+                tracing::error!(%fault, "the checkpoint could not be kept beside the keys");
+            }
+        }
+        Ok(_) => {}
+        Err(fault) => tracing::error!(%fault, "the trail could not be sealed"),
+    }
+}

@@ -1,0 +1,268 @@
+//! What stops a command: an exit code, a code for machines, and a sentence that says what to do.
+
+use db::DbError;
+use office::{
+    DeskFault, Refusal,
+    audit::{ExportFault, FileFault, SealFault, WitnessFault},
+};
+use serde_json::{Value, json};
+use std::{io, net::SocketAddr, path::PathBuf, process::ExitCode};
+use web::CommandLine;
+
+/// How a command ended. The numbers are promised in the help and in `docs/COMMAND-LINE.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Done = 0,
+    Refused = 1,
+    Usage = 2,
+    DatabaseUnusable = 3,
+    BadInput = 4,
+    Internal = 70,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Why a command did not come to its end.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    Database(DbError),
+    /// There is no file, and this command makes none.
+    NoDatabaseFile(PathBuf),
+    /// The schema is older than the program and this command may not change it.
+    Unmigrated,
+    KeysMissing(PathBuf),
+    OtherKey {
+        kind: &'static str,
+        folder: PathBuf,
+    },
+    KeyFile {
+        path: PathBuf,
+        why: String,
+    },
+    TrailDamaged {
+        day: String,
+        checkpoint: u64,
+    },
+    TrailUnreadable {
+        day: String,
+        position: u64,
+    },
+    File {
+        path: PathBuf,
+        why: io::Error,
+    },
+    ExportedFile(FileFault),
+    NoCheckpoint(PathBuf),
+    NoPublicKey(PathBuf),
+    WitnessContradicted(u64),
+    NoSuchLogin(String),
+    Refused(Refusal),
+    Listen {
+        address: SocketAddr,
+        why: io::Error,
+    },
+    Output(io::Error),
+}
+
+impl Fault {
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Fault::Database(error) => database_exit(error),
+            Fault::NoDatabaseFile(_) | Fault::Unmigrated => Exit::DatabaseUnusable,
+            Fault::Refused(Refusal::Db(error)) => database_exit(error),
+            Fault::TrailDamaged { .. }
+            | Fault::TrailUnreadable { .. }
+            | Fault::WitnessContradicted(_)
+            | Fault::NoSuchLogin(_)
+            | Fault::Refused(_) => Exit::Refused,
+            Fault::KeysMissing(_)
+            | Fault::OtherKey { .. }
+            | Fault::KeyFile { .. }
+            | Fault::File { .. }
+            | Fault::ExportedFile(_)
+            | Fault::NoCheckpoint(_)
+            | Fault::NoPublicKey(_)
+            | Fault::Listen { .. }
+            | Fault::Output(_) => Exit::BadInput,
+        }
+    }
+
+    /// Never changes, unlike the sentence.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Fault::Database(error) | Fault::Refused(Refusal::Db(error)) => database_code(error),
+            Fault::NoDatabaseFile(_) => "database.none",
+            Fault::Unmigrated => "database.unmigrated",
+            Fault::KeysMissing(_) => "keys.missing",
+            Fault::OtherKey { .. } => "keys.other",
+            Fault::KeyFile { .. } => "keys.file",
+            Fault::TrailDamaged { .. } => "trail.damaged",
+            Fault::TrailUnreadable { .. } => "trail.unreadable",
+            Fault::File { .. } => "file.unusable",
+            Fault::ExportedFile(FileFault::Read(_)) => "file.unusable",
+            Fault::ExportedFile(FileFault::NotATrail { .. }) => "file.not_a_trail",
+            Fault::ExportedFile(FileFault::Newer { .. }) => "file.newer",
+            Fault::ExportedFile(FileFault::CutOff) => "file.cut_off",
+            Fault::NoCheckpoint(_) => "file.no_checkpoint",
+            Fault::NoPublicKey(_) => "file.no_public_key",
+            Fault::WitnessContradicted(_) => "trail.set_back",
+            Fault::NoSuchLogin(_) => "staff.no_such_login",
+            Fault::Refused(_) => "refused",
+            Fault::Listen { .. } => "listen",
+            Fault::Output(_) => "output",
+        }
+    }
+
+    pub(crate) fn sentence(&self, t: CommandLine) -> String {
+        match self {
+            Fault::Database(error) | Fault::Refused(Refusal::Db(error)) => database_sentence(error, t),
+            Fault::NoDatabaseFile(path) => t.database_file_none(path.display()),
+            Fault::Unmigrated => t.database_unmigrated().to_owned(),
+            Fault::KeysMissing(folder) => t.keys_missing(folder.display()),
+            Fault::OtherKey { kind, folder } => t.key_other(kind, folder.display()),
+            Fault::KeyFile { path, why } => t.key_file(path.display(), why),
+            Fault::TrailDamaged { day, checkpoint } => t.trail_damaged(day, checkpoint),
+            Fault::TrailUnreadable { day, position } => t.trail_unreadable(position, day),
+            Fault::File { path, why } => t.file_fault(path.display(), why_text(why, t)),
+            Fault::ExportedFile(FileFault::Read(why)) => t.output_fault(why_text(why, t)),
+            Fault::ExportedFile(FileFault::NotATrail { line }) => t.file_not_a_trail(line),
+            Fault::ExportedFile(FileFault::Newer { version }) => t.file_newer(version),
+            Fault::ExportedFile(FileFault::CutOff) => t.file_cut_off().to_owned(),
+            Fault::NoCheckpoint(path) => t.file_no_checkpoint(path.display()),
+            Fault::NoPublicKey(path) => t.file_no_public_key(path.display()),
+            Fault::WitnessContradicted(seen) => t.trail_set_back(seen),
+            Fault::NoSuchLogin(login) => t.no_such_login(login),
+            Fault::Refused(refusal) => t.refusal(refusal),
+            Fault::Listen { address, why } => t.listen_fault(address, why_text(why, t)),
+            Fault::Output(why) => t.output_fault(why_text(why, t)),
+        }
+    }
+
+    /// The same for a machine.
+    pub(crate) fn json(&self, t: CommandLine) -> Value {
+        json!({ "error": { "code": self.code(), "message": self.sentence(t) } })
+    }
+}
+
+/// What the operating system said, where it is one of the usual things.
+fn why_text(why: &io::Error, t: CommandLine) -> String {
+    match why.kind() {
+        io::ErrorKind::NotFound => t.why_not_found().to_owned(),
+        io::ErrorKind::PermissionDenied => t.why_not_permitted().to_owned(),
+        io::ErrorKind::AddrInUse => t.why_in_use().to_owned(),
+        io::ErrorKind::StorageFull => t.why_full().to_owned(),
+        io::ErrorKind::InvalidData => t.why_not_text().to_owned(),
+        _ => why.to_string(),
+    }
+}
+
+/// What an operator can mend at the database, and what only a programmer can.
+fn database_exit(error: &DbError) -> Exit {
+    match error {
+        DbError::Inconsistent { .. } | DbError::BulkShape { .. } | DbError::Misuse(_) => Exit::Internal,
+        _ => Exit::DatabaseUnusable,
+    }
+}
+
+fn database_code(error: &DbError) -> &'static str {
+    match error {
+        DbError::Away(_) => "database.away",
+        DbError::Denied(_) => "database.denied",
+        DbError::NoSuchDatabase(_) => "database.none",
+        DbError::BadPlace(_) => "database.bad_address",
+        DbError::DiskFull => "database.disk_full",
+        DbError::FileLocked => "database.file_locked",
+        DbError::ReadOnly => "database.read_only",
+        DbError::NotADatabase => "database.not_a_database",
+        DbError::Damaged => "database.damaged",
+        DbError::SchemaNewer { .. } => "database.newer",
+        DbError::MigrationChanged { .. } => "database.changed",
+        DbError::Timeout | DbError::Busy(_) | DbError::Contended => "database.busy",
+        _ => "database.fault",
+    }
+}
+
+fn database_sentence(error: &DbError, t: CommandLine) -> String {
+    match error {
+        DbError::Away(why) => t.database_away(why),
+        DbError::Denied(why) => t.database_denied(why),
+        DbError::NoSuchDatabase(why) => t.database_no_such(why),
+        DbError::BadPlace(why) => t.database_bad_place(why),
+        DbError::DiskFull => t.database_full().to_owned(),
+        DbError::FileLocked => t.database_locked().to_owned(),
+        DbError::ReadOnly => t.database_read_only().to_owned(),
+        DbError::NotADatabase => t.database_not_one().to_owned(),
+        DbError::Damaged => t.database_damaged().to_owned(),
+        DbError::SchemaNewer { database, program } => t.database_newer(database, program),
+        DbError::MigrationChanged { step } => t.database_changed(step),
+        DbError::Timeout | DbError::Busy(_) | DbError::Contended => t.database_slow().to_owned(),
+        other => t.database_fault(other),
+    }
+}
+
+impl From<DbError> for Fault {
+    fn from(error: DbError) -> Fault {
+        Fault::Database(error)
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Fault {
+        Fault::Refused(refusal)
+    }
+}
+
+impl From<DeskFault> for Fault {
+    fn from(fault: DeskFault) -> Fault {
+        match fault {
+            DeskFault::Db(error) => Fault::Database(error),
+            DeskFault::Key { path, why } => Fault::KeyFile { path, why },
+            DeskFault::KeyMissing { path } => Fault::KeysMissing(path),
+            DeskFault::Refused(refusal) => Fault::Refused(refusal),
+            DeskFault::Trail(fault) => Fault::from(fault),
+            DeskFault::KeysFolderMissing => unreachable!("the command line always names a folder of keys"),
+        }
+    }
+}
+
+impl From<SealFault> for Fault {
+    fn from(fault: SealFault) -> Fault {
+        match fault {
+            SealFault::Damaged { day, checkpoint } => Fault::TrailDamaged { day: day.to_string(), checkpoint },
+            SealFault::OtherKey { kind } => Fault::OtherKey { kind, folder: PathBuf::new() },
+            SealFault::Db(error) => Fault::Database(error),
+        }
+    }
+}
+
+impl From<ExportFault> for Fault {
+    fn from(fault: ExportFault) -> Fault {
+        match fault {
+            ExportFault::Write(why) => Fault::Output(why),
+            ExportFault::Damaged { day, position } => Fault::TrailUnreadable { day, position },
+            ExportFault::Db(error) => Fault::Database(error),
+        }
+    }
+}
+
+impl From<FileFault> for Fault {
+    fn from(fault: FileFault) -> Fault {
+        Fault::ExportedFile(fault)
+    }
+}
+
+impl From<WitnessFault> for Fault {
+    fn from(fault: WitnessFault) -> Fault {
+        match fault {
+            WitnessFault::File { path, source } => Fault::File { path, why: source },
+            WitnessFault::Contradicted { seen } => Fault::WitnessContradicted(seen),
+            WitnessFault::Db(error) => Fault::Database(error),
+            WitnessFault::NotACheckpoint { path } => Fault::NoCheckpoint(path),
+            WitnessFault::NotAPublicKey { path, .. } => Fault::NoPublicKey(path),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Where the data and the keys are, and opening them.
+
+use crate::{arguments::Common, fault::Fault};
+use db::{Db, DbError, Place};
+use jiff::Timestamp;
+use kernel::{Chance, Clock as _, SystemClock};
+use office::{
+    Acting, Desk, DeskFault, DeskOptions, Origin,
+    audit::{SealFault, Witness},
+    sign_in::Hashing,
+};
+use std::{
+    path::{Path, PathBuf},
+    process,
+    sync::Arc,
+};
+
+/// The file of the data when nothing else is said.
+const FILE: &str = "ansinh.sqlite";
+/// The folder of the keys, beside the file.
+const KEYS: &str = "keys";
+
+/// Where everything is.
+#[derive(Clone, Debug)]
+pub(crate) struct Site {
+    pub(crate) database: Place,
+    pub(crate) keys: PathBuf,
+}
+
+impl Site {
+    /// `--database`, else `ANSINH_DATABASE`, else `DATABASE_URL`, else a file in this folder.
+    pub(crate) fn of(common: &Common) -> Site {
+        let named = common.database.clone().or_else(|| std::env::var("DATABASE_URL").ok());
+        let database = Place::parse(named.as_deref().unwrap_or(FILE));
+        let keys = common.keys.clone().unwrap_or_else(|| match &database {
+            Place::File(file) => file.parent().unwrap_or(Path::new("")).join(KEYS),
+            Place::Server(_) => PathBuf::from(KEYS),
+        });
+        Site { database, keys }
+    }
+
+    /// The database for a command that must find one: it makes no file and changes no schema.
+    pub(crate) fn open_existing(&self) -> Result<Db, Fault> {
+        self.must_be_there()?;
+        let db = Db::open(&self.database)?;
+        match db.check_health() {
+            Err(DbError::SchemaOlder { .. }) => Err(Fault::Unmigrated),
+            health => health.map(|()| db).map_err(Fault::Database),
+        }
+    }
+
+    /// The desk over a database that is there already and has this program's schema.
+    pub(crate) fn open_desk(&self) -> Result<Desk, Fault> {
+        self.open_existing()?;
+        self.prepare_desk()
+    }
+
+    /// The desk over a database that is made, or brought to this program's schema, if need be.
+    pub(crate) fn prepare_desk(&self) -> Result<Desk, Fault> {
+        let options = DeskOptions {
+            database: self.database.clone(),
+            keys: Some(self.keys.clone()),
+            clock: Arc::new(SystemClock),
+            chance: Chance::from_system(),
+            hashing: Hashing::PRODUCT,
+        };
+        Desk::open(options).map_err(|fault| match fault {
+            DeskFault::KeyMissing { .. } => Fault::KeysMissing(self.keys.clone()),
+            DeskFault::Trail(SealFault::OtherKey { kind }) => Fault::OtherKey { kind, folder: self.keys.clone() },
+            other => Fault::from(other),
+        })
+    }
+
+    pub(crate) fn witness(&self) -> Witness {
+        Witness::at(&self.keys)
+    }
+
+    /// Whether the folder of keys holds the key of the trail.
+    pub(crate) fn has_keys(&self) -> bool {
+        self.keys.join("trail.key").exists()
+    }
+
+    fn must_be_there(&self) -> Result<(), Fault> {
+        match &self.database {
+            Place::File(file) if !file.exists() => Err(Fault::NoDatabaseFile(file.clone())),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whoever holds the machine, as the trail names them.
+pub(crate) fn machine(desk: &Desk) -> Acting {
+    desk.machine(Origin { address: "command line".to_owned(), request: format!("process {}", process::id()) })
+}
+
+/// The instant now.
+pub(crate) fn now() -> Timestamp {
+    SystemClock.now()
+}

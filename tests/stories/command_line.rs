@@ -1,0 +1,117 @@
+//! The command line as an operator and as a machine meet it.
+
+use crate::program::{Home, Program};
+use std::{fs, process::Command};
+
+fn ansinh(arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ansinh"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "ANSINH_LANG", "ANSINH_DATABASE", "DATABASE_URL", "ANSINH_KEYS"] {
+        command.env_remove(name);
+    }
+    let output = command.args(arguments).envs(variables.iter().copied()).output().expect("the program runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().expect("no signal ended it"), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn help_speaks_the_language_of_the_locale() {
+    let (code, vietnamese, _) = ansinh(&["--help"], &[]);
+    assert_eq!(code, 0);
+    assert!(vietnamese.contains("Cách dùng: ansinh [TÙY CHỌN] LỆNH") && !vietnamese.contains("Usage"), "{vietnamese}");
+    let (_, english, _) = ansinh(&["--help"], &[("LANG", "en_US.UTF-8")]);
+    assert!(english.contains("Usage: ansinh [OPTIONS] COMMAND") && !english.contains("Cách dùng"), "{english}");
+    let (_, chosen, _) = ansinh(&["--lang", "vi", "audit", "--help"], &[("LANG", "en_US.UTF-8")]);
+    assert!(chosen.contains("Cách dùng: ansinh audit"), "{chosen}");
+}
+
+#[test]
+fn a_mistyped_command_is_code_2_and_helps_on() {
+    for (arguments, says) in [
+        (&["audit", "verfy"][..], "Did you mean \"verify\"?"),
+        (&["serve", "--listen", "somewhere"], "The value \"somewhere\" cannot be used"),
+        (&["audit", "verify-export", "file"], "Missing: --public-key"),
+        (&["audit", "export", "--from"], "needs a value"),
+        (&["--log", "xml", "check"], "It takes one of: text, json."),
+        (&["nothing"], "There is no command or option \"nothing\"."),
+    ] {
+        let (code, answer, said) = ansinh(arguments, &[("LANG", "en_US.UTF-8")]);
+        assert_eq!((code, answer.as_str()), (2, ""), "{arguments:?}");
+        assert!(said.contains(says), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_database_that_is_not_there_is_code_3_and_nothing_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("không có.sqlite");
+    let file = file.to_str().expect("a readable path");
+    for command in [&["check"][..], &["audit", "verify"], &["audit", "seal"], &["staff", "unlock", "an"]] {
+        let (code, _, said) = ansinh(&[command, &["--database", file, "--json"]].concat(), &[]);
+        assert_eq!(code, 3, "{command:?}: {said}");
+        assert!(said.contains("database.none"), "{said}");
+    }
+    let (code, _, said) = ansinh(&["check", "--database", "postgres://nobody@127.0.0.1:1/none"], &[("LANG", "en_US")]);
+    assert_eq!(code, 3);
+    assert!(said.starts_with("Error: The database cannot be reached"), "{said}");
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0, "neither file nor keys were made");
+}
+
+#[test]
+fn a_file_that_is_something_else_is_told_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("thu.doc");
+    fs::write(&file, "Kính gửi Ủy ban nhân dân xã, ".repeat(500)).expect("a file");
+    let (code, _, said) = ansinh(&["check", "--database", file.to_str().expect("a path"), "--json"], &[]);
+    assert_eq!(code, 3, "{said}");
+    assert!(said.contains("database.not_a_database"), "{said}");
+}
+
+#[test]
+fn migrate_does_it_once_and_check_says_how_things_stand() {
+    Home::each(|home| {
+        if home.open().check_health().is_err() {
+            let unmigrated = home.run(&["check", "--json"]);
+            assert_eq!((unmigrated.code, unmigrated.said.contains("database.unmigrated")), (3, true), "{unmigrated:?}");
+        }
+        let first = home.run(&["migrate", "--json"]);
+        assert_eq!(first.code, 0, "{first:?}");
+        assert!(first.answer.contains("0030_audit_trail"), "{first:?}");
+        assert_eq!(home.run(&["migrate", "--json"]).answer, "{\"applied\":[]}\n");
+        let check = home.run(&["check", "--lang", "en"]);
+        assert_eq!(check.code, 0, "{check:?}");
+        assert!(check.answer.ends_with("Everything is fine.\n"), "{check:?}");
+    });
+}
+
+#[test]
+fn units_are_found_without_a_database() {
+    let (code, answer, _) = ansinh(&["units", "find", "binh", "chau", "--on", "2024-01-25"], &[]);
+    assert_eq!(code, 0);
+    assert!(answer.contains("21112") && answer.contains("xã Bình Châu, huyện Bình Sơn, tỉnh Quảng Ngãi"), "{answer}");
+    let (code, answer, _) = ansinh(&["units", "find", "không có xã này", "--json"], &[]);
+    assert_eq!((code, answer.contains("\"units\":[]")), (1, true), "{answer}");
+}
+
+#[test]
+fn completion_knows_the_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (code, script, _) = ansinh(&["completion", shell], &[]);
+        assert_eq!(code, 0);
+        assert!(script.contains("verify-export"), "{shell}");
+    }
+}
+
+#[test]
+fn a_stopped_server_has_sealed_what_was_written() {
+    Home::each(|home| {
+        let program = Program::serve(home);
+        let reset = home.run(&["staff", "reset-password", "nobody.here", "--json"]);
+        assert_eq!((reset.code, reset.said.contains("staff.no_such_login")), (1, true), "{reset:?}");
+        let exported = home.run(&["audit", "export", "--output", home.folder().join("a").to_str().expect("a path")]);
+        assert_eq!(exported.code, 0, "{exported:?}");
+        assert!(program.stop().success());
+        let report = home.run(&["audit", "verify", "--json"]);
+        assert!(report.answer.contains("\"waiting\":0") && report.answer.contains("\"records\":1"), "{report:?}");
+        assert!(home.keys().join("checkpoint.json").exists());
+    });
+}

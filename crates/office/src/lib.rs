@@ -21,6 +21,7 @@ mod rights;
 mod scope;
 pub mod sign_in;
 #[cfg(test)]
+#[path = "tests/somebody.rs"]
 mod somebody;
 pub mod staff;
 

@@ -3,6 +3,7 @@
 mod audit_verify;
 mod command_line;
 mod crash;
+mod crash_in_work;
 mod picture;
 mod program;
 

@@ -68,6 +68,11 @@ impl Home {
         self.folder.path()
     }
 
+    /// Where the database is.
+    pub fn place(&self) -> &Place {
+        &self.database
+    }
+
     /// The folder of the keys.
     pub fn keys(&self) -> PathBuf {
         self.folder.path().join("keys")

@@ -90,6 +90,8 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/jobs/{id}/cancel",                 SignedIn,             pages::jobs::cancel),
         // offices
         get ("/offices",                          May(ReadStaff),       pages::offices::list),
+        get ("/offices/new",                      May(ManageOffices),   pages::offices_new::ask),
+        post("/offices/new",                      May(ManageOffices),   pages::offices_new::create),
         get ("/offices/{id}",                     May(ReadStaff),       pages::offices::show),
         get ("/offices/{id}/rename",              May(ManageOffices),   pages::offices::show_rename),
         post("/offices/{id}/rename",              May(ManageOffices),   pages::offices::rename),

@@ -33,6 +33,11 @@ impl Form {
         self
     }
 
+    /// Puts one more value in.
+    pub fn set(&mut self, field: &str, value: impl Into<String>) {
+        self.values.push((field.to_owned(), value.into()));
+    }
+
     /// What was typed into `field`, without the spaces around; empty if nothing was.
     pub fn value(&self, field: &str) -> &str {
         self.values.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value.trim())

@@ -10,6 +10,7 @@ pub(crate) mod jobs;
 pub(crate) mod kitchen_sink;
 pub(crate) mod language;
 pub(crate) mod offices;
+pub(crate) mod offices_new;
 pub(crate) mod person;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;

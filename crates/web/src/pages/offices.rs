@@ -57,8 +57,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     };
     let offices = view.read(move |tx, me| list_offices(tx, &me.acting.ground_scope(), &filter, today)).await?;
     let t = view.t;
-    // The page that creates offices comes with the agency profile.
-    let may_create = false;
+    let may_create = view.may(Action::ManageOffices);
     let main = Offices {
         t,
         way: Breadcrumb::home(t),

@@ -184,3 +184,76 @@ fn an_administrator_does_not_help_oneself() {
         assert!(page.says("Bạn không tự làm việc này với tài khoản của chính mình"), "{}", page.html);
     });
 }
+
+#[test]
+fn a_district_gets_its_offices_and_each_officer_sees_the_own_area() {
+    House::on_both(|house| {
+        let mut administrator = house.administrator();
+        let page = administrator.get("/offices");
+        assert!(page.says("Chưa có cơ quan nào") && page.says("href=\"/offices/new\""));
+        assert!(administrator.get("/offices/new?from=25/01/1999").says("Chưa có danh mục đơn vị hành chính"));
+        assert!(administrator.get("/offices/new?from=25/01/2024").says("Tỉnh Quảng Ngãi"));
+        assert!(administrator.get("/offices/new?from=25/01/2024&province=51").says("Huyện Bình Sơn"));
+        let page = administrator.get("/offices/new?from=25/01/2024&province=51&district=524");
+        let communes: Vec<String> = page
+            .html
+            .split("name=\"communes\" value=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().expect("a code").to_owned())
+            .collect();
+        assert_eq!(communes.len(), 22, "Châu Ổ … Bình Châu");
+        let mut fields = vec![("from", "25/01/2024"), ("province", "51"), ("district", "524")];
+        fields.extend(communes.iter().map(|code| ("communes", code.as_str())));
+        let page = administrator.send("/offices/new", &fields);
+        assert_eq!(page.path, "/offices");
+        assert!(page.says("Đã lập ") && page.says("xã Bình Châu"), "{}", page.html);
+        administrator.get("/offices/new?from=25/01/2024&province=51&district=524");
+        let page = administrator.send("/offices/new", &fields);
+        assert!(page.says("Các cơ quan này đã có từ trước"), "asking twice is asking once");
+
+        let page = administrator.get("/offices?q=cong+an+xa+binh+chau");
+        let office = page.between("role=\"rowheader\"><a href=\"/offices/", "\"").to_owned();
+        let new = format!("/staff/new?office={office}");
+        assert!(administrator.get(&new).says(&format!("<option value=\"{office}\" selected>")));
+        let person = [
+            ("full_name", "Võ Văn Châu"),
+            ("login", "chau.vo"),
+            ("role", "commune_police"),
+            ("office", office.as_str()),
+            ("from", "25/01/2024"),
+        ];
+        let wrong = person.map(|(name, value)| if name == "role" { (name, "labour_head") } else { (name, value) });
+        assert!(administrator.send("/staff/new", &wrong).says("không có nhiệm vụ"));
+        let page = administrator.send("/staff/new", &person);
+        let start = page.between("<code class=\"secret\">", "</code>").to_owned();
+
+        let mut officer = house.browser();
+        officer.get("/sign-in");
+        officer.send("/sign-in", &[("login", "chau.vo"), ("password", &start)]);
+        let own = [
+            ("old", start.as_str()),
+            ("password", "một câu của riêng tôi"),
+            ("password_again", "một câu của riêng tôi"),
+        ];
+        officer.send("/account/password", &own);
+        let page = officer.get("/");
+        assert!(
+            page.says("Công an cấp xã · ") && page.says("xã Bình Châu, huyện Bình Sơn, tỉnh Quảng Ngãi"),
+            "{}",
+            page.html
+        );
+        let page = officer.get("/offices");
+        assert!(page.says("xã Bình Châu") && !page.says("xã Bình Trị") && !page.says("Lập cơ quan"), "{}", page.html);
+        assert_eq!(officer.get("/audit").status, 403);
+        let elsewhere = administrator.get("/offices?q=cong+an+xa+binh+tri");
+        let elsewhere = elsewhere.between("role=\"rowheader\"><a href=\"/offices/", "\"").to_owned();
+        assert_eq!(officer.get(&format!("/offices/{elsewhere}")).status, 404, "told like nothing at all");
+
+        administrator.get(&format!("/offices/{office}/close"));
+        let page = administrator.send(&format!("/offices/{office}/close"), &[("until", "01/07/2025")]);
+        assert!(page.says("Còn 1 người làm việc tại cơ quan này"), "{}", page.html);
+        administrator.get(&format!("/offices/{office}/rename"));
+        let page = administrator.send(&format!("/offices/{office}/rename"), &[("name", "Công an Bình Châu")]);
+        assert!(page.says("Đã đổi tên cơ quan.") && page.says("<h1>Công an Bình Châu</h1>"), "{}", page.html);
+    });
+}

@@ -45,10 +45,8 @@ wording! {
         "Untick those that get no office yet. What exists stays as it is.",
     }
     offices_new_tick_all { "Đánh dấu hoặc bỏ dấu tất cả", "Tick or untick all" }
-    offices_new_will { "Ở mỗi cấp sẽ lập", "What will be created" }
     offices_new_submit { "Lập các cơ quan này", "Create these offices" }
     office_day { "Ngày bắt đầu", "First day" }
-    office_agency { "Loại cơ quan", "Agency" }
     office_name { "Tên cơ quan", "Name" }
     office_name_missing { "Hãy nhập tên cơ quan.", "Enter the name." }
     office_people_title { "Cán bộ của cơ quan", "Staff of the office" }

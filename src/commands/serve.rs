@@ -27,7 +27,7 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     let desk = Arc::new(site.prepare_desk()?);
     let is_first_run = desk.db().read(staff::first_run_needed)?;
     let sealer = Sealer::start(&desk, desk.witness());
-    let workers = Workers::start(&desk, &Handlers::default(), WORKERS);
+    let workers = Workers::start(&desk, &audit::handlers(Handlers::default()), WORKERS);
     let settings = Settings {
         https: options.https,
         forwarded_hops: options.forwarded_hops,

@@ -67,7 +67,8 @@ fn open(place: &Place) -> Desk {
 
 fn write(desk: &Desk, first: u64, count: u64) {
     let acting = desk.machine(Origin { address: "10.0.0.7".to_owned(), request: "bench".to_owned() });
-    let work = |tx: &mut Tx<'_>| (first..first + count).try_for_each(|number| audit::record(tx, &acting, entry(number)));
+    let work =
+        |tx: &mut Tx<'_>| (first..first + count).try_for_each(|number| audit::record(tx, &acting, entry(number)));
     desk.db().write(work).expect("written");
 }
 

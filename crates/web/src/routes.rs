@@ -12,7 +12,7 @@ use axum::{
     middleware::from_fn_with_state,
     routing::{MethodFilter, MethodRouter, on},
 };
-use office::Action::{self, ManageOffices, ManageStaff, ReadAudit, ReadStaff};
+use office::Action::{self, ExportAudit, ManageOffices, ManageStaff, ReadAudit, ReadStaff};
 
 /// Who may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +88,7 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         get ("/jobs/{id}",                        SignedIn,             pages::jobs::show),
         get ("/jobs/{id}/events",                 SignedIn,             pages::jobs::events),
         post("/jobs/{id}/cancel",                 SignedIn,             pages::jobs::cancel),
+        get ("/jobs/{id}/file",                   May(ExportAudit),     pages::job_result::download),
         // offices
         get ("/offices",                          May(ReadStaff),       pages::offices::list),
         get ("/offices/new",                      May(ManageOffices),   pages::offices_new::ask),
@@ -120,6 +121,8 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/staff/{id}/reactivate",            May(ManageStaff),     pages::way_back::do_reactivate),
         // the trail
         get ("/audit",                            May(ReadAudit),       pages::audit::list),
+        post("/audit/verify",                     May(ExportAudit),     pages::audit::verify),
+        post("/audit/export",                     May(ExportAudit),     pages::audit::export),
     ];
     if settings.test_pages {
         table.push(get("/kitchen-sink", Public, pages::kitchen_sink::show));

@@ -18,6 +18,7 @@ mod tree;
 mod verify;
 mod verify_export;
 mod witness;
+mod work;
 
 pub use checkpoint::{Checkpoint, CheckpointKey, PublicKey, PublicKeyFault};
 pub use export::{ExportFault, Exported, Part, export};
@@ -32,6 +33,7 @@ pub use seal::{
 pub use verify::{Progress, Report, Trust, verify};
 pub use verify_export::{FileFault, verify_export};
 pub use witness::{Witness, WitnessFault, begin, has_begun, has_checkpoint, read_checkpoint, read_public_key};
+pub use work::{EXPORT_JOB, VERIFY_JOB, handlers, submit_export, submit_verify};
 
 #[cfg(test)]
 mod tests;

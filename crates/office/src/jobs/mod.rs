@@ -5,6 +5,7 @@
 //! a job by a lease; when the lease runs out, another takes it up, and the first finds that it has lost it.
 
 mod ask_cancel;
+mod file;
 mod job;
 mod list_jobs;
 mod step;
@@ -13,6 +14,7 @@ mod submit;
 mod worker;
 
 pub use ask_cancel::ask_cancel;
+pub use file::{FILE_PART_BYTES, JobFile, find_file_part};
 pub use job::{Job, JobState, Progress};
 pub use list_jobs::{JOBS_PAGE, find_job, list_jobs, list_own_jobs};
 pub use step::{JobContext, LEASE, StepDone, Stop};

@@ -197,3 +197,20 @@ pub(super) fn give_back(tx: &mut Tx<'_>, job: JobId, lease: i64, now: Timestamp)
 pub(super) fn set_cancel_asked(tx: &mut Tx<'_>, job: JobId, now: Timestamp) -> Result<(), DbError> {
     tx.execute("UPDATE jobs_job SET cancel_asked_at = $2 WHERE job_id = $1", params![job, now]).map(drop)
 }
+
+/// Takes away what an earlier attempt wrote.
+pub(super) fn delete_parts(tx: &mut Tx<'_>, job: JobId) -> Result<(), DbError> {
+    tx.execute("DELETE FROM jobs_file_part WHERE job_id = $1", params![job]).map(drop)
+}
+
+/// Writes one part of a job's file.
+pub(super) fn insert_part(tx: &mut Tx<'_>, job: JobId, number: i64, bytes: &[u8]) -> Result<(), DbError> {
+    let sql = "INSERT INTO jobs_file_part (job_id, number, bytes) VALUES ($1, $2, $3)";
+    tx.execute(sql, params![job, number, bytes.to_vec()]).map(drop)
+}
+
+/// One part of a job's file.
+pub(super) fn find_part(tx: &mut Tx<'_>, job: JobId, number: i64) -> Result<Option<Vec<u8>>, DbError> {
+    let sql = "SELECT bytes FROM jobs_file_part WHERE job_id = $1 AND number = $2";
+    tx.row(sql, params![job, number])?.map(|row| row.get(0)).transpose()
+}

@@ -1,16 +1,28 @@
 //! The audit trail: who did what, when, from where.
 
 use crate::{
-    components::{Breadcrumb, Cell, Empty, Form, Pagination, Table},
-    shell::{problem::Answer, visit::View},
+    components::{Breadcrumb, Cell, Empty, Form, Notice, Pagination, Table, Tone},
+    shell::{
+        guard::Posted,
+        problem::{Answer, Problem},
+        visit::View,
+    },
     wording::{T, parse_date},
 };
 use askama::Template;
-use axum::extract::Query;
-use kernel::{AuditRecordId, StaffId};
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
+use db::Tx;
+use kernel::{AuditRecordId, JobId, StaffId};
 use office::{
-    Acting, Refusal, Role,
-    audit::{Filter, Page, Record, list_records},
+    Acting, Action, Refusal, Role,
+    audit::{
+        Filter, Page, Record, UNSEALED_AGE_MAX, count_unsealed, list_records, oldest_unsealed_age, submit_export,
+        submit_verify,
+    },
+    jobs::Submitted,
     staff::find_staff,
 };
 use serde::Deserialize;
@@ -31,8 +43,13 @@ pub(crate) struct Narrow {
 #[template(path = "pages/audit.html")]
 struct Audit<'a> {
     t: T,
+    view: &'a View,
     form: &'a Form,
     way: Breadcrumb,
+    seal: Notice,
+    may_export: bool,
+    /// Names this showing of the page, so that a button pressed twice asks once.
+    key: String,
     table: Table,
     empty: Option<Empty>,
     pages: Pagination,
@@ -59,10 +76,15 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         })
         .await?
     };
+    let (seal, key) = view.read(|tx, me| Ok((Waiting::look(tx, &me.acting)?, me.acting.new_id::<JobId>()))).await?;
     let main = Audit {
         t,
+        view: &view,
         form: &form,
         way: Breadcrumb::home(t),
+        seal: seal.notice(t),
+        may_export: view.may(Action::ExportAudit),
+        key: key.to_string(),
         table: table(t, &page, &names),
         empty: page.records.is_empty().then(|| Empty::of("trail", t.audit_none(), t.audit_none_text())),
         pages: Pagination {
@@ -72,6 +94,52 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         },
     };
     Ok(view.form_page(t.audit_title(), &form, &main))
+}
+
+/// What awaits sealing.
+struct Waiting {
+    records: u64,
+    /// Whole minutes the oldest has waited, once that is too long.
+    alarm_minutes: Option<i64>,
+}
+
+impl Waiting {
+    fn look(tx: &mut Tx<'_>, acting: &Acting) -> Result<Waiting, Refusal> {
+        let age = oldest_unsealed_age(tx, acting.now)?.filter(|age| *age > UNSEALED_AGE_MAX);
+        Ok(Waiting { records: count_unsealed(tx)?, alarm_minutes: age.map(|age| age.as_mins()) })
+    }
+
+    fn notice(&self, t: T) -> Notice {
+        match (self.alarm_minutes, self.records) {
+            (Some(minutes), _) => Notice::of(Tone::Bad, t.audit_alarm(t.number(minutes))),
+            (None, 0) => Notice::of(Tone::Good, t.audit_sealed_all()),
+            (None, records) => Notice::of(Tone::Info, t.audit_waiting(t.number(records))),
+        }
+    }
+}
+
+/// `POST /audit/verify`.
+pub(crate) async fn verify(view: View, Posted(form): Posted) -> Answer {
+    let key = form.value("key").to_owned();
+    let asked = view.write(move |tx, me| submit_verify(tx, &me.acting, &key)).await??;
+    to_job(&asked)
+}
+
+/// `POST /audit/export`: the days the list was filtered by.
+pub(crate) async fn export(view: View, Posted(form): Posted) -> Answer {
+    let days = (parse_date(form.value("from")), parse_date(form.value("to")));
+    let key = form.value("key").to_owned();
+    let asked = view.write(move |tx, me| submit_export(tx, &me.acting, days, &key)).await??;
+    to_job(&asked)
+}
+
+/// To the job's page: also when the button was pressed twice, or the page before was used again for something else.
+fn to_job(asked: &Submitted) -> Answer {
+    let id = match asked {
+        Submitted::Created(job) | Submitted::Exists(job) => job.id,
+        Submitted::ExistsWithDifferent(id) => *id,
+    };
+    Ok::<_, Problem>(Redirect::to(&format!("/jobs/{id}")).into_response())
 }
 
 fn filter(t: T, narrow: &Narrow, form: &mut Form) -> Filter {
@@ -100,7 +168,7 @@ fn path(narrow: &Narrow, after: &str) -> String {
 }
 
 /// The names behind the ids of a page, as far as this person may see them.
-fn names(tx: &mut db::Tx<'_>, acting: &Acting, page: &Page) -> Result<BTreeMap<StaffId, String>, Refusal> {
+fn names(tx: &mut Tx<'_>, acting: &Acting, page: &Page) -> Result<BTreeMap<StaffId, String>, Refusal> {
     let mut names = BTreeMap::new();
     for record in &page.records {
         if let std::collections::btree_map::Entry::Vacant(name) = names.entry(record.staff)

@@ -1,5 +1,6 @@
 //! Jobs: the list, one job with its progress, live where scripts run.
 
+use super::job_result::{self, Shown};
 use crate::{
     components::{
         Breadcrumb, Cell, Empty, Link, Pagination, Progress, SummaryList, SummaryRow, Tab, Table, Tabs, Tag, Tone,
@@ -145,6 +146,7 @@ struct JobPage<'a> {
     progress: Progress,
     is_open: bool,
     may_cancel: bool,
+    result: Option<Shown>,
 }
 
 async fn load(view: &View, id: JobId) -> Answer<Job> {
@@ -167,6 +169,7 @@ pub(crate) async fn show(view: View, Path(id): Path<JobId>) -> Answer {
         is_open,
         may_cancel: is_open && job.cancel_asked_at.is_none(),
         title: title.clone(),
+        result: job_result::shown(&view, &job),
         job: &job,
     };
     Ok(view.page(&title, &main))

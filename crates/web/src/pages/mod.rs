@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod confirm;
 pub(crate) mod first_run;
 pub(crate) mod home;
+pub(crate) mod job_result;
 pub(crate) mod jobs;
 pub(crate) mod kitchen_sink;
 pub(crate) mod language;

@@ -22,4 +22,7 @@ wording! {
     job_fault { "Lý do không thành", "What went wrong" }
     job_look_again { "Xem lại tiến độ", "Look again" }
     job_live { "Trang tự cập nhật khi việc tiến triển.", "The page updates itself as the job goes on." }
+    job_result { "Kết quả", "Result" }
+    job_file(size) { "Tải tệp ({size})", "Download the file ({size})" }
+    job_file_records(records, days) { "{records} bản ghi của {days} ngày", "{records} records of {days} days" }
 }

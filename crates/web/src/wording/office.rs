@@ -75,6 +75,7 @@ wording! {
     action_sign_report { "Ký duyệt báo cáo", "Sign reports off" }
 
     kind_unknown(kind) { "Việc “{kind}”", "Job “{kind}”" }
+    kind_audit_verify { "Kiểm tra nhật ký", "Verification of the audit trail" }
     kind_audit_export { "Xuất nhật ký", "Export of the audit trail" }
     job_waiting { "Đang chờ", "Waiting" }
     job_running { "Đang chạy", "Running" }
@@ -305,6 +306,7 @@ impl T {
     pub fn job_kind_named(self, kind: &str) -> String {
         match kind {
             "audit.export" => self.kind_audit_export().to_owned(),
+            "audit.verify" => self.kind_audit_verify().to_owned(),
             other => self.kind_unknown(other),
         }
     }

@@ -5,6 +5,7 @@ mod list;
 mod scale;
 mod seal;
 mod verify;
+mod work;
 
 use super::*;
 use crate::{Acting, Origin, Role, Scope};

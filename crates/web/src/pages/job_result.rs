@@ -1,0 +1,134 @@
+//! What a job that is done has to show: a report of the trail, or a file.
+
+use crate::{
+    components::{Cell, Link, Notice, Table, Tone},
+    shell::{
+        problem::{Answer, Problem},
+        visit::View,
+    },
+    wording::T,
+};
+use axum::{
+    body::{Body, Bytes},
+    extract::Path,
+    http::header,
+    response::IntoResponse,
+};
+use kernel::JobId;
+use office::{
+    Action,
+    audit::{EXPORT_JOB, VERIFY_JOB},
+    jobs::{Job, find_file_part},
+};
+use serde_json::Value;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+/// The result's part of the job's page.
+pub(crate) struct Shown {
+    pub notice: Notice,
+    pub table: Option<Table>,
+    pub file: Option<Link>,
+}
+
+/// What there is to show, once the job is done and for whoever may see it.
+pub(crate) fn shown(view: &View, job: &Job) -> Option<Shown> {
+    let result = job.result.as_ref().filter(|_| view.may(Action::ExportAudit))?;
+    match job.kind.as_str() {
+        VERIFY_JOB => Some(report(view.t, result)),
+        EXPORT_JOB => Some(exported(view.t, job.id, result)),
+        _ => None,
+    }
+}
+
+fn count(t: T, value: &Value) -> String {
+    t.number(value.as_u64().unwrap_or(0))
+}
+
+fn report(t: T, result: &Value) -> Shown {
+    let (records, days) = (count(t, &result["records"]), count(t, &result["days"]));
+    if result["findings_total"] == 0 {
+        let sentence = t.audit_intact(records, days, count(t, &result["checkpoints"]));
+        return Shown { notice: Notice::of(Tone::Good, sentence), table: None, file: None };
+    }
+    let title = t.audit_findings(count(t, &result["findings_total"]));
+    let findings = result["findings"].as_array().map_or(&[][..], Vec::as_slice);
+    let table = Table::of(t, title.as_str())
+        .column(t.audit_found_what())
+        .column(t.audit_found_where())
+        .column(t.audit_found_record())
+        .rows(findings, |finding| [Cell::text(wrong(t, finding)), place(t, finding), record(finding)]);
+    Shown { notice: Notice::of(Tone::Bad, title), table: Some(table), file: None }
+}
+
+fn wrong(t: T, finding: &Value) -> &'static str {
+    match finding["wrong"].as_str() {
+        Some("altered") => t.wrong_altered(),
+        Some("deleted") => t.wrong_deleted(),
+        Some("inserted") => t.wrong_inserted(),
+        Some("unhooked") => t.wrong_unhooked(),
+        Some("leaf_missing") => t.wrong_leaf_missing(),
+        Some("leaf_altered") => t.wrong_leaf_altered(),
+        Some("leaf_unsigned") => t.wrong_leaf_unsigned(),
+        Some("root_differs") => t.wrong_root_differs(),
+        Some("checkpoint_missing") => t.wrong_checkpoint_missing(),
+        Some("checkpoint_forged") => t.wrong_checkpoint_forged(),
+        Some("checkpoint_unchained") => t.wrong_checkpoint_unchained(),
+        Some("witness_contradicted") => t.wrong_witness_contradicted(),
+        _ => t.wrong_unknown(),
+    }
+}
+
+fn place(t: T, finding: &Value) -> Cell {
+    let day = finding["day"].as_str().and_then(|day| day.parse().ok()).map_or(String::new(), |day| t.date(day));
+    match finding["position"].as_u64() {
+        Some(position) => Cell::text(t.audit_position(day, t.number(position))),
+        None => Cell::text(day),
+    }
+}
+
+fn record(finding: &Value) -> Cell {
+    let said = |field: &str| finding[field].as_str().unwrap_or_default().to_owned();
+    Cell::text(said("record")).below(said("verb"))
+}
+
+fn exported(t: T, job: JobId, result: &Value) -> Shown {
+    let sentence = t.job_file_records(count(t, &result["records"]), count(t, &result["days"]));
+    let size = format!("{} KB", t.number(result["bytes"].as_u64().unwrap_or(0).div_ceil(1024)));
+    let file = Link::to(format!("/jobs/{job}/file"), t.job_file(size));
+    Shown { notice: Notice::of(Tone::Good, sentence), table: None, file: Some(file) }
+}
+
+/// `GET /jobs/{id}/file`: the file, part by part.
+pub(crate) async fn download(view: View, Path(id): Path<JobId>) -> Answer {
+    let read = move |view: View, number: i64| async move {
+        view.read(move |tx, me| find_file_part(tx, &me.acting, id, number)).await
+    };
+    // The first part is read before the answer begins, so that a file that is not there is a page that says so.
+    let first = read(view.clone(), 0).await?.ok_or(Problem::NotFound)?;
+    let (sender, receiver) = mpsc::channel::<Result<Bytes, std::io::Error>>(2);
+    tokio::spawn(async move {
+        let mut next = Some(first);
+        let mut number = 0;
+        while let Some(part) = next {
+            if sender.send(Ok(Bytes::from(part))).await.is_err() {
+                return;
+            }
+            number += 1;
+            next = match read(view.clone(), number).await {
+                Ok(part) => part,
+                Err(_) => {
+                    // A broken end tells the browser that the file is not whole.
+                    let _ = sender.send(Err(std::io::Error::other("the file could not be read to its end"))).await;
+                    return;
+                }
+            };
+        }
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "application/jsonl".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"ansinh-audit-{id}.jsonl\"")),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, Body::from_stream(ReceiverStream::new(receiver))).into_response())
+}

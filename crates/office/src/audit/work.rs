@@ -3,11 +3,12 @@
 use super::{Entry, Part, Progress, Trust, export, record, verify};
 use crate::{
     Acting, Action, Desk, Refusal,
-    jobs::{self, Handlers, JobContext, JobFile, StepDone, Stop, Submitted},
+    jobs::{self, Handlers, JobContext, StepDone, Stop, Submitted, write_file},
 };
 use db::Tx;
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use std::{panic::resume_unwind, sync::mpsc, thread};
 
 /// The kind of job that verifies the whole trail. Its result is a `Report`.
 pub const VERIFY_JOB: &str = "audit.verify";
@@ -45,17 +46,23 @@ fn verify_job(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
     let kept = desk.witness().find().map_err(|fault| Stop::Failed(fault.to_string()))?;
     let witnessed: Vec<_> = kept.into_iter().collect();
     let trust = Trust { trail: Some(desk.trail_key()), signers: &signers, witnessed: &witnessed };
-    let (mut noted, mut stopped) = (0, None);
-    let report = verify(desk.db(), trust, |progress| {
-        if stopped.is_none() && progress.done >= noted + NOTE_EVERY {
-            noted = progress.done;
-            stopped = note(desk, ctx, progress).err();
-        }
-    })?;
-    match stopped {
-        Some(stop) => Err(stop),
-        None => Ok(serde_json::to_value(&report).expect("a report is JSON")),
-    }
+    let (sender, progress) = mpsc::sync_channel(1);
+    thread::scope(|scope| {
+        // Checking is one long read; its progress is written by another thread, in transactions of its own.
+        let checking = scope.spawn(move || {
+            let mut noted = 0;
+            verify(desk.db(), trust, |progress| {
+                if progress.done >= noted + NOTE_EVERY {
+                    noted = progress.done;
+                    // Nobody listens once the job was stopped: the check ends for nothing.
+                    let _ = sender.send(progress);
+                }
+            })
+        });
+        progress.into_iter().try_for_each(|progress| note(desk, ctx, progress))?;
+        let report = checking.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        Ok(serde_json::to_value(&report).expect("a report is JSON"))
+    })
 }
 
 fn note(desk: &Desk, ctx: &JobContext<'_>, progress: Progress) -> Result<(), Stop> {
@@ -72,17 +79,13 @@ fn export_job(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
     let payload = &ctx.job().payload;
     let day = |field: &str| payload[field].as_str().and_then(|day| day.parse().ok());
     let part = Part { from: day("from"), to: day("to"), ..Part::default() };
-    let mut file = JobFile::begin(desk, ctx, |tx, acting| {
+    let allowed = |tx: &mut Tx<'_>, acting: &Acting| {
         acting.must(Action::ExportAudit)?;
-        record(tx, acting, taken_out(payload))?;
-        Ok(())
-    })?;
-    // The heading says when it was asked for, so that an attempt after a crash writes the same.
-    let exported = match export(desk.db(), &part, ctx.job().submitted_at, &mut file) {
-        Ok(exported) => exported,
-        Err(fault) => return Err(file.take_stop().unwrap_or_else(|| Stop::Failed(fault.to_string()))),
+        Ok(record(tx, acting, taken_out(payload))?)
     };
-    let bytes = file.end()?;
+    // The heading says when it was asked for, so that an attempt after a crash writes the same.
+    let asked_at = ctx.job().submitted_at;
+    let (exported, bytes) = write_file(desk, ctx, allowed, |out| export(desk.db(), &part, asked_at, out))?;
     let mut result = serde_json::to_value(&exported).expect("a summary is JSON");
     result["bytes"] = bytes.into();
     Ok(result)

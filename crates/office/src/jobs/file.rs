@@ -10,86 +10,95 @@ use crate::{Acting, Desk, Refusal};
 use db::Tx;
 use kernel::JobId;
 use serde_json::Value;
-use std::io::{self, Write};
+use std::{
+    fmt::Display,
+    io::{self, Write},
+    mem,
+    panic::resume_unwind,
+    sync::mpsc::{self, Receiver, SyncSender},
+    thread,
+};
 
 /// One part: small enough for a step of milliseconds, large enough that a file of a gigabyte has few thousand.
 pub const FILE_PART_BYTES: usize = 256 * 1024;
 
-/// Writes a job's file. What an earlier attempt left is taken away first: the file is made anew, never mended.
-pub struct JobFile<'a> {
-    desk: &'a Desk,
-    ctx: &'a JobContext<'a>,
-    buffer: Vec<u8>,
-    parts: i64,
-    bytes: u64,
-    lines: i64,
-    stop: Option<Stop>,
+/// Parts the producer may be ahead of the database.
+const PARTS_AHEAD: usize = 2;
+
+/// Makes a job's file and answers what `produce` did and how many bytes there are.
+///
+/// What an earlier attempt left is taken away first: the file is made anew, never mended. `before` runs in that same
+/// step, for the right to the file and its record in the trail. `produce` runs on a thread of its own, because it
+/// reads the database in a transaction and the parts are written in others.
+pub fn write_file<T: Send, E: Display + Send>(
+    desk: &Desk,
+    ctx: &JobContext<'_>,
+    mut before: impl FnMut(&mut Tx<'_>, &Acting) -> Result<(), Refusal>,
+    produce: impl FnOnce(&mut dyn Write) -> Result<T, E> + Send,
+) -> Result<(T, u64), Stop> {
+    ctx.step(desk, |tx, acting| {
+        before(tx, acting)?;
+        store::delete_parts(tx, ctx.job().id)?;
+        Ok(StepDone { value: (), checkpoint: Value::Null, progress: Progress::default() })
+    })?;
+    let (sender, receiver) = mpsc::sync_channel(PARTS_AHEAD);
+    thread::scope(|scope| {
+        let producing = scope.spawn(move || {
+            let mut parts = Parts { buffer: Vec::with_capacity(FILE_PART_BYTES), sender };
+            let made = produce(&mut parts).map_err(|fault| fault.to_string())?;
+            parts.send().map_err(|fault| fault.to_string())?;
+            Ok(made)
+        });
+        // Where a step is refused, the receiver is dropped, and the producer's next part finds nobody.
+        let bytes = keep(desk, ctx, receiver)?;
+        let made = producing.join().unwrap_or_else(|panic| resume_unwind(panic));
+        made.map(|made| (made, bytes)).map_err(Stop::Failed)
+    })
 }
 
-impl<'a> JobFile<'a> {
-    /// An empty file. `before` runs in the same step, for the right to it and its record in the trail.
-    pub fn begin(
-        desk: &'a Desk,
-        ctx: &'a JobContext<'a>,
-        mut before: impl FnMut(&mut Tx<'_>, &Acting) -> Result<(), Refusal>,
-    ) -> Result<JobFile<'a>, Stop> {
-        ctx.step(desk, |tx, acting| {
-            before(tx, acting)?;
-            store::delete_parts(tx, ctx.job().id)?;
-            Ok(StepDone { value: (), checkpoint: Value::Null, progress: Progress::default() })
+/// One step a part.
+fn keep(desk: &Desk, ctx: &JobContext<'_>, parts: Receiver<Vec<u8>>) -> Result<u64, Stop> {
+    let (mut bytes, mut lines) = (0, 0);
+    for (number, part) in (0..).zip(parts) {
+        lines += part.iter().map(|byte| i64::from(*byte == b'\n')).sum::<i64>();
+        bytes += part.len() as u64;
+        ctx.step(desk, |tx, _| {
+            store::insert_part(tx, ctx.job().id, number, &part)?;
+            let progress = Progress { done: lines, total: None, doing: None };
+            Ok(StepDone { value: (), checkpoint: Value::Null, progress })
         })?;
-        Ok(JobFile { desk, ctx, buffer: Vec::with_capacity(FILE_PART_BYTES), parts: 0, bytes: 0, lines: 0, stop: None })
     }
+    Ok(bytes)
+}
 
-    /// Why writing stopped, if it did: an `io::Error` cannot carry it.
-    pub fn take_stop(&mut self) -> Option<Stop> {
-        self.stop.take()
-    }
+/// The producer's end: full parts go out.
+struct Parts {
+    buffer: Vec<u8>,
+    sender: SyncSender<Vec<u8>>,
+}
 
-    /// Writes what is left; answers how many bytes the file has.
-    pub fn end(mut self) -> Result<u64, Stop> {
-        match self.put() {
-            Ok(()) => Ok(self.bytes),
-            Err(stop) => Err(stop),
-        }
-    }
-
-    fn put(&mut self) -> Result<(), Stop> {
+impl Parts {
+    fn send(&mut self) -> io::Result<()> {
         if self.buffer.is_empty() {
             return Ok(());
         }
-        let lines = self.buffer.iter().filter(|byte| **byte == b'\n').count();
-        let done = self.lines + i64::try_from(lines).expect("a part has few lines");
-        let (job, number, bytes) = (self.ctx.job().id, self.parts, &self.buffer);
-        self.ctx.step(self.desk, |tx, _| {
-            store::insert_part(tx, job, number, bytes)?;
-            let progress = Progress { done, total: None, doing: None };
-            Ok(StepDone { value: (), checkpoint: Value::Null, progress })
-        })?;
-        self.lines = done;
-        self.parts += 1;
-        self.bytes += self.buffer.len() as u64;
-        self.buffer.clear();
-        Ok(())
+        let part = mem::replace(&mut self.buffer, Vec::with_capacity(FILE_PART_BYTES));
+        self.sender.send(part).map_err(|_| io::Error::other("the job was stopped"))
     }
 }
 
-impl Write for JobFile<'_> {
+impl Write for Parts {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let room = FILE_PART_BYTES - self.buffer.len();
-        let taken = bytes.len().min(room);
+        let taken = bytes.len().min(FILE_PART_BYTES - self.buffer.len());
         self.buffer.extend_from_slice(&bytes[..taken]);
-        if self.buffer.len() == FILE_PART_BYTES
-            && let Err(stop) = self.put()
-        {
-            self.stop = Some(stop);
-            return Err(io::Error::other("the job was stopped"));
+        if self.buffer.len() == FILE_PART_BYTES {
+            self.send()?;
         }
         Ok(taken)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        // A part is written when it is full, and the last one by `end`.
+        // A part goes out when it is full, and the last one at the end.
         Ok(())
     }
 }

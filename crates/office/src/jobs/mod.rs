@@ -14,7 +14,7 @@ mod submit;
 mod worker;
 
 pub use ask_cancel::ask_cancel;
-pub use file::{FILE_PART_BYTES, JobFile, find_file_part};
+pub use file::{FILE_PART_BYTES, find_file_part, write_file};
 pub use job::{Job, JobState, Progress};
 pub use list_jobs::{JOBS_PAGE, find_job, list_jobs, list_own_jobs};
 pub use step::{JobContext, LEASE, StepDone, Stop};

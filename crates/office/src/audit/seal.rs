@@ -107,7 +107,9 @@ fn seal_batch(tx: &mut Tx<'_>, now: Timestamp, key: &CheckpointKey) -> Result<Op
     let mut edge = open_tree(tx, before.as_ref(), day)?;
     let position = edge.size();
     let leaves: Vec<_> = records.iter().map(|record| (record.id, leaf_hash(&record.canonical()))).collect();
-    leaves.iter().for_each(|(_, leaf)| edge.push(*leaf));
+    for (_, leaf) in &leaves {
+        edge.push(*leaf);
+    }
     store::insert_leaves(tx, day, position, &leaves)?;
     store::upsert_edge(tx, day, &edge)?;
     let checkpoint = Checkpoint::sign(before.as_ref(), day, (edge.size(), edge.root()), now, key);
@@ -130,7 +132,8 @@ fn open_tree(tx: &mut Tx<'_>, before: Option<&Checkpoint>, day: Date) -> Result<
         return Ok(edge);
     }
     let mut edge = Edge::default();
-    let leaves = store::list_leaf_hashes(tx, &day.to_string(), before.size)?;
-    leaves.into_iter().for_each(|leaf| edge.push(leaf));
+    for leaf in store::list_leaf_hashes(tx, &day.to_string(), before.size)? {
+        edge.push(leaf);
+    }
     if is_signed(&edge) { Ok(edge) } else { Err(SealFault::Damaged { day, checkpoint: before.number }) }
 }

@@ -100,7 +100,7 @@ impl Check<'_> {
             if self.report.records.is_multiple_of(PROGRESS_EVERY) {
                 (self.progress)(Progress { done: self.report.records, total: self.total });
             }
-            tree.leaf(leaf, &mut self.findings);
+            tree.leaf(&leaf, &mut self.findings);
             Ok::<(), DbError>(())
         })?;
         tree.close(&mut self.findings);
@@ -218,7 +218,7 @@ impl<'a> DayCheck<'a> {
         }
     }
 
-    fn leaf(&mut self, leaf: LeafRow, findings: &mut Findings) {
+    fn leaf(&mut self, leaf: &LeafRow, findings: &mut Findings) {
         self.gap(leaf.position, findings);
         if self.next_position <= self.signed && leaf.position >= self.signed {
             findings.add(Finding::of_record(Wrong::LeafUnsigned, self.day, Some(leaf.position), None));
@@ -228,9 +228,9 @@ impl<'a> DayCheck<'a> {
         match &leaf.stands {
             Stands::Gone => findings.add(Finding { record: leaf.record_id, ..at(Wrong::Deleted, None) }),
             Stands::Unreadable => findings.add(Finding { record: leaf.record_id, ..at(Wrong::Altered, None) }),
-            Stands::Readable(record, mark) => self.readable(&leaf, record, mark, findings),
+            Stands::Readable(record, mark) => self.readable(leaf, record, mark, findings),
         }
-        self.push(&leaf);
+        self.push(leaf);
         self.checkpoint(findings);
     }
 

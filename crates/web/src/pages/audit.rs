@@ -2,17 +2,13 @@
 
 use crate::{
     components::{Breadcrumb, Cell, Empty, Form, Notice, Pagination, Table, Tone},
-    shell::{
-        guard::Posted,
-        problem::{Answer, Problem},
-        visit::View,
-    },
+    shell::{guard::Posted, problem::Answer, visit::View},
     wording::{T, parse_date},
 };
 use askama::Template;
 use axum::{
     extract::Query,
-    response::{IntoResponse, Redirect},
+    response::{IntoResponse, Redirect, Response},
 };
 use db::Tx;
 use kernel::{AuditRecordId, JobId, StaffId};
@@ -122,7 +118,7 @@ impl Waiting {
 pub(crate) async fn verify(view: View, Posted(form): Posted) -> Answer {
     let key = form.value("key").to_owned();
     let asked = view.write(move |tx, me| submit_verify(tx, &me.acting, &key)).await??;
-    to_job(&asked)
+    Ok(to_job(&asked))
 }
 
 /// `POST /audit/export`: the days the list was filtered by.
@@ -130,16 +126,16 @@ pub(crate) async fn export(view: View, Posted(form): Posted) -> Answer {
     let days = (parse_date(form.value("from")), parse_date(form.value("to")));
     let key = form.value("key").to_owned();
     let asked = view.write(move |tx, me| submit_export(tx, &me.acting, days, &key)).await??;
-    to_job(&asked)
+    Ok(to_job(&asked))
 }
 
 /// To the job's page: also when the button was pressed twice, or the page before was used again for something else.
-fn to_job(asked: &Submitted) -> Answer {
+fn to_job(asked: &Submitted) -> Response {
     let id = match asked {
         Submitted::Created(job) | Submitted::Exists(job) => job.id,
         Submitted::ExistsWithDifferent(id) => *id,
     };
-    Ok::<_, Problem>(Redirect::to(&format!("/jobs/{id}")).into_response())
+    Redirect::to(&format!("/jobs/{id}")).into_response()
 }
 
 fn filter(t: T, narrow: &Narrow, form: &mut Form) -> Filter {

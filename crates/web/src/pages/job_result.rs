@@ -115,14 +115,12 @@ pub(crate) async fn download(view: View, Path(id): Path<JobId>) -> Answer {
                 return;
             }
             number += 1;
-            next = match read(view.clone(), number).await {
-                Ok(part) => part,
-                Err(_) => {
-                    // A broken end tells the browser that the file is not whole.
-                    let _ = sender.send(Err(std::io::Error::other("the file could not be read to its end"))).await;
-                    return;
-                }
+            let Ok(part) = read(view.clone(), number).await else {
+                // A broken end tells the browser that the file is not whole.
+                let _ = sender.send(Err(std::io::Error::other("the file could not be read to its end"))).await;
+                return;
             };
+            next = part;
         }
     });
     let headers = [

@@ -137,7 +137,7 @@ fn the_background_sealer_seals_once_more_when_it_is_stopped() {
         drop(stop);
         let mut heard = Vec::new();
         keep_sealing(trail.db, clock, &trail.checkpoint, &stopped, |sealed| {
-            heard.push(sealed.expect("sealed").records)
+            heard.push(sealed.expect("sealed").records);
         });
         assert_eq!(heard, [3]);
     });

@@ -22,7 +22,7 @@ fn busy_desk(db: &db::Db, people: usize) -> Desk {
     desk
 }
 
-fn run(desk: &Desk, submitted: Submitted) -> Job {
+fn run(desk: &Desk, submitted: &Submitted) -> Job {
     assert!(matches!(submitted, Submitted::Created(_)), "{submitted:?}");
     let worker = Worker::new(handlers(Handlers::default()), Arc::default());
     worker.run_one(desk).expect("a database").expect("a job")
@@ -40,7 +40,7 @@ fn an_export_is_a_whole_file_that_a_witness_believes() {
         let desk = busy_desk(db, PEOPLE);
         let acting = machine(&desk);
         let asked = db.write(|tx| submit_export(tx, &acting, (None, None), "k")).expect("asked");
-        let job = run(&desk, asked);
+        let job = run(&desk, &asked);
         assert_eq!((job.state, job.fault.as_deref()), (JobState::Done, None));
         let file = file_of(&desk, &job);
         assert!(file.len() > FILE_PART_BYTES, "the story is about more than one part, not {} bytes", file.len());
@@ -64,7 +64,7 @@ fn what_a_dead_attempt_left_is_not_in_the_file() {
         for number in [0_i64, 7] {
             db.write(|tx| tx.execute(left, params![job.id, number, b"half".to_vec()])).expect("left behind");
         }
-        let job = run(&desk, asked);
+        let job = run(&desk, &asked);
         assert_eq!((job.state, job.fault.as_deref()), (JobState::Done, None));
         let file = file_of(&desk, &job);
         assert!(verify_export(&file[..], &[desk.checkpoint_key().public()], &[]).is_ok());
@@ -79,13 +79,13 @@ fn a_verification_names_what_was_altered() {
         let desk = busy_desk(db, 5);
         let acting = machine(&desk);
         let asked = db.write(|tx| submit_verify(tx, &acting, "first")).expect("asked");
-        let whole = run(&desk, asked).result.expect("a report");
+        let whole = run(&desk, &asked).result.expect("a report");
         assert_eq!(whole["findings_total"], 0);
         let harm = "UPDATE audit_record SET why = 'khác' WHERE subject_kind = 'staff' AND id = \
                     (SELECT id FROM audit_record WHERE subject_kind = 'staff' ORDER BY id DESC LIMIT 1)";
         assert_eq!(db.write(|tx| tx.execute(harm, params![])).expect("harmed"), 1);
         let asked = db.write(|tx| submit_verify(tx, &acting, "second")).expect("asked");
-        let harmed = run(&desk, asked).result.expect("a report");
+        let harmed = run(&desk, &asked).result.expect("a report");
         assert_eq!(harmed["findings"][0]["wrong"], "altered");
     });
 }

@@ -11,12 +11,19 @@ pub(crate) fn query(pairs: &[(&str, &str)]) -> String {
         }
         text.push_str(name);
         text.push('=');
-        for byte in value.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
-                text.push(char::from(byte));
-            } else {
-                write!(text, "%{byte:02X}").expect("text can be written to memory");
-            }
+        text.push_str(&encoded(value));
+    }
+    text
+}
+
+/// One value, or one part of a path: `b%C3%ACnh`.
+pub(crate) fn encoded(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            write!(text, "%{byte:02X}").expect("text can be written to memory");
         }
     }
     text

@@ -12,7 +12,10 @@ use axum::{
     middleware::from_fn_with_state,
     routing::{MethodFilter, MethodRouter, on},
 };
-use office::Action::{self, ExportAudit, ManageOffices, ManageStaff, ReadAudit, ReadStaff};
+use office::Action::{
+    self, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, ProposeRates, ReadAudit, ReadReference,
+    ReadStaff, SetTarget,
+};
 
 /// Who may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +122,39 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/staff/{id}/deactivate",            May(ManageStaff),     pages::way_back::do_deactivate),
         get ("/staff/{id}/reactivate",            May(ManageStaff),     pages::way_back::show_reactivate),
         post("/staff/{id}/reactivate",            May(ManageStaff),     pages::way_back::do_reactivate),
+        // reference data
+        get ("/reference",                        May(ReadReference),   pages::reference::show),
+        get ("/reference/rates",                  May(ReadReference),   pages::reference::rates::show),
+        get ("/reference/rates/{item}",           May(ReadReference),   pages::reference::rates::show_history),
+        get ("/reference/rates/{item}/propose",   May(ProposeRates),    pages::reference::rates::show_propose),
+        post("/reference/rates/{item}/propose",   May(ProposeRates),    pages::reference::rates::propose),
+        get ("/reference/proposals/{kind}/{item}/{from}/{version}",         May(ReadReference), pages::reference::proposals::show),
+        post("/reference/proposals/{kind}/{item}/{from}/{version}/approve", May(ApproveRates),  pages::reference::proposals::accept),
+        // whoever made a proposal may take it back without the right to approve: the room decides
+        get ("/reference/proposals/{kind}/{item}/{from}/{version}/reject",  May(ReadReference), pages::reference::proposals::show_reject),
+        post("/reference/proposals/{kind}/{item}/{from}/{version}/reject",  May(ReadReference), pages::reference::proposals::refuse),
+        get ("/reference/categories",             May(ReadReference),   pages::reference::rates::show_categories),
+        get ("/reference/categories/{item}",      May(ReadReference),   pages::reference::rates::show_category),
+        get ("/reference/banks",                  May(ReadReference),   pages::reference::banks::show),
+        get ("/reference/banks/new",              May(EditReference),   pages::reference::banks::show_new),
+        post("/reference/banks/new",              May(EditReference),   pages::reference::banks::create),
+        get ("/reference/banks/{item}",           May(ReadReference),   pages::reference::banks::show_history),
+        get ("/reference/banks/{item}/change",    May(EditReference),   pages::reference::banks::show_change),
+        post("/reference/banks/{item}/change",    May(EditReference),   pages::reference::banks::change),
+        get ("/reference/holidays",               May(ReadReference),   pages::reference::holidays::show),
+        get ("/reference/holidays/new",           May(EditReference),   pages::reference::holidays::show_new),
+        post("/reference/holidays/new",           May(EditReference),   pages::reference::holidays::create),
+        get ("/reference/holidays/{item}",        May(ReadReference),   pages::reference::holidays::show_history),
+        get ("/reference/holidays/{item}/change", May(EditReference),   pages::reference::holidays::show_change),
+        post("/reference/holidays/{item}/change", May(EditReference),   pages::reference::holidays::change),
+        get ("/reference/holidays/{item}/void",   May(EditReference),   pages::reference::holidays::show_void),
+        post("/reference/holidays/{item}/void",   May(EditReference),   pages::reference::holidays::take_back),
+        get ("/reference/targets",                May(ReadReference),   pages::reference::targets::show),
+        get ("/reference/targets/new",            May(SetTarget),       pages::reference::targets::show_new),
+        post("/reference/targets/new",            May(SetTarget),       pages::reference::targets::create),
+        get ("/reference/targets/{item}",         May(ReadReference),   pages::reference::targets::show_history),
+        get ("/reference/targets/{item}/change",  May(SetTarget),       pages::reference::targets::show_change),
+        post("/reference/targets/{item}/change",  May(SetTarget),       pages::reference::targets::change),
         // the trail
         get ("/audit",                            May(ReadAudit),       pages::audit::list),
         post("/audit/verify",                     May(ExportAudit),     pages::audit::verify),

@@ -2,7 +2,7 @@
 //! printed, and left by the back button.
 
 use crate::{
-    components::{Breadcrumb, Field, Form, Select, Tone},
+    components::{Breadcrumb, Choices, Field, Form, Select, Tone},
     shell::visit::View,
     wording::T,
 };
@@ -20,7 +20,9 @@ pub(crate) struct Confirm<'a> {
     over: String,
     title: String,
     text: String,
+    hidden: Vec<(&'static str, String)>,
     selects: Vec<Select>,
+    choices: Vec<Choices>,
     fields: Vec<Field>,
     tone: Tone,
     button: &'static str,
@@ -39,7 +41,9 @@ impl<'a> Confirm<'a> {
             over: String::new(),
             title: title.into(),
             text: String::new(),
+            hidden: Vec::new(),
             selects: Vec::new(),
+            choices: Vec::new(),
             fields: Vec::new(),
             tone: Tone::Good,
             button: view.t.continue_(),
@@ -72,6 +76,18 @@ impl<'a> Confirm<'a> {
     /// One choice asked, before the fields.
     pub fn select(mut self, select: Select) -> Confirm<'a> {
         self.selects.push(select);
+        self
+    }
+
+    /// One group of boxes asked, after the selects.
+    pub fn choices(mut self, choices: Choices) -> Confirm<'a> {
+        self.choices.push(choices);
+        self
+    }
+
+    /// What the page knew when it was opened, brought back unseen.
+    pub fn hidden(mut self, name: &'static str, value: impl Into<String>) -> Confirm<'a> {
+        self.hidden.push((name, value.into()));
         self
     }
 

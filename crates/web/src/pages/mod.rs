@@ -13,6 +13,8 @@ pub(crate) mod language;
 pub(crate) mod offices;
 pub(crate) mod offices_new;
 pub(crate) mod person;
+pub(crate) mod place_choice;
+pub(crate) mod reference;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;
 pub(crate) mod staff;

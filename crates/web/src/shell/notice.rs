@@ -33,10 +33,18 @@ pub(crate) enum Notice {
     Deactivated,
     /// The second factor of a person was taken off, to be set up again.
     SecondFactorReset,
+    /// A change of reference data waits for a second person.
+    ReferenceProposed,
+    /// Reference data was changed.
+    ReferenceChanged,
+    /// A proposal was approved.
+    ReferenceApproved,
+    /// A proposal was rejected or taken back.
+    ReferenceRejected,
 }
 
 /// Notices without a number, and their codes.
-const PLAIN: [(Notice, &str); 13] = [
+const PLAIN: [(Notice, &str); 17] = [
     (Notice::SignedOut, "signed-out"),
     (Notice::SessionEnded, "session-ended"),
     (Notice::PasswordChanged, "password-changed"),
@@ -50,6 +58,10 @@ const PLAIN: [(Notice, &str); 13] = [
     (Notice::Unlocked, "unlocked"),
     (Notice::Deactivated, "deactivated"),
     (Notice::SecondFactorReset, "second-factor-reset"),
+    (Notice::ReferenceProposed, "reference-proposed"),
+    (Notice::ReferenceChanged, "reference-changed"),
+    (Notice::ReferenceApproved, "reference-approved"),
+    (Notice::ReferenceRejected, "reference-rejected"),
 ];
 
 impl Notice {

@@ -8,7 +8,9 @@ use office::Role;
 /// A path with something in each gap. The ids are nobody's.
 fn filled(path: &str) -> String {
     let id = "01a2008f-bf18-73c2-91db-70d90ccc51b7";
-    path.replace("{id}", id).replace("{assignment}", id).replace("{file}", "none.css")
+    let path = path.replace("{id}", id).replace("{assignment}", id).replace("{file}", "none.css");
+    let path = path.replace("{item}", "2024-01-01").replace("{from}", "2024-01-01");
+    path.replace("{kind}", "rate").replace("{version}", "1")
 }
 
 #[test]

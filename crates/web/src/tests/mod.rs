@@ -3,6 +3,7 @@
 mod browser;
 mod doors;
 mod pages;
+mod reference;
 mod stories;
 
 use crate::{Limits, Settings, Web};
@@ -69,6 +70,13 @@ impl House {
                 ("password_again", PASSWORD),
             ],
         );
+        self.enrol(&mut browser);
+        browser
+    }
+
+    /// A second administrator, signed in with both factors.
+    fn second_administrator(&self) -> Browser {
+        let (_, mut browser) = self.person("hai", "Hoàng Thị Hai", &[Role::Administrator]);
         self.enrol(&mut browser);
         browser
     }

@@ -48,7 +48,7 @@ fn every_page_stands_in_both_languages_within_its_weight() {
                 let path = route.path.replace("/staff/{id}", &format!("/staff/{}", person.id));
                 if is_page
                     && !path.contains('{')
-                    && !["/first-run", "/sign-in/code", "/assignment"].contains(&route.path)
+                    && !["/first-run", "/sign-in/code", "/assignment", "/reference/targets/new"].contains(&route.path)
                 {
                     check(&browser.get(&path), language);
                 }

@@ -14,6 +14,7 @@ mod kitchen_sink;
 mod office;
 mod offices;
 mod problems;
+mod reference;
 mod shell;
 mod sign_in;
 mod staff;
@@ -129,6 +130,7 @@ mod tests {
             office::SENTENCES,
             offices::SENTENCES,
             problems::SENTENCES,
+            reference::SENTENCES,
             shell::SENTENCES,
             sign_in::SENTENCES,
             staff::SENTENCES,

@@ -77,6 +77,10 @@ impl T {
             Notice::Unlocked => self.notice_unlocked().to_owned(),
             Notice::Deactivated => self.notice_deactivated().to_owned(),
             Notice::SecondFactorReset => self.notice_second_factor_reset().to_owned(),
+            Notice::ReferenceProposed => self.notice_reference_proposed().to_owned(),
+            Notice::ReferenceChanged => self.notice_reference_changed().to_owned(),
+            Notice::ReferenceApproved => self.notice_reference_approved().to_owned(),
+            Notice::ReferenceRejected => self.notice_reference_rejected().to_owned(),
         }
     }
 }

@@ -102,7 +102,7 @@ describe(`the district Bình Sơn, on ${backend}`, () => {
         await person.enrolSecondFactor();
         await person.keepRecoveryCodes();
       }
-      await person.page.getByRole("link", { name: person.fullName }).waitFor();
+      await person.page.getByRole("link", { name: person.fullName }).first().waitFor();
       await person.page.goto("/");
       await person.expectHeading(`Xin chào, ${person.fullName}`);
       if (person.leads) await person.look("home-leader");

@@ -71,9 +71,8 @@ pub(crate) enum Fault {
 impl Fault {
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Fault::Database(error) => database_exit(error),
+            Fault::Database(error) | Fault::Refused(Refusal::Db(error)) => database_exit(error),
             Fault::NoDatabaseFile(_) | Fault::Unmigrated => Exit::DatabaseUnusable,
-            Fault::Refused(Refusal::Db(error)) => database_exit(error),
             Fault::TrailDamaged { .. }
             | Fault::TrailUnreadable { .. }
             | Fault::WitnessContradicted(_)
@@ -102,8 +101,7 @@ impl Fault {
             Fault::KeyFile { .. } => "keys.file",
             Fault::TrailDamaged { .. } => "trail.damaged",
             Fault::TrailUnreadable { .. } => "trail.unreadable",
-            Fault::File { .. } => "file.unusable",
-            Fault::ExportedFile(FileFault::Read(_)) => "file.unusable",
+            Fault::File { .. } | Fault::ExportedFile(FileFault::Read(_)) => "file.unusable",
             Fault::ExportedFile(FileFault::NotATrail { .. }) => "file.not_a_trail",
             Fault::ExportedFile(FileFault::Newer { .. }) => "file.newer",
             Fault::ExportedFile(FileFault::CutOff) => "file.cut_off",
@@ -128,7 +126,6 @@ impl Fault {
             Fault::TrailDamaged { day, checkpoint } => t.trail_damaged(day, checkpoint),
             Fault::TrailUnreadable { day, position } => t.trail_unreadable(position, day),
             Fault::File { path, why } => t.file_fault(path.display(), why_text(why, t)),
-            Fault::ExportedFile(FileFault::Read(why)) => t.output_fault(why_text(why, t)),
             Fault::ExportedFile(FileFault::NotATrail { line }) => t.file_not_a_trail(line),
             Fault::ExportedFile(FileFault::Newer { version }) => t.file_newer(version),
             Fault::ExportedFile(FileFault::CutOff) => t.file_cut_off().to_owned(),
@@ -138,7 +135,7 @@ impl Fault {
             Fault::NoSuchLogin(login) => t.no_such_login(login),
             Fault::Refused(refusal) => t.refusal(refusal),
             Fault::Listen { address, why } => t.listen_fault(address, why_text(why, t)),
-            Fault::Output(why) => t.output_fault(why_text(why, t)),
+            Fault::Output(why) | Fault::ExportedFile(FileFault::Read(why)) => t.output_fault(why_text(why, t)),
         }
     }
 

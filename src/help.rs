@@ -2,6 +2,7 @@
 
 use crate::arguments::Arguments;
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
+use std::fmt::Write as _;
 use web::CommandLine;
 
 /// The command line with its explanations in the language of `t`.
@@ -21,10 +22,10 @@ fn listing(root: &Command, t: CommandLine) -> String {
     let width = root.get_subcommands().map(|command| command.get_name().len()).max().unwrap_or(0);
     let mut text = String::new();
     for (heading, names) in groups(t) {
-        text.push_str(&format!("{heading}:\n"));
+        let _ = writeln!(text, "{heading}:");
         for name in names {
             let about = root.find_subcommand(name).and_then(Command::get_about).map(ToString::to_string);
-            text.push_str(&format!("  {name:width$}  {}\n", about.unwrap_or_default()));
+            let _ = writeln!(text, "  {name:width$}  {}", about.unwrap_or_default());
         }
         text.push('\n');
     }

@@ -15,12 +15,12 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     /// The answer of a command: a sentence for a person, or one line of JSON.
-    pub(crate) fn answer(self, sentence: impl Into<String>, value: Value) -> Result<(), Fault> {
-        self.print(&if self.json { value.to_string() } else { sentence.into() })
+    pub(crate) fn answer(self, sentence: impl Into<String>, value: impl Into<Value>) -> Result<(), Fault> {
+        Terminal::print(&if self.json { value.into().to_string() } else { sentence.into() })
     }
 
     /// Text as it is, and a line end.
-    pub(crate) fn print(self, text: &str) -> Result<(), Fault> {
+    pub(crate) fn print(text: &str) -> Result<(), Fault> {
         match writeln!(io::stdout().lock(), "{text}") {
             // Whoever read the answer had enough of it: `ansinh audit verify | head -3`.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -8,7 +8,7 @@ use crate::{
 };
 use office::{
     Action, Desk,
-    audit::{self, Checkpoint, Entry, Exported, Finding, Part, PublicKey, Report, Trust, Wrong},
+    audit::{self, Checkpoint, Entry, Exported, FileFault, Finding, Part, PublicKey, Report, Trust, Wrong},
 };
 use serde_json::json;
 use std::{
@@ -187,7 +187,10 @@ fn verify_export(options: &VerifyExport, terminal: Terminal) -> Result<Exit, Fau
     let witnessed = checkpoints(&options.witness)?;
     let path = &options.export_file;
     let file = File::open(path).map_err(|why| Fault::File { path: path.clone(), why })?;
-    let report = audit::verify_export(BufReader::new(file), &signers, &witnessed)?;
+    let report = audit::verify_export(BufReader::new(file), &signers, &witnessed).map_err(|fault| match fault {
+        FileFault::Read(why) => Fault::File { path: path.clone(), why },
+        other => Fault::from(other),
+    })?;
     report_on(&report, terminal)
 }
 

@@ -10,6 +10,6 @@ use crate::{
 pub(super) fn completion(options: &Completion, terminal: Terminal) -> Result<Exit, Fault> {
     let mut script = Vec::new();
     clap_complete::generate(options.shell, &mut help::command(terminal.t), "ansinh", &mut script);
-    terminal.print(String::from_utf8_lossy(&script).trim_end())?;
+    Terminal::print(String::from_utf8_lossy(&script).trim_end())?;
     Ok(Exit::Done)
 }

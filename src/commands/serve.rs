@@ -59,7 +59,7 @@ impl Sealer {
         let desk = Arc::clone(desk);
         let run = move || {
             audit::keep_sealing(desk.db(), &SystemClock, desk.checkpoint_key(), &stopped, |sealed| {
-                note(&desk, &witness, sealed)
+                note(&desk, &witness, sealed);
             });
         };
         let thread = thread::Builder::new().name("sealer".to_owned()).spawn(run).expect("the system gives a thread");

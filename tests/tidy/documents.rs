@@ -95,7 +95,7 @@ fn nothing_tracked_names_a_machine_or_a_registry() {
 
 #[test]
 fn every_document_has_a_title_and_its_links_lead_somewhere() {
-    let documents = tree::files().filter(|file| file.path.ends_with(".md"));
+    let documents = tree::files().filter(|file| file.has_extension("md"));
     let faults: Vec<String> =
         documents.flat_map(|file| markdown_faults(&file.path, &file.text, tree::is_tracked)).collect();
     expect_none(&faults);

@@ -42,17 +42,17 @@ fn dependency_faults(manifest: &str, uses: &[(String, String)], tests: &[String]
         if reason.is_empty() && owner != "tests" {
             faults.push(format!("{name}: no `# owner: reason` line above it"));
         }
-        let users: Vec<&str> = uses.iter().filter(|(_, used)| *used == name).map(|(room, _)| room.as_str()).collect();
+        let using: Vec<&str> = uses.iter().filter(|(_, used)| *used == name).map(|(room, _)| room.as_str()).collect();
         match owner.as_str() {
-            "tests" if users.is_empty() && tests.contains(&name) => {}
-            "every room" if !users.is_empty() => {}
+            "tests" if using.is_empty() && tests.contains(&name) => {}
+            "every room" if !using.is_empty() => {}
             _ if SHARED.contains(&name.as_str()) => {}
             _ => {
                 let owners: Vec<&str> = owner.split(", ").flat_map(|part| part.split(" and ")).collect();
-                for user in users.iter().filter(|user| !owners.contains(user)) {
+                for user in using.iter().filter(|user| !owners.contains(user)) {
                     faults.push(format!("{name} belongs to {owner}; {user} asks the owner instead"));
                 }
-                if users.is_empty() && !tests.contains(&name) {
+                if using.is_empty() && !tests.contains(&name) {
                     faults.push(format!("{name}: nobody uses it"));
                 }
             }

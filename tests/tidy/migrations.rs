@@ -71,7 +71,7 @@ fn number_faults(paths: &[&str]) -> Vec<String> {
 }
 
 fn migrations() -> Vec<&'static tree::File> {
-    tree::files().filter(|file| file.path.contains("migrations/") && file.path.ends_with(".sql")).collect()
+    tree::files().filter(|file| file.path.contains("migrations/") && file.has_extension("sql")).collect()
 }
 
 #[test]

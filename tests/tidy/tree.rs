@@ -10,6 +10,13 @@ pub struct File {
     pub text: String,
 }
 
+impl File {
+    /// Whether its name ends with this, after the dot.
+    pub fn has_extension(&self, extension: &str) -> bool {
+        Path::new(&self.path).extension().is_some_and(|found| found == extension)
+    }
+}
+
 static FILES: LazyLock<Vec<File>> = LazyLock::new(read_files);
 
 /// Every tracked file that is text.
@@ -24,7 +31,7 @@ pub fn program_files() -> impl Iterator<Item = &'static File> {
 
 /// All tracked Rust files, tests too.
 pub fn rust_files() -> impl Iterator<Item = &'static File> {
-    files().filter(|file| file.path.ends_with(".rs"))
+    files().filter(|file| file.has_extension("rs"))
 }
 
 /// The tracked file at `path`.

@@ -74,6 +74,7 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         (Some(Action::ReadStaff), section("/offices", t.offices_title(), "office", t.offices_what())),
         (Some(Action::ReadStaff), section("/staff", t.staff_title(), "people", t.staff_what())),
         (Some(Action::ReadReference), section("/reference", t.reference_title(), "book", t.reference_what())),
+        (Some(Action::ReadLetters), section("/letters", t.letters_title(), "letter", t.letters_what())),
         (None, section("/jobs", t.jobs_title(), "job", t.jobs_what())),
         (Some(Action::ReadAudit), section("/audit", t.audit_title(), "trail", t.audit_what())),
     ];

@@ -1,20 +1,22 @@
 //! The one route table. A route without an access cannot be written down.
 
 use crate::{
-    App, Settings, pages,
+    App, Settings,
+    pages::{self, letters::UPLOAD_BYTES_MAX},
     shell::{assets, guard::guard, health},
 };
 use Access::{Halfway, May, Public, SignedIn};
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     http::Method,
     middleware::from_fn_with_state,
     routing::{MethodFilter, MethodRouter, on},
 };
 use office::Action::{
-    self, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, ProposeRates, ReadAudit, ReadReference,
-    ReadStaff, SetTarget,
+    self, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, ProposeRates, ReadAudit, ReadLetters,
+    ReadReference, ReadStaff, RegisterLetter, SetTarget,
 };
 
 /// Who may ask.
@@ -41,6 +43,11 @@ pub(crate) struct Route {
 }
 
 impl Route {
+    /// The same route, taking more bytes than a form: for files.
+    fn taking(self, bytes: usize) -> Route {
+        Route { handler: self.handler.layer(DefaultBodyLimit::max(bytes)), ..self }
+    }
+
     /// Puts the route, behind its guard, into the router.
     pub fn mount(self, router: Router, app: &App) -> Router {
         let handler = self.handler.route_layer(from_fn_with_state(self.access, guard));
@@ -155,6 +162,15 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         get ("/reference/targets/{item}",         May(ReadReference),   pages::reference::targets::show_history),
         get ("/reference/targets/{item}/change",  May(SetTarget),       pages::reference::targets::show_change),
         post("/reference/targets/{item}/change",  May(SetTarget),       pages::reference::targets::change),
+        // letters
+        get ("/letters",                          May(ReadLetters),     pages::letters::list),
+        get ("/letters/new",                      May(RegisterLetter),  pages::letters::show_new),
+        post("/letters/new",                      May(RegisterLetter),  pages::letters::create),
+        get ("/letters/{id}",                     May(ReadLetters),     pages::letters::show),
+        get ("/letters/{id}/correct",             May(RegisterLetter),  pages::letters::show_correct),
+        post("/letters/{id}/correct",             May(RegisterLetter),  pages::letters::do_correct),
+        get ("/letters/{id}/file",                May(ReadLetters),     pages::letters::download),
+        post("/letters/{id}/file",                May(RegisterLetter),  pages::letters::upload).taking(UPLOAD_BYTES_MAX),
         // the trail
         get ("/audit",                            May(ReadAudit),       pages::audit::list),
         post("/audit/verify",                     May(ExportAudit),     pages::audit::verify),

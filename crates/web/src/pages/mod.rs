@@ -10,6 +10,7 @@ pub(crate) mod job_result;
 pub(crate) mod jobs;
 pub(crate) mod kitchen_sink;
 pub(crate) mod language;
+pub(crate) mod letters;
 pub(crate) mod offices;
 pub(crate) mod offices_new;
 pub(crate) mod person;

@@ -41,10 +41,18 @@ pub(crate) enum Notice {
     ReferenceApproved,
     /// A proposal was rejected or taken back.
     ReferenceRejected,
+    /// A letter was entered.
+    LetterRegistered,
+    /// A letter was entered; another of that number and year is there.
+    LetterRegisteredSimilar,
+    /// A letter's entry was corrected.
+    LetterCorrected,
+    /// A letter has its file.
+    LetterFileAttached,
 }
 
 /// Notices without a number, and their codes.
-const PLAIN: [(Notice, &str); 17] = [
+const PLAIN: [(Notice, &str); 21] = [
     (Notice::SignedOut, "signed-out"),
     (Notice::SessionEnded, "session-ended"),
     (Notice::PasswordChanged, "password-changed"),
@@ -62,6 +70,10 @@ const PLAIN: [(Notice, &str); 17] = [
     (Notice::ReferenceChanged, "reference-changed"),
     (Notice::ReferenceApproved, "reference-approved"),
     (Notice::ReferenceRejected, "reference-rejected"),
+    (Notice::LetterRegistered, "letter-registered"),
+    (Notice::LetterRegisteredSimilar, "letter-registered-similar"),
+    (Notice::LetterCorrected, "letter-corrected"),
+    (Notice::LetterFileAttached, "letter-file-attached"),
 ];
 
 impl Notice {

@@ -2,6 +2,7 @@
 
 mod browser;
 mod doors;
+mod letters;
 mod pages;
 mod reference;
 mod stories;

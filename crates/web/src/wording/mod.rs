@@ -11,6 +11,7 @@ mod forms;
 mod ground;
 mod jobs;
 mod kitchen_sink;
+mod letters;
 mod office;
 mod offices;
 mod problems;
@@ -127,6 +128,7 @@ mod tests {
             ground::SENTENCES,
             jobs::SENTENCES,
             kitchen_sink::SENTENCES,
+            letters::SENTENCES,
             office::SENTENCES,
             offices::SENTENCES,
             problems::SENTENCES,

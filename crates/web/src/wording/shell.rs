@@ -81,6 +81,10 @@ impl T {
             Notice::ReferenceChanged => self.notice_reference_changed().to_owned(),
             Notice::ReferenceApproved => self.notice_reference_approved().to_owned(),
             Notice::ReferenceRejected => self.notice_reference_rejected().to_owned(),
+            Notice::LetterRegistered => self.notice_letter_registered().to_owned(),
+            Notice::LetterRegisteredSimilar => self.notice_letter_similar().to_owned(),
+            Notice::LetterCorrected => self.notice_letter_corrected().to_owned(),
+            Notice::LetterFileAttached => self.notice_letter_file_attached().to_owned(),
         }
     }
 }

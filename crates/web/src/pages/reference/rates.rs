@@ -192,7 +192,7 @@ pub(crate) async fn show_category(view: View, Path(item): Path<String>) -> Answe
             Ok((versions, names))
         })
         .await?;
-    Ok(category_page(&view, &item, &versions, &names).ok_or(Problem::NotFound)?)
+    category_page(&view, &item, &versions, &names).ok_or(Problem::NotFound)
 }
 
 fn category_page(view: &View, item: &str, versions: &[Version<Category>], names: &super::Names) -> Option<Response> {

@@ -8,6 +8,7 @@ use crate::{
 use db::Db;
 use office::{
     audit::{self, UNSEALED_AGE_MAX},
+    places::{self, Level, Unit},
     staff,
 };
 use serde_json::{Value, json};
@@ -24,7 +25,8 @@ struct Point {
 pub(super) fn check(site: &Site, terminal: Terminal) -> Result<Exit, Fault> {
     let t = terminal.t;
     let db = site.open_existing()?;
-    let points = [schema(t), keys(site, &db, t)?, trail(&db, t)?, witness(site, &db, t)?, people(&db, t)?];
+    let points =
+        [schema(t), keys(site, &db, t)?, trail(&db, t)?, witness(site, &db, t)?, units(&db, t)?, people(&db, t)?];
     let wrong = points.iter().filter(|point| !point.is_fine).count();
     let values: Vec<Value> =
         points.iter().map(|point| json!({ "code": point.code, "fine": point.is_fine, "note": point.note })).collect();
@@ -90,6 +92,16 @@ fn witness(site: &Site, db: &Db, t: CommandLine) -> Result<Point, Fault> {
     };
     let is_fine = db.read(|tx| audit::has_checkpoint(tx, &seen))?;
     Ok(Point { code: "witness", title: t.check_witness(), is_fine, note: t.check_witness_number(seen.number) })
+}
+
+/// Without unit trees no office can be made: the first server to start brings them in.
+fn units(db: &Db, t: CommandLine) -> Result<Point, Fault> {
+    let places = db.read(places::read)?;
+    let trees = places.trees();
+    let is_commune = |unit: &&Unit| unit.level == Level::Commune;
+    let communes = trees.last().map_or(0, |tree| tree.units().iter().filter(is_commune).count());
+    let note = t.check_units_count(trees.len(), communes);
+    Ok(Point { code: "units", title: t.check_units(), is_fine: true, note })
 }
 
 fn people(db: &Db, t: CommandLine) -> Result<Point, Fault> {

@@ -34,14 +34,20 @@ fn measure(name: &str, place: &Place, records: u64) {
     let desk = open(place);
     let written = timed(|| (0..records / BATCH).for_each(|batch| write(&desk, batch * BATCH, BATCH)));
     let singly = timed(|| write_singly(&desk, records));
-    let sealed = timed(|| drop(audit::seal(desk.db(), desk.now(), desk.checkpoint_key()).expect("sealed")));
+    let sealed = timed(|| {
+        let sealed = audit::seal(desk.db(), desk.now(), desk.checkpoint_key()).expect("sealed");
+        assert_eq!(sealed.records, records + SINGLE);
+    });
     let signers = [desk.checkpoint_key().public()];
     let trust = Trust { trail: Some(desk.trail_key()), signers: &signers, witnessed: &[] };
     let verified = timed(|| {
         let report = audit::verify(desk.db(), trust, |_| {}).expect("verified");
         assert_eq!((report.records, report.findings_total), (records + SINGLE, 0));
     });
-    let exported = timed(|| drop(audit::export(desk.db(), &Part::default(), desk.now(), &mut io::sink())));
+    let exported = timed(|| {
+        let exported = audit::export(desk.db(), &Part::default(), desk.now(), &mut io::sink()).expect("exported");
+        assert_eq!(exported.records, records + SINGLE);
+    });
     println!(
         "| {name} | {} | {} | {} | {} | {} | {} |",
         records + SINGLE,

@@ -259,7 +259,6 @@ command_line! {
     check_witness { "Chốt đã thấy", "Checkpoint seen" }
     check_people { "Người quản trị", "Administrator" }
     check_units { "Đơn vị hành chính", "Administrative units" }
-    check_sums { "Tổng lưu sẵn", "Stored totals" }
     fine { "ổn", "fine" }
     wrong { "CẦN XEM", "ATTENTION" }
     check_trail_waiting(count, seconds) {
@@ -271,6 +270,10 @@ command_line! {
     check_keys_missing { "cơ sở dữ liệu đã có nhật ký nhưng thư mục khóa trống", "the database has a trail but the folder of keys is empty" }
     check_witness_none { "chưa có chốt nào", "no checkpoint yet" }
     check_witness_number(number) { "số {number}", "number {number}" }
+    check_units_count(trees, communes) {
+        "{trees} danh mục, {communes} xã, phường, thị trấn trong danh mục mới nhất",
+        "{trees} lists, {communes} communes in the newest",
+    }
     check_people_none { "chưa có; mở trang đầu tiên để tạo", "none yet; open the first page to create one" }
 
     // What is wrong with the trail.

@@ -8,7 +8,9 @@ use crate::{
 };
 use office::{
     Action, Desk,
-    audit::{self, Checkpoint, Entry, Exported, FileFault, Finding, Part, PublicKey, Report, Trust, Wrong},
+    audit::{
+        self, Checkpoint, Entry, ExportFault, Exported, FileFault, Finding, Part, PublicKey, Report, Trust, Wrong,
+    },
 };
 use serde_json::json;
 use std::{
@@ -120,15 +122,21 @@ fn export(site: &Site, options: Export, terminal: Terminal) -> Result<Exit, Faul
     let since = options.since.as_deref().map(audit::read_checkpoint).transpose()?;
     let part = Part { from: options.from, to: options.to, staff: options.by_staff, subject: options.subject, since };
     note_export(&desk, &part)?;
-    let now = desk.now();
     let Some(path) = options.output else {
-        audit::export(desk.db(), &part, now, &mut BufWriter::new(io::stdout().lock()))?;
-        return Ok(Exit::Done);
+        return to_stdout(&desk, &part);
     };
-    let exported = write_whole(&path, |file| Ok(audit::export(desk.db(), &part, now, file)?))?;
+    let exported = write_whole(&path, |file| Ok(audit::export(desk.db(), &part, desk.now(), file)?))?;
     let sentence = exported_text(&exported, terminal.t);
     terminal.answer(sentence, serde_json::to_value(&exported).expect("a summary is JSON"))?;
     Ok(Exit::Done)
+}
+
+fn to_stdout(desk: &Desk, part: &Part) -> Result<Exit, Fault> {
+    match audit::export(desk.db(), part, desk.now(), &mut BufWriter::new(io::stdout().lock())) {
+        // Whoever read it had enough: `ansinh audit export | head`.
+        Err(ExportFault::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),
+        exported => Ok(exported.map(|_| Exit::Done)?),
+    }
 }
 
 /// Taking the trail out is itself something the trail knows of.

@@ -68,6 +68,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Audit,
     },
+    Openapi,
     Completion(Completion),
 }
 

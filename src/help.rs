@@ -38,7 +38,7 @@ fn groups(t: CommandLine) -> [(&'static str, &'static [&'static str]); 4] {
         (t.group_begin(), &["serve", "migrate", "check"]),
         (t.group_people(), &["staff", "units"]),
         (t.group_trail(), &["audit"]),
-        (t.group_machines(), &["completion"]),
+        (t.group_machines(), &["openapi", "completion"]),
     ]
 }
 
@@ -145,6 +145,7 @@ fn explain_command(path: &str, t: CommandLine) -> (&'static str, Option<&'static
         "audit export" => (t.audit_export_about(), Some(t.audit_export_more())),
         "audit verify-export" => (t.audit_verify_export_about(), None),
         "audit key" => (t.audit_key_about(), None),
+        "openapi" => (t.openapi_about(), None),
         "completion" => (t.completion_about(), None),
         _ => unreachable!("the command {path} has no explanation"),
     }

@@ -1,6 +1,7 @@
 //! The frame around every page: head, masthead, sections, notice, footer.
 
 use crate::{
+    api,
     components::{Icon, Notice, TokenField, Tone},
     shell::{
         assets::Asset,
@@ -11,7 +12,6 @@ use crate::{
 };
 use askama::{DynTemplate, Template};
 use axum::{
-    Json,
     http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -122,15 +122,10 @@ struct ProblemPage {
 
 /// The page, or the JSON, that tells a problem.
 pub(crate) fn problem(view: &View, problem: &Problem) -> Response {
-    let status = problem.status();
-    if view.path.starts_with("/api/") {
-        let body = serde_json::json!({
-            "code": problem.code(),
-            "message": view.t.problem_what_to_do(problem),
-            "request": view.request_id,
-        });
-        return (status, Json(body)).into_response();
+    if api::is_call(&view.path) {
+        return api::problem::answer(view, problem);
     }
+    let status = problem.status();
     if matches!(problem, Problem::SignInFirst) {
         return Redirect::to("/sign-in").into_response();
     }

@@ -7,6 +7,7 @@
 //! *Never* decides who may do what: it asks the role table and the rooms.
 
 mod address;
+pub mod api;
 mod app;
 mod browser;
 mod components;

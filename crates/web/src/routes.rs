@@ -1,7 +1,7 @@
 //! The one route table. A route without an access cannot be written down.
 
 use crate::{
-    App, Settings,
+    App, Settings, api,
     pages::{self, letters::UPLOAD_BYTES_MAX},
     shell::{assets, guard::guard, health},
 };
@@ -55,12 +55,24 @@ impl Route {
     }
 }
 
-fn get<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+pub(crate) fn get<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
     Route { method: Method::GET, path, access, handler: on(MethodFilter::GET, handler) }
 }
 
-fn post<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+pub(crate) fn post<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
     Route { method: Method::POST, path, access, handler: on(MethodFilter::POST, handler) }
+}
+
+pub(crate) fn put<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    Route { method: Method::PUT, path, access, handler: on(MethodFilter::PUT, handler) }
+}
+
+pub(crate) fn patch<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    Route { method: Method::PATCH, path, access, handler: on(MethodFilter::PATCH, handler) }
+}
+
+pub(crate) fn delete<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    Route { method: Method::DELETE, path, access, handler: on(MethodFilter::DELETE, handler) }
 }
 
 /// Every route there is. Pages for tests come last, and only where they are asked for.
@@ -177,6 +189,7 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/audit/verify",                     May(ExportAudit),     pages::audit::verify),
         post("/audit/export",                     May(ExportAudit),     pages::audit::export),
     ];
+    table.extend(api::routes());
     if settings.test_pages {
         table.push(get("/kitchen-sink", Public, pages::kitchen_sink::show));
         table.push(post("/kitchen-sink", Public, pages::kitchen_sink::refuse));

@@ -18,7 +18,7 @@ pub(crate) enum Cookie {
 
 impl Cookie {
     /// `__Host-` binds the cookie to this very host, but browsers accept it over https only.
-    fn name(self, settings: &Settings) -> &'static str {
+    pub fn name(self, settings: &Settings) -> &'static str {
         match (self, settings.https) {
             (Cookie::Session, true) => "__Host-ansinh-session",
             (Cookie::Session, false) => "ansinh-session",

@@ -5,7 +5,7 @@ use super::{
     problem::{Answer, Problem},
     visit::View,
 };
-use crate::{App, app::FORM_BYTES_MAX, components::Form, pages, routes::Access};
+use crate::{App, api, app::FORM_BYTES_MAX, components::Form, pages, routes::Access};
 use axum::{
     body::{Body, to_bytes},
     extract::{FromRequest, Request, State},
@@ -30,6 +30,9 @@ enum Admitted {
 }
 
 async fn admit(access: Access, view: &View, request: Request) -> Answer<Admitted> {
+    if api::is_call(&view.path) {
+        return api::admission::admit(access, view, request).await.map(Admitted::In);
+    }
     let is_safe = [Method::GET, Method::HEAD].contains(request.method());
     let request = if is_safe { request } else { with_our_token(view, request).await? };
     if access == Access::Public {

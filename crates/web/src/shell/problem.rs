@@ -4,11 +4,13 @@
 //! or into JSON under `/api/`.
 
 use super::limits::TooOften;
+use crate::api::CallFault;
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use db::DbError;
 use office::{Action, Refusal};
 
 /// What a handler gives.
@@ -39,6 +41,8 @@ pub(crate) enum Problem {
     TimedOut,
     /// The room says no, and the page has no form to say it in.
     Refused(Refusal),
+    /// The call itself is wrong: the API's own problems.
+    Call(CallFault),
     /// The database cannot be reached now.
     Away(String),
     /// Ours. The person sees the incident number alone.
@@ -58,6 +62,7 @@ impl Problem {
             Problem::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Problem::TimedOut | Problem::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Refused(_) => StatusCode::CONFLICT,
+            Problem::Call(fault) => fault.status(),
             Problem::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -76,6 +81,7 @@ impl Problem {
             Problem::TooOften(_) => "web.too_often",
             Problem::TimedOut => "web.timed_out",
             Problem::Refused(refusal) => super::refusals::code(refusal),
+            Problem::Call(fault) => fault.code(),
             Problem::Away(_) => "web.away",
             Problem::Fault(_) => "web.fault",
         }
@@ -101,7 +107,13 @@ impl From<Refusal> for Problem {
             Refusal::NotAllowed { action } => Problem::Forbidden(action),
             // Told alike, so that nobody can probe what exists elsewhere.
             Refusal::OutsideArea | Refusal::NotFound { .. } => Problem::NotFound,
-            Refusal::Db(db::DbError::Away(why)) => Problem::Away(why),
+            Refusal::Db(
+                error @ (DbError::Away(_)
+                | DbError::Busy(_)
+                | DbError::Contended
+                | DbError::FileLocked
+                | DbError::Timeout),
+            ) => Problem::Away(error.to_string()),
             Refusal::Db(error) => Problem::Fault(error.to_string()),
             Refusal::Corrupt { .. } => Problem::Fault(refusal.to_string()),
             Refusal::SignedOut => Problem::SignInFirst,

@@ -7,7 +7,7 @@ use super::{
     problem::{Answer, Problem},
 };
 use crate::{
-    App, Settings,
+    App, Settings, api,
     components::{Form, TokenField},
     layout,
     wording::{Language, T},
@@ -77,6 +77,9 @@ impl View {
     pub fn of(app: &App, request: &Request) -> View {
         let (settings, headers) = (&app.settings, request.headers());
         let language = Cookie::Language.read(settings, headers).and_then(|tag| Language::from_tag(&tag));
+        let path = request.uri().path_and_query().map_or("/".to_owned(), ToString::to_string);
+        // A page is Vietnamese until the person chooses; a program says what it wants.
+        let language = language.or_else(|| api::is_call(&path).then(|| api::language::preferred(headers)));
         let visitor = Cookie::Visitor.read(settings, headers).filter(|text| text.len() == 64);
         let now = app.clock.now();
         View(Arc::new(Visit {
@@ -84,7 +87,7 @@ impl View {
             now,
             request_id: app.with_chance(|chance| kernel::JobId::make(now, chance).to_string()),
             address: address_of(settings, request),
-            path: request.uri().path_and_query().map_or("/".to_owned(), ToString::to_string),
+            path,
             agent: agent_of(headers),
             session: Cookie::Session.read(settings, headers),
             visitor_is_new: visitor.is_none(),

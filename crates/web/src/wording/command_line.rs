@@ -145,6 +145,10 @@ command_line! {
         "In khóa công khai để trao cho bên chứng kiến.",
         "Print the public key, to hand to a witness.",
     }
+    openapi_about {
+        "In bản mô tả API (OpenAPI 3.1), không cần máy chủ.",
+        "Print the description of the API (OpenAPI 3.1), without a server.",
+    }
     completion_about {
         "In đoạn mã tự hoàn thành lệnh cho trình bao (shell).",
         "Print the completion script for a shell.",

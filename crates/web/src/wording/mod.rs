@@ -6,6 +6,7 @@
 mod account;
 mod audit;
 pub(crate) mod command_line;
+mod api;
 mod first_run;
 mod forms;
 mod ground;
@@ -123,6 +124,7 @@ mod tests {
             account::SENTENCES,
             audit::SENTENCES,
             command_line::SENTENCES,
+            api::SENTENCES,
             first_run::SENTENCES,
             forms::SENTENCES,
             ground::SENTENCES,

@@ -74,6 +74,7 @@ impl T {
             Problem::TooOften(_) => self.too_often_title(),
             Problem::TimedOut => self.timed_out_title(),
             Problem::Refused(_) => self.refused_title(),
+            Problem::Call(fault) => self.call_title(fault),
             Problem::Away(_) => self.away_title(),
             Problem::Fault(_) => self.fault_title(),
         }
@@ -93,6 +94,7 @@ impl T {
             Problem::TooOften(too_often) => self.too_often(self.span(Span { seconds: too_often.wait_seconds })),
             Problem::TimedOut => self.timed_out().to_owned(),
             Problem::Refused(refusal) => self.refusal(refusal),
+            Problem::Call(fault) => self.call_what_to_do(fault),
             Problem::Away(_) => self.away().to_owned(),
             Problem::Fault(_) => self.fault().to_owned(),
         }

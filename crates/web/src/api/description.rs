@@ -1,0 +1,282 @@
+//! The description of the API (OpenAPI 3.1), from the code.
+//!
+//! Handlers describe what is their own: the path, what they take, what they give. What holds for all of them is put on
+//! here, from the route table: who may call, how every problem looks, which headers come and go.
+
+use super::{
+    audit,
+    call::REPLAY_HEADER,
+    jobs, me, offices,
+    problem::{PROBLEM_JSON, Problem},
+    problems,
+    reaction::Reaction,
+    sent::KEY_LENGTH_MAX,
+    staff, tokens, units,
+};
+use crate::{
+    Settings,
+    routes::{self, Access, Route},
+    shell::cookies::Cookie,
+};
+use axum::{
+    http::{Method, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+use utoipa::OpenApi;
+
+/// The groups of calls.
+pub(crate) mod tags {
+    /// Who calls, and what they may do.
+    pub(crate) const ACCESS: &str = "access";
+    /// The trail.
+    pub(crate) const AUDIT: &str = "audit";
+    /// This description, and the problems.
+    pub(crate) const DESCRIPTION: &str = "description";
+    /// Long work.
+    pub(crate) const JOBS: &str = "jobs";
+    /// Agencies at places.
+    pub(crate) const OFFICES: &str = "offices";
+    /// People and service accounts.
+    pub(crate) const STAFF: &str = "staff";
+    /// Administrative units.
+    pub(crate) const UNITS: &str = "units";
+}
+
+/// Everything below it is the API.
+pub(crate) const PREFIX: &str = "/api/v1/";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "An Sinh", description = ABOUT),
+    paths(
+        audit::list_audit,
+        describe,
+        jobs::cancel_job,
+        jobs::list_jobs,
+        jobs::show_job,
+        jobs::submit_job,
+        me::show_me,
+        me::show_rights,
+        offices::close_office,
+        offices::create_office,
+        offices::create_offices_of_district,
+        offices::list_offices,
+        offices::rename_office,
+        offices::show_office,
+        problems::list_problems,
+        staff::assign,
+        staff::change_staff,
+        staff::create_staff,
+        staff::deactivate_staff,
+        staff::end_assignment,
+        staff::list_staff,
+        staff::reactivate_staff,
+        staff::reset_password,
+        staff::reset_second_factor,
+        staff::show_staff,
+        staff::unlock_staff,
+        tokens::issue_token,
+        tokens::link_identity,
+        tokens::list_identities,
+        tokens::list_tokens,
+        tokens::revoke_token,
+        tokens::unlink_identity,
+        units::list_children,
+        units::list_successors,
+        units::list_units,
+        units::show_unit,
+    ),
+    components(schemas(Problem)),
+    tags(
+        (name = "access", description = "Who calls, and what they may do."),
+        (name = "units", description = "Administrative units, each as of a day: a code alone names nothing for ever."),
+        (name = "offices", description = "Agencies at places."),
+        (name = "staff", description = "People and service accounts, what they work as, their tokens and identities."),
+        (name = "jobs", description = "Long work: asked for once, watched, stopped."),
+        (name = "audit", description = "The trail of every write and every view of sensitive data."),
+        (name = "description", description = "This description, and the problems."),
+    )
+)]
+struct Described;
+
+const ABOUT: &str = "The API of An Sinh: cashless social-welfare payment for Viet Nam, from the agencies' lists to the \
+    closed month.\n\n\
+    A service account calls with `Authorization: Bearer …`; a browser with the session cookie, and with \
+    `X-Form-Token` (from `/api/v1/me`) when it changes something. Calls see the caller's own area and nothing else: \
+    what lies outside is not found.\n\n\
+    A call that makes something new carries an `Idempotency-Key`; asking twice under one key makes one, and answers \
+    alike. Long lists come a page at a time: pass `next` as `cursor`. Every refusal is a `Problem` with a `code` that \
+    never changes; its sentences are in the language of `Accept-Language`, Vietnamese or English.";
+
+static TEXT: LazyLock<String> =
+    LazyLock::new(|| serde_json::to_string_pretty(&described()).expect("a description is plain data") + "\n");
+
+/// The description as JSON.
+pub fn openapi() -> String {
+    TEXT.clone()
+}
+
+/// Describe the API: this document.
+#[utoipa::path(get, path = "/api/v1/openapi.json", tag = tags::DESCRIPTION,
+    responses((status = 200, description = "OpenAPI 3.1.", body = Object)))]
+pub(crate) async fn describe() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str()).into_response()
+}
+
+fn described() -> Value {
+    let mut api = serde_json::to_value(Described::openapi()).expect("a description is plain data");
+    api["info"]["version"] = json!(env!("CARGO_PKG_VERSION"));
+    api["components"]["securitySchemes"] = security_schemes();
+    api["components"]["responses"] =
+        Reaction::ALL.iter().map(|reaction| (name_of(*reaction), problem_response(*reaction))).collect();
+    for route in routes::table(&Settings::default()).iter().filter(|route| route.path.starts_with(PREFIX)) {
+        let method = route.method.as_str().to_lowercase();
+        if let Some(operation) = api["paths"].get_mut(route.path).and_then(|path| path.get_mut(&method)) {
+            finish(operation, route);
+        }
+    }
+    for body in bodies(&api) {
+        api["components"]["schemas"][body]["additionalProperties"] = json!(false);
+    }
+    api
+}
+
+fn security_schemes() -> Value {
+    json!({
+        "token": {
+            "type": "http", "scheme": "bearer",
+            "description": "The token of a service account.",
+        },
+        "session": {
+            "type": "apiKey", "in": "cookie", "name": Cookie::Session.name(&Settings::default()),
+            "description": "The session of a signed-in browser; over https the name begins with `__Host-`.",
+        },
+        "form_token": {
+            "type": "apiKey", "in": "header", "name": "X-Form-Token",
+            "description": "From `/api/v1/me`: shows that a call that changes something comes from our own page.",
+        },
+    })
+}
+
+/// Where what is read has a tag, and whoever changes it may say which they saw.
+const TAGGED: [&str; 2] = ["/api/v1/offices/{office}", "/api/v1/staff/{staff}"];
+
+/// What holds for every call like this one.
+fn finish(operation: &mut Value, route: &Route) {
+    let changes = route.method != Method::GET;
+    let creates = operation["responses"].get("201").is_some();
+    if route.access != Access::Public {
+        operation["security"] = if changes {
+            json!([{ "token": [] }, { "session": [], "form_token": [] }])
+        } else {
+            json!([{ "token": [] }, { "session": [] }])
+        };
+    }
+    if let Access::May(action) = route.access {
+        let note = format!("Needs the right `{}`.", action.key());
+        let before = operation.get("description").and_then(Value::as_str).unwrap_or_default();
+        operation["description"] = json!(format!("{before}\n\n{note}").trim());
+    }
+    if changes {
+        parameters(operation).push(key_parameter(creates));
+        for status in ["200", "201"] {
+            if let Some(response) = operation["responses"].get_mut(status) {
+                response["headers"][REPLAY_HEADER.as_str()] = replay_header();
+            }
+        }
+    }
+    if TAGGED.contains(&route.path) && changes {
+        parameters(operation).push(seen_parameter());
+    } else if TAGGED.contains(&route.path) {
+        operation["responses"]["200"]["headers"]["ETag"] = tag_header();
+    }
+    for reaction in Reaction::ALL {
+        if may_answer(*reaction, route, operation) {
+            let response = json!({ "$ref": format!("#/components/responses/{}", name_of(*reaction)) });
+            operation["responses"][reaction.status().as_str()] = response;
+        }
+    }
+}
+
+/// Which problems a call may meet.
+fn may_answer(reaction: Reaction, route: &Route, operation: &Value) -> bool {
+    let is_guarded = route.access != Access::Public;
+    let changes = route.method != Method::GET;
+    let takes = |place: &str| {
+        operation["parameters"].as_array().into_iter().flatten().any(|parameter| parameter["in"] == place)
+    };
+    match reaction {
+        Reaction::CorrectCall | Reaction::Wait | Reaction::Report | Reaction::RepeatLater => true,
+        Reaction::SignIn | Reaction::AskForRight => is_guarded,
+        Reaction::AskForAnother => takes("path") || changes,
+        Reaction::LookAndDecide | Reaction::SendLess | Reaction::SendJson => changes,
+        Reaction::CorrectFields => takes("query") || changes,
+        Reaction::ReadAgain => changes && TAGGED.contains(&route.path),
+        Reaction::UseAllowedMethod => false,
+    }
+}
+
+fn parameters(operation: &mut Value) -> &mut Vec<Value> {
+    let object = operation.as_object_mut().expect("an operation is an object");
+    object.entry("parameters").or_insert(json!([])).as_array_mut().expect("parameters are a list")
+}
+
+fn key_parameter(is_needed: bool) -> Value {
+    json!({
+        "name": "Idempotency-Key", "in": "header", "required": is_needed,
+        "description": "Made by the client, anew for each thing it wants: asking twice under one key is asking once.",
+        "schema": { "type": "string", "minLength": 1, "maxLength": KEY_LENGTH_MAX, "pattern": "^[!-~]+$" },
+    })
+}
+
+fn seen_parameter() -> Value {
+    json!({
+        "name": "If-Match", "in": "header", "required": false,
+        "description": "The `ETag` of what the caller has seen: refused with 412 if it has changed since.",
+        "schema": { "type": "string" },
+    })
+}
+
+fn tag_header() -> Value {
+    json!({ "description": "A tag of what it is now, for `If-Match`.", "schema": { "type": "string" } })
+}
+
+fn replay_header() -> Value {
+    json!({
+        "description": "Present where this is the answer given to the same call before.",
+        "schema": { "type": "string", "enum": ["true"] },
+    })
+}
+
+fn name_of(reaction: Reaction) -> String {
+    format!("Problem{}", reaction.status().as_u16())
+}
+
+fn problem_response(reaction: Reaction) -> Value {
+    let mut response = json!({
+        "description": reaction.in_english(),
+        "content": { PROBLEM_JSON: { "schema": { "$ref": "#/components/schemas/Problem" } } },
+    });
+    if reaction.status() == StatusCode::UNAUTHORIZED {
+        response["headers"]["WWW-Authenticate"] = json!({ "schema": { "type": "string" } });
+    }
+    if matches!(reaction, Reaction::Wait | Reaction::RepeatLater) {
+        response["headers"]["Retry-After"] = json!({
+            "description": "Seconds to wait.", "schema": { "type": "integer", "minimum": 0 },
+        });
+    }
+    response
+}
+
+/// The names of the schemas that calls are given.
+fn bodies(api: &Value) -> Vec<String> {
+    let paths = api["paths"].as_object().expect("paths are an object");
+    let operations = paths.values().filter_map(Value::as_object).flat_map(|path| path.values());
+    operations
+        .filter_map(|operation| operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].as_str())
+        .filter_map(|reference| reference.strip_prefix("#/components/schemas/"))
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,263 @@
+//! Long work: asked for once, watched, stopped.
+
+use super::{
+    call::{Call, Done, Halt, told},
+    description::tags,
+    faults::CallFault,
+    input::{Fault, Field, FieldFault, Given, Input, Named, body, checked, query},
+    paging::{Cursor, Limit, Page, gather},
+    sent::{Asked, Sent, Subject},
+    staff::Nothing,
+    values::{Day, JobKind, JobStateWord, Whose, WhoseWord},
+};
+use crate::shell::problem::{Answer, Problem};
+use db::Tx;
+use jiff::Timestamp;
+use kernel::{JobId, StaffId};
+use office::{
+    Acting, Action, Refusal,
+    audit::{self, EXPORT_JOB, VERIFY_JOB},
+    jobs::{self, JobState, Submitted},
+};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat,
+        schema::{AdditionalProperties, SchemaType, Type},
+    },
+};
+
+const LIST: &str = "jobs";
+
+/// A piece of long work.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Job, example = json!({
+    "id": "018d3f9e-2b1c-7c3a-9f6e-0123456789ab",
+    "kind": "audit.verify",
+    "payload": {},
+    "staff": "018d3f9e-2b1c-7c3a-9f6e-0123456789ac",
+    "state": "running",
+    "progress": { "done": 4000, "total": 20000, "doing": "audit.verify.records" },
+    "attempts": 1,
+    "submitted_at": "2024-01-25T03:00:00Z",
+    "ended_at": null,
+    "cancel_asked_at": null,
+    "result": null,
+    "fault": null
+}))]
+pub(crate) struct JobShown {
+    /// Its id.
+    #[schema(value_type = String, format = Uuid)]
+    id: JobId,
+    /// The kind, which names what it does.
+    kind: String,
+    /// What it was asked.
+    #[schema(value_type = Object)]
+    payload: Value,
+    /// Who asked.
+    #[schema(value_type = String, format = Uuid)]
+    staff: StaffId,
+    /// Where it stands.
+    #[schema(value_type = JobStateWord)]
+    state: JobState,
+    /// How far it is.
+    progress: ProgressShown,
+    /// How often a worker took it up.
+    attempts: i64,
+    /// Asked at.
+    submitted_at: Timestamp,
+    /// Ended at.
+    ended_at: Option<Timestamp>,
+    /// Somebody asked it to stop at.
+    cancel_asked_at: Option<Timestamp>,
+    /// What it gave, when done.
+    result: Option<Value>,
+    /// What went wrong, when failed.
+    fault: Option<String>,
+}
+
+/// How far a job is.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Progress)]
+pub(crate) struct ProgressShown {
+    /// Steps done.
+    done: i64,
+    /// Steps in all, as far as known.
+    total: Option<i64>,
+    /// What it is doing.
+    doing: Option<String>,
+}
+
+impl From<jobs::Job> for JobShown {
+    fn from(job: jobs::Job) -> JobShown {
+        JobShown {
+            id: job.id,
+            kind: job.kind,
+            payload: job.payload,
+            staff: job.staff,
+            state: job.state,
+            progress: ProgressShown { done: job.progress.done, total: job.progress.total, doing: job.progress.doing },
+            attempts: job.attempts,
+            submitted_at: job.submitted_at,
+            ended_at: job.ended_at,
+            cancel_asked_at: job.cancel_asked_at,
+            result: job.result,
+            fault: job.fault,
+        }
+    }
+}
+
+/// What a job is asked: a JSON object. What it may hold depends on the kind.
+#[derive(Clone, Debug)]
+pub(crate) struct Payload(Map<String, Value>);
+
+impl Field for Payload {
+    fn read(given: Given<'_>, name: &str, faults: &mut Vec<FieldFault>) -> Option<Self> {
+        let payload = match given {
+            Given::Json(Value::Object(members)) => Ok(Payload(members.clone())),
+            Given::Json(_) | Given::Text(_) => Err(Fault::NotObject),
+        };
+        checked(payload, name, faults)
+    }
+}
+
+impl Payload {
+    /// The payload as one kind wants it; what is wrong is told as `payload.from`.
+    fn read_as<B: Input>(&self) -> Result<B, Halt> {
+        let named = self.0.iter().map(|(name, value)| (name.as_str(), Given::Json(value))).collect();
+        B::read(&Named(named)).map_err(|faults| {
+            let under = |fault: FieldFault| FieldFault { field: format!("payload.{}", fault.field), ..fault };
+            Halt::Call(CallFault::Fields(faults.into_iter().map(under).collect()))
+        })
+    }
+}
+
+impl ToSchema for Payload {}
+
+impl PartialSchema for Payload {
+    fn schema() -> RefOr<Schema> {
+        let day = |doc: &str| {
+            ObjectBuilder::new()
+                .schema_type(SchemaType::from_iter([Type::String, Type::Null]))
+                .description(Some(doc))
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+        };
+        ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .description(Some(
+                "What the job is asked. `audit.verify` takes nothing, `audit.export` the days of sealing.",
+            ))
+            .property("from", day("The first day."))
+            .property("to", day("The last day, included."))
+            .additional_properties(Some(AdditionalProperties::FreeForm(false)))
+            .into()
+    }
+}
+
+body! {
+    /// The days of sealing that an export covers; all where none is said.
+    ExportedDays {
+        /// The first.
+        from: Option<Day>,
+        /// The last, included.
+        to: Option<Day>,
+    }
+}
+
+query! {
+    /// Which jobs.
+    JobQuery {
+        /// Whose: one's own, or everybody's in the own area for whoever may watch jobs.
+        of: Option<WhoseWord>,
+        limit: Option<Limit>,
+        cursor: Option<Cursor>,
+    }
+}
+
+body! {
+    /// A job to ask for. The call's `Idempotency-Key` is the job's own: asking twice is asking once.
+    #[schema(example = json!({ "kind": "audit.verify", "payload": {} }))]
+    JobToSubmit {
+        /// The kind, one of those this program can do.
+        kind: JobKind,
+        /// What it is asked.
+        payload: Option<Payload>,
+    }
+}
+
+/// List jobs, newest first.
+#[utoipa::path(get, path = "/api/v1/jobs", tag = tags::JOBS, params(JobQuery),
+    responses((status = 200, description = "A page of jobs.", body = Page<JobShown>)))]
+pub(crate) async fn list_jobs(call: Call, Asked(query): Asked<JobQuery>) -> Answer {
+    let limit = Limit::of(query.limit);
+    let after = Cursor::key(query.cursor.as_ref(), LIST)?;
+    let everybody = query.of.is_some_and(|WhoseWord(whose)| whose == Whose::Everybody);
+    let found = call.read(move |tx, acting| {
+        if everybody {
+            acting.must(Action::WatchJobs)?;
+        }
+        gather(
+            limit,
+            after,
+            |job: &jobs::Job| job.id,
+            |after| {
+                if everybody {
+                    jobs::list_jobs(tx, &acting.ground_scope(), acting, after)
+                } else {
+                    jobs::list_own_jobs(tx, acting, after)
+                }
+            },
+        )
+    });
+    Ok(told(&Page::<JobShown>::of(LIST, limit, found.await?, |job| job.id.to_string())))
+}
+
+/// Show a job.
+#[utoipa::path(get, path = "/api/v1/jobs/{job}", tag = tags::JOBS,
+    params(("job" = String, Path, format = Uuid, description = "The job.")),
+    responses((status = 200, description = "The job.", body = JobShown)))]
+pub(crate) async fn show_job(call: Call, Subject(job): Subject<JobId>) -> Answer {
+    let found = call.read(move |tx, acting| jobs::find_job(tx, acting, job));
+    Ok(told(&JobShown::from(found.await?.ok_or(Problem::NotFound)?)))
+}
+
+/// Ask for long work.
+#[utoipa::path(post, path = "/api/v1/jobs", tag = tags::JOBS, request_body = JobToSubmit, responses(
+    (status = 201, description = "It waits for a worker.", body = JobShown),
+    (status = 200, description = "It was asked for under this key before.", body = JobShown)))]
+pub(crate) async fn submit_job(call: Call, sent: Sent<JobToSubmit>) -> Answer {
+    let key = sent.key.clone().ok_or(CallFault::KeyMissing)?;
+    call.create(sent, move |tx, acting, wanted| match submit(tx, acting, wanted, &key)? {
+        Submitted::Created(job) => Ok(Done::created(&JobShown::from(job))),
+        Submitted::Exists(job) => Ok(Done::changed(&JobShown::from(job))),
+        Submitted::ExistsWithDifferent(_) => Err(Halt::Call(CallFault::KeyReused)),
+    })
+    .await
+}
+
+/// Each kind asks for its own right, and reads its own payload.
+fn submit(tx: &mut Tx<'_>, acting: &Acting, wanted: &JobToSubmit, key: &str) -> Result<Submitted, Halt> {
+    let payload = wanted.payload.clone().unwrap_or_else(|| Payload(Map::new()));
+    match wanted.kind.as_str() {
+        VERIFY_JOB => {
+            payload.read_as::<Nothing>()?;
+            Ok(audit::submit_verify(tx, acting, key)?)
+        }
+        EXPORT_JOB => {
+            let ExportedDays { from, to } = payload.read_as()?;
+            let days = (from.map(|Day(day)| day), to.map(|Day(day)| day));
+            Ok(audit::submit_export(tx, acting, days, key)?)
+        }
+        other => Err(Refusal::JobKindUnknown { kind: other.to_owned() }.into()),
+    }
+}
+
+/// Ask a job to stop between two steps.
+#[utoipa::path(post, path = "/api/v1/jobs/{job}/cancel", tag = tags::JOBS,
+    params(("job" = String, Path, format = Uuid, description = "The job.")),
+    responses((status = 200, description = "The job as it is now.", body = JobShown)))]
+pub(crate) async fn cancel_job(call: Call, Subject(job): Subject<JobId>, sent: Sent<Nothing>) -> Answer {
+    call.change(sent, move |tx, acting, _| Ok(Done::changed(&JobShown::from(jobs::ask_cancel(tx, acting, job)?)))).await
+}

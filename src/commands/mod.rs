@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Faul
         Command::Staff { command } => staff::staff(&site, command, terminal),
         Command::Units { command } => units::units(&command, terminal),
         Command::Audit { command } => audit::audit(&site, command, terminal),
-        Command::Openapi => openapi::openapi(terminal),
+        Command::Openapi => openapi::openapi(),
         Command::Completion(options) => completion::completion(&options, terminal),
     }
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The description of the API is JSON for machines whatever form the other answers have.
-pub(super) fn openapi(terminal: Terminal) -> Result<Exit, Fault> {
-    terminal.print(web::api::openapi().trim_end())?;
+pub(super) fn openapi() -> Result<Exit, Fault> {
+    Terminal::print(web::api::openapi().trim_end())?;
     Ok(Exit::Done)
 }

@@ -1,7 +1,7 @@
 //! Vietnamese names: cleaned, compared and sorted.
 //!
 //! Two keys and an order, from strict to loose:
-//! * [`clean`] is what is kept and shown: composed (NFC), no invisible signs, true `Đ`.
+//! * [`clean()`] is what is kept and shown: composed (NFC), no invisible signs, true `Đ`.
 //! * [`canonical_key`] makes different spellings of one name equal and never two names: `Hoà` = `Hòa`, `Mỹ` = `Mĩ`,
 //!   `H’Hen` = `H'Hen`, but `Thanh` ≠ `Thạnh`.
 //! * [`plain_key`] forgets tones and marks too, for search boxes and damaged lists: `Nguyễn Thạnh` = `nguyen thanh`.

@@ -4,9 +4,9 @@
 //! that one of the languages forgets to mention, does not compile.
 
 mod account;
+mod api;
 mod audit;
 pub(crate) mod command_line;
-mod api;
 mod first_run;
 mod forms;
 mod ground;

@@ -204,15 +204,17 @@ fn finish(operation: &mut Value, route: &Route) {
 fn may_answer(reaction: Reaction, route: &Route, operation: &Value) -> bool {
     let is_guarded = route.access != Access::Public;
     let changes = route.method != Method::GET;
-    let takes = |place: &str| {
-        operation["parameters"].as_array().into_iter().flatten().any(|parameter| parameter["in"] == place)
+    let has = |key: &str, value: &str| {
+        operation["parameters"].as_array().into_iter().flatten().any(|parameter| parameter[key] == value)
     };
+    let takes_cursor = has("name", "cursor");
     match reaction {
         Reaction::CorrectCall | Reaction::Wait | Reaction::Report | Reaction::RepeatLater => true,
         Reaction::SignIn | Reaction::AskForRight => is_guarded,
-        Reaction::AskForAnother => takes("path") || changes,
-        Reaction::LookAndDecide | Reaction::SendLess | Reaction::SendJson => changes,
-        Reaction::CorrectFields => takes("query") || changes,
+        Reaction::AskForAnother => has("in", "path") || changes,
+        Reaction::LookAndDecide => changes || takes_cursor,
+        Reaction::SendLess | Reaction::SendJson => changes,
+        Reaction::CorrectFields => has("in", "query") || changes,
         Reaction::ReadAgain => changes && TAGGED.contains(&route.path),
         Reaction::UseAllowedMethod => false,
     }

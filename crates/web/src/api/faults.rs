@@ -34,6 +34,8 @@ pub(crate) enum CallFault {
     KeyReused,
     /// The same call is being worked on just now.
     KeyBusy,
+    /// The cursor is of another list, or none of ours.
+    CursorForeign,
     /// What the caller has seen is not the newest any more.
     Stale,
 }
@@ -47,7 +49,7 @@ impl CallFault {
             }
             CallFault::NotJson => Reaction::SendJson,
             CallFault::Fields(_) | CallFault::KeyReused => Reaction::CorrectFields,
-            CallFault::KeyBusy => Reaction::LookAndDecide,
+            CallFault::KeyBusy | CallFault::CursorForeign => Reaction::LookAndDecide,
             CallFault::Stale => Reaction::ReadAgain,
         }
     }
@@ -68,6 +70,7 @@ impl CallFault {
             CallFault::KeyForm => "api.key_form",
             CallFault::KeyReused => "api.key_reused",
             CallFault::KeyBusy => "api.key_busy",
+            CallFault::CursorForeign => "api.cursor_foreign",
             CallFault::Stale => "api.stale",
         }
     }

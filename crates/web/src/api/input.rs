@@ -89,8 +89,6 @@ pub(crate) enum Fault {
         /// The words.
         words: Vec<&'static str>,
     },
-    /// A cursor of another list, or none of ours.
-    CursorForeign,
     /// A refusal of a room that is about this field; the sentence is the problem's own.
     Refused,
 }
@@ -117,7 +115,6 @@ impl Fault {
             Fault::NotInstant => "not_instant",
             Fault::NotId => "not_id",
             Fault::NotOneOf { .. } => "not_one_of",
-            Fault::CursorForeign => "cursor_foreign",
             Fault::Refused => "refused",
         }
     }
@@ -143,7 +140,6 @@ impl Fault {
             Fault::NotInstant => t.field_not_instant().to_owned(),
             Fault::NotId => t.field_not_id().to_owned(),
             Fault::NotOneOf { words } => t.field_not_one_of(words.join(", ")),
-            Fault::CursorForeign => t.field_cursor_foreign().to_owned(),
             Fault::Refused => t.field_refused().to_owned(),
         }
     }

@@ -1,7 +1,8 @@
 //! Long lists, a page at a time: `limit` says how much, `next` says where to go on.
 
 use super::{
-    input::{Fault, Field, FieldFault, Given, checked},
+    faults::CallFault,
+    input::{Field, FieldFault, Given, checked},
     values::{bounded, text_schema, whole},
 };
 use crate::shell::problem::Answer;
@@ -69,8 +70,7 @@ impl Cursor {
     pub fn key<K: FromStr>(asked: Option<&Cursor>, list: &str) -> Answer<Option<K>> {
         let Some(Cursor(text)) = asked else { return Ok(None) };
         let key = from_hex(text).and_then(|text| text.strip_prefix(list)?.strip_prefix('/')?.parse().ok());
-        let fault = || FieldFault { field: "cursor".to_owned(), fault: Fault::CursorForeign };
-        key.map(Some).ok_or_else(|| fault().into())
+        key.map(Some).ok_or_else(|| CallFault::CursorForeign.into())
     }
 }
 

@@ -119,6 +119,7 @@ fn wait_seconds(problem: &Inside, now: Timestamp) -> Option<u64> {
 fn fields(problem: &Inside) -> Vec<FieldFault> {
     match problem {
         Inside::Call(CallFault::Fields(faults)) => faults.clone(),
+        Inside::Call(CallFault::CursorForeign) => vec![FieldFault::of("cursor", Fault::Refused)],
         Inside::Refused(Refusal::TextLength { field, longest }) => {
             vec![FieldFault::of(field, Fault::TooLong { most: *longest })]
         }

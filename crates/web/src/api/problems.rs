@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 /// Every code there is, and what a caller does about it. The documents are checked against it.
 #[rustfmt::skip]
 pub(crate) const CATALOGUE: &[(&str, Reaction)] = &[
+    ("api.cursor_foreign",                Reaction::LookAndDecide),
     ("api.fields",                     Reaction::CorrectFields),
     ("api.key_busy",                   Reaction::LookAndDecide),
     ("api.key_form",                   Reaction::CorrectCall),

@@ -44,6 +44,11 @@ wording! {
         "Hãy đợi một giây rồi gửi lại đúng lần gọi đó với cùng khóa.",
         "Wait a second, then send the very same call under the same key.",
     }
+    call_cursor_foreign_title { "Con trỏ trang không thuộc danh sách này", "The cursor is not of this list" }
+    call_cursor_foreign {
+        "Hãy dùng next của trang trước trong chính danh sách này, hoặc bắt đầu lại từ trang đầu.",
+        "Use the next of the page before in this very list, or begin anew with the first page.",
+    }
     call_stale_title { "Nội dung đã thay đổi", "It has changed since" }
     call_stale {
         "Người khác đã sửa sau lần xem cuối của bên gọi, nên chưa có gì được ghi lại. Hãy xem lại rồi quyết định.",
@@ -74,10 +79,6 @@ wording! {
     }
     field_not_id { "Phải là mã định danh UUID.", "Must be an id, a UUID." }
     field_not_one_of(words) { "Phải là một trong: {words}.", "Must be one of: {words}." }
-    field_cursor_foreign {
-        "Con trỏ trang này không thuộc danh sách này. Hãy dùng next của trang trước, hoặc bắt đầu lại.",
-        "This cursor is not of this list. Use the next of the page before, or begin anew.",
-    }
     field_refused {
         "Lý do nằm ở detail của câu trả lời này.",
         "The reason is in the detail of this answer.",
@@ -131,6 +132,7 @@ impl T {
             CallFault::KeyForm => self.call_key_form_title(),
             CallFault::KeyReused => self.call_key_reused_title(),
             CallFault::KeyBusy => self.call_key_busy_title(),
+            CallFault::CursorForeign => self.call_cursor_foreign_title(),
             CallFault::Stale => self.call_stale_title(),
         }
     }
@@ -146,6 +148,7 @@ impl T {
             CallFault::KeyForm => self.call_key_form().to_owned(),
             CallFault::KeyReused => self.call_key_reused().to_owned(),
             CallFault::KeyBusy => self.call_key_busy().to_owned(),
+            CallFault::CursorForeign => self.call_cursor_foreign().to_owned(),
             CallFault::Stale => self.call_stale().to_owned(),
         }
     }

@@ -58,7 +58,7 @@ fn every_call_says_who_may_what_it_gives_and_how_it_refuses() {
             assert!(responses.contains_key(status), "{method} {path} {status}");
         }
         assert_eq!(access != Access::Public, responses.contains_key("401"), "{method} {path}");
-        assert_eq!(method != "GET", responses.contains_key("409"), "{method} {path}");
+        assert!(method == "GET" || responses.contains_key("409"), "{method} {path}");
     }
 }
 

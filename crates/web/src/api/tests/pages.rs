@@ -62,7 +62,7 @@ fn a_cursor_of_another_list_is_refused() {
         let (_, caller) = station.administrator();
         let next = station.get(&caller, "/api/v1/units?limit=1").json()["next"].as_str().expect("a page").to_owned();
         let told = station.get(&caller, &format!("/api/v1/staff?cursor={next}"));
-        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(told.json()["fields"][0]["code"], "cursor_foreign");
+        assert_eq!((told.status, told.code().as_str()), (StatusCode::CONFLICT, "api.cursor_foreign"));
+        assert_eq!(told.json()["fields"][0]["field"], "cursor");
     });
 }

@@ -23,9 +23,10 @@ fn without_a_session_only_public_doors_open() {
             let header = [("x-form-token", token.as_str())];
             let page = browser.ask(route.method.clone(), &filled(route.path), &header, None);
             // A program is told what is missing; a person is led to where it can be had.
-            let leads_to_sign_in = match route.path.starts_with("/api/") {
-                true => page.status == 401 && page.header("www-authenticate").starts_with("Bearer"),
-                false => page.status == 303 && page.header("location").starts_with("/sign-in"),
+            let leads_to_sign_in = if route.path.starts_with("/api/") {
+                page.status == 401 && page.header("www-authenticate").starts_with("Bearer")
+            } else {
+                page.status == 303 && page.header("location").starts_with("/sign-in")
             };
             let is_closed = route.access != Access::Public;
             let is_way_in = ["/sign-in", "/first-run"].contains(&route.path);

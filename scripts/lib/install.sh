@@ -6,8 +6,11 @@ python_dir="$tools_dir/python"
 PATH="$python_dir/bin:$PATH"
 export PATH
 
+# Each part is tried even if one before it failed: what can be checked is checked.
 install_tools() {
-  install_packages && install_python && install_cargo_tools && install_browser_tools
+  local code=0 part
+  for part in install_packages install_python install_cargo_tools install_browser_tools; do "$part" || code=1; done
+  return "$code"
 }
 
 as_root() {
@@ -31,7 +34,7 @@ install_packages() {
   command -v npm >/dev/null || missing+=(npm)
   command -v cc >/dev/null || missing+=(gcc libc6-dev)
   python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
-  fc-list 2>/dev/null | grep -q 'LiberationSans-Regular' || missing+=(fontconfig fonts-liberation2)
+  [[ "$(fc-list 2>/dev/null)" == *LiberationSans-Regular* ]] || missing+=(fontconfig fonts-liberation2)
   [ "${#missing[@]}" -eq 0 ] && return 0
   say "installing: ${missing[*]}"
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq || return 1

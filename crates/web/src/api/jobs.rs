@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
-        KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat,
+        KnownFormat, ObjectBuilder, OneOfBuilder, RefOr, Schema, SchemaFormat,
         schema::{AdditionalProperties, SchemaType, Type},
     },
 };
@@ -146,9 +146,7 @@ impl PartialSchema for Payload {
         };
         ObjectBuilder::new()
             .schema_type(Type::Object)
-            .description(Some(
-                "What the job is asked. `audit.verify` takes nothing, `audit.export` the days of sealing.",
-            ))
+            .description(Some("The days of sealing that the export covers; all where none is said."))
             .property("from", day("The first day."))
             .property("to", day("The last day, included."))
             .additional_properties(Some(AdditionalProperties::FreeForm(false)))
@@ -185,6 +183,37 @@ body! {
         /// What it is asked.
         payload: Option<Payload>,
     }
+}
+
+/// How a job to ask for is described: each kind with the payload it takes.
+pub(crate) struct JobWanted;
+
+impl ToSchema for JobWanted {}
+
+impl PartialSchema for JobWanted {
+    fn schema() -> RefOr<Schema> {
+        let nothing = ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .description(Some("It takes nothing."))
+            .additional_properties(Some(AdditionalProperties::FreeForm(false)));
+        OneOfBuilder::new()
+            .item(wanted(VERIFY_JOB, nothing.into()))
+            .item(wanted(EXPORT_JOB, Payload::schema()))
+            .description(Some(
+                "A job to ask for. The call's `Idempotency-Key` is the job's own: asking twice is asking once.",
+            ))
+            .examples([serde_json::json!({ "kind": VERIFY_JOB, "payload": {} })])
+            .into()
+    }
+}
+
+fn wanted(kind: &'static str, payload: RefOr<Schema>) -> ObjectBuilder {
+    ObjectBuilder::new()
+        .schema_type(Type::Object)
+        .property("kind", ObjectBuilder::new().schema_type(Type::String).enum_values(Some([kind])))
+        .property("payload", payload)
+        .required("kind")
+        .additional_properties(Some(AdditionalProperties::FreeForm(false)))
 }
 
 /// List jobs, newest first.
@@ -224,7 +253,7 @@ pub(crate) async fn show_job(call: Call, Subject(job): Subject<JobId>) -> Answer
 }
 
 /// Ask for long work.
-#[utoipa::path(post, path = "/api/v1/jobs", tag = tags::JOBS, request_body = JobToSubmit, responses(
+#[utoipa::path(post, path = "/api/v1/jobs", tag = tags::JOBS, request_body = JobWanted, responses(
     (status = 201, description = "It waits for a worker.", body = JobShown),
     (status = 200, description = "It was asked for under this key before.", body = JobShown)))]
 pub(crate) async fn submit_job(call: Call, sent: Sent<JobToSubmit>) -> Answer {

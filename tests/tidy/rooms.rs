@@ -5,7 +5,29 @@ use serde_json::Value;
 use std::process::Command;
 
 /// Bottom to top. A room may use the rooms before it, never the ones after.
-const ROOMS: &[&str] = &["kernel", "db", "office", "web", "ansinh"];
+///
+/// `documents` knows the kernel alone, so that every room can make its workbook; `sample` and `simulate` are the
+/// practice ground: no room of the process knows them.
+const ROOMS: &[&str] = &[
+    "kernel",
+    "documents",
+    "db",
+    "office",
+    "sources",
+    "matching",
+    "registry",
+    "survey",
+    "accounts",
+    "lists",
+    "ledger",
+    "payments",
+    "reconciliation",
+    "reports",
+    "sample",
+    "simulate",
+    "web",
+    "ansinh",
+];
 
 /// What one manifest names: `(package, depends on, "normal" | "optional" | "dev" | "build")`.
 type Edge = (String, String, String);

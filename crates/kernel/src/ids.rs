@@ -81,22 +81,60 @@ macro_rules! ids {
 
 // Append only, in alphabetical order: a kind that was ever stored keeps its name.
 ids! {
+    /// An account or another way in which a person receives money.
+    AccountId,
+    /// A file a bank or the post answered with.
+    AnswerId,
     /// A key another system signs in with.
     ApiTokenId,
     /// A role held in an office from a day.
     AssignmentId,
     /// One record of the audit trail.
     AuditRecordId,
+    /// A paper by which somebody else receives the money.
+    AuthorisationId,
+    /// A proposed correction of a person's data.
+    ChangeRequestId,
+    /// A month's payments of one paying office.
+    CycleId,
+    /// What a person is entitled to by one decision.
+    EntitlementId,
+    /// Something that happened to a record.
+    EventId,
+    /// A difference between what was sent and what was answered.
+    ExceptionId,
+    /// A stop on a person's payments.
+    HoldId,
+    /// One payment to one person.
+    InstructionId,
     /// A piece of long work.
     JobId,
+    /// An account of the ledger.
+    LedgerAccountId,
     /// A letter, plan or decision quoted as a basis.
     LetterId,
+    /// A commune's list by method for a month.
+    ListId,
+    /// The minutes of a refusal.
+    MinutesId,
     /// An agency at a place.
     OfficeId,
+    /// A file of payments to a bank or the post.
+    PaymentFileId,
+    /// A beneficiary.
+    PersonId,
     /// A signed-in browser.
     SessionId,
+    /// A snapshot of the population register.
+    SnapshotId,
+    /// An agency's file as received.
+    SourceFileId,
     /// A member of staff, or a service account.
     StaffId,
+    /// An amount moved between two accounts of the ledger.
+    TransferId,
+    /// A home visit.
+    VisitId,
 }
 
 #[cfg(test)]

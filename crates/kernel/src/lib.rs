@@ -10,6 +10,7 @@ mod chance;
 mod clock;
 mod identity;
 mod ids;
+mod keyed;
 pub mod legacy;
 mod money;
 mod month;
@@ -26,10 +27,17 @@ pub use identity::{
     BirthDate, BirthDateFault, CitizenId, CitizenIdFault, CitizenIdRepair, CitizenIdWarning, IdProvince, OldIdNumber,
     OldIdNumberFault, OldIdRepair, RepairStep, Sex, SexFault, id_provinces, propose_repairs,
 };
-pub use ids::{ApiTokenId, AssignmentId, AuditRecordId, Id, IdFault, JobId, LetterId, OfficeId, SessionId, StaffId};
+pub use ids::{
+    AccountId, AnswerId, ApiTokenId, AssignmentId, AuditRecordId, AuthorisationId, ChangeRequestId, CycleId,
+    EntitlementId, EventId, ExceptionId, HoldId, Id, IdFault, InstructionId, JobId, LedgerAccountId, LetterId, ListId,
+    MinutesId, OfficeId, PaymentFileId, PersonId, SessionId, SnapshotId, SourceFileId, StaffId, TransferId, VisitId,
+};
 pub use money::{Dong, DongFault, DongOverflow, NotPositive, PositiveDong, Ratio, RatioFault, Rounding, Speech};
 pub use month::{Month, MonthFault};
 pub use names::{FullName, NameFault};
 pub use phone::{Phone, PhoneFault, PhoneRepair};
 pub use sensitive::{MASK, Sensitive};
 pub use stored::{Bind, Kind, Plain, Stored, StoredFault};
+
+#[doc(hidden)]
+pub use serde as __serde; // for `keyed!`

@@ -10,7 +10,6 @@ pub mod audit;
 mod desk;
 pub mod idempotency;
 pub mod jobs;
-mod keyed;
 pub mod letters;
 pub mod offices;
 pub mod places;

@@ -1,6 +1,6 @@
 //! The one table of who may do what.
 
-use crate::keyed::keyed;
+use kernel::keyed;
 
 keyed! {
     /// What a person works as. A person may have several assignments, and acts in one at a time.

@@ -13,7 +13,7 @@ use crate::{
     places::{self, Places},
     reference,
     sign_in::{self, Hashing, Passwords, SignedIn},
-    staff::{self, Post},
+    staff::{self, Login, Post},
 };
 use db::{Db, DbError};
 use jiff::{SignedDuration, Timestamp};
@@ -207,6 +207,14 @@ impl Desk {
     /// Somebody who has not signed in: may do nothing, but what they try is recorded.
     pub fn visitor(&self, origin: Origin) -> Acting {
         self.acting(Acting::nobody(), Role::Visitor, origin)
+    }
+
+    /// A member of staff at the machine's own command line, in the first of their posts that has this role. Whoever
+    /// holds the machine acts in that person's name; the trail keeps that it was there and not in a browser.
+    pub fn on_behalf_of(&self, login: &Login, role: Role, origin: Origin) -> Result<Acting, Refusal> {
+        let today = kernel::today_in_vietnam(self.now());
+        let (staff, post) = self.db.read(|tx| staff::find_post(tx, login, role, today))?;
+        Ok(self.acting_at(staff, Some(&post), origin))
     }
 
     /// Whoever holds this session token: one read, and one small write a minute to note that the session is alive.

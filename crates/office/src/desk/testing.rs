@@ -2,10 +2,12 @@
 
 use super::{Desk, keys::Keys};
 use crate::{
-    Acting, Origin, Refusal,
+    Acting, Origin, Refusal, Role,
+    offices::{self, NewOffice},
     places::Places,
+    reference,
     sign_in::{self, Attempt, Entered, Hashing, NewPassword, SignedIn, StartPassword},
-    staff::{self, Login, NewStaff, Staff},
+    staff::{self, Login, NewAssignment, NewStaff, Staff},
 };
 use db::Db;
 use jiff::{SignedDuration, Timestamp};
@@ -46,7 +48,7 @@ pub fn desk_over(db: &Db) -> (Desk, Arc<HandClock>) {
     let mut chance = Chance::seeded(24);
     let keys = Keys::drawn(&mut chance);
     let told: Arc<dyn Clock> = Arc::<HandClock>::clone(&clock);
-    db.write(crate::reference::seed).expect("the reference data fits");
+    db.write(reference::seed).expect("the reference data fits");
     // The trees of the program, without the seconds it takes to bring them into a fresh database.
     let places = Places::built_in().clone();
     (Desk::over(db.clone(), places, PathBuf::new(), &keys, told, chance, Hashing::CHEAP), clock)
@@ -100,4 +102,32 @@ pub fn app_code(secret: &str, at: Timestamp) -> String {
     let secret = Secret::try_from_base32(secret).expect("base32");
     let app = Builder::new().with_secret(secret).build().expect("an app");
     app.generate(u64::try_from(at.as_second()).expect("after 1970")).to_string()
+}
+
+/// Somebody who works as `role` at the unit with this code of January 2024: the office and the person are made when
+/// they are not there. Asked twice it is the same person; `number` tells colleagues apart.
+pub fn officer(desk: &Desk, role: Role, unit: &str, number: u8) -> Acting {
+    let login = Login::parse(&format!("{}.{unit}.{number}", role.key().replace('_', "."))).expect("a login name");
+    let from = kernel::today_in_vietnam(desk.now());
+    if let Ok(acting) = desk.on_behalf_of(&login, role, origin()) {
+        return acting;
+    }
+    let machine = machine(desk);
+    let start = StartPassword::make(desk);
+    let places = desk.places();
+    let level = places.find(unit, from).expect("a unit of that day").level;
+    desk.db()
+        .write(|tx| {
+            let profiles = reference::profiles(tx)?;
+            let mut agencies = profiles.on(from).expect("a profile of that day").agencies_at(level);
+            let agency = agencies.find(|agency| agency.has_role(role)).expect("an agency with the role");
+            let new = NewOffice { agency: agency.key.clone(), unit: unit.to_owned(), name: None, from };
+            let office = offices::create_office(tx, &machine, &places, &new)?.office().id;
+            let new = NewStaff { login: login.clone(), ..new_staff("somebody", &format!("Cán bộ {unit} {number}")) };
+            let staff = staff::create_staff(tx, &machine, &new, &start)?.id;
+            let new = NewAssignment { staff, role, office: Some(office), from, until: None };
+            staff::assign(tx, &machine, &new).map(drop)
+        })
+        .expect("an officer");
+    desk.on_behalf_of(&login, role, origin()).expect("the officer just made")
 }

@@ -2,7 +2,10 @@
 
 use super::{testing::HandClock, *};
 use crate::desk::testing::MORNING;
-use db::{Backend, Place, testing::at_fresh_place};
+use db::{
+    Backend, Place,
+    testing::{at_fresh_place, on_both},
+};
 
 fn options(place: &Place, keys: Option<PathBuf>, seed: u64) -> DeskOptions {
     let clock: Arc<dyn Clock> = HandClock::at(MORNING);
@@ -40,4 +43,20 @@ fn the_keys_lie_beside_the_file_and_a_server_needs_them_said() {
     let server = Place::Server("postgres://127.0.0.1/none".to_owned());
     let refused = Desk::open(options(&server, None, 1)).err().expect("a fault");
     assert!(matches!(refused, DeskFault::KeysFolderMissing), "{refused}");
+}
+
+#[test]
+fn an_officer_acts_at_the_command_line_in_a_post_and_in_no_other() {
+    on_both(|db| {
+        let (desk, _) = testing::desk_over(db);
+        let officer = testing::officer(&desk, Role::LabourOfficer, "524", 1);
+        let again = testing::officer(&desk, Role::LabourOfficer, "524", 1);
+        assert_eq!((officer.staff, officer.assignment), (again.staff, again.assignment));
+        assert_ne!(officer.staff, testing::officer(&desk, Role::LabourOfficer, "524", 2).staff);
+        let commune = desk.places().find("21061", officer.today()).expect("Bình Trị").place;
+        assert!(officer.scope.covers(commune));
+        let login = Login::parse("labour.officer.524.1").expect("a login name");
+        let other = desk.on_behalf_of(&login, Role::LabourHead, testing::origin());
+        assert!(matches!(other, Err(Refusal::NotFound { what: "assignment" })), "{other:?}");
+    });
 }

@@ -1,8 +1,8 @@
 //! A piece of long work.
 
-use crate::{Role, audit::Entry, keyed::keyed};
+use crate::{Role, audit::Entry};
 use jiff::Timestamp;
-use kernel::{AssignmentId, JobId, StaffId};
+use kernel::{AssignmentId, JobId, StaffId, keyed};
 use serde_json::Value;
 
 keyed! {

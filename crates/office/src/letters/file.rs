@@ -1,7 +1,7 @@
 //! The scanned or signed file of a letter.
 
 use super::LetterFault;
-use crate::keyed::keyed;
+use kernel::keyed;
 use kernel::{Kind, Plain, Stored, StoredFault};
 use sha2::{Digest as _, Sha256};
 use std::fmt;

@@ -1,8 +1,8 @@
 //! A letter in the register.
 
 use super::{LetterFault, LetterFile, LetterNumber};
-use crate::keyed::keyed;
 use jiff::{Timestamp, civil::Date};
+use kernel::keyed;
 use kernel::{LetterId, StaffId};
 
 keyed! {

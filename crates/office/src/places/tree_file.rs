@@ -13,8 +13,8 @@
 //! ```
 
 use super::{Level, UnitKind};
-use crate::keyed::keyed;
 use jiff::civil::Date;
+use kernel::keyed;
 
 /// Trees beyond this number are a typing error, not a reform.
 pub const TREE_NUMBER_MAX: i64 = 999;

@@ -1,6 +1,7 @@
 //! One administrative unit in one dated tree.
 
-use crate::{Area, keyed::keyed};
+use crate::Area;
+use kernel::keyed;
 
 keyed! {
     /// How far a unit stands from the country. Order is from the top down.

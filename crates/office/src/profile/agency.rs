@@ -2,10 +2,10 @@
 
 use crate::{
     Role,
-    keyed::keyed,
     places::{Level, Unit},
 };
 use jiff::civil::Date;
+use kernel::keyed;
 use serde::{Deserialize, Serialize};
 
 keyed! {

@@ -1,11 +1,11 @@
 //! From a rule to the days something is due.
 
 use super::{Bound, MonthDay, Rule, WorkingDays};
-use crate::keyed::keyed;
 use jiff::{
     ToSpan as _,
     civil::{Date, Time, Weekday},
 };
+use kernel::keyed;
 
 /// One question about dues answers at most so many: a year of days.
 pub const DUES_MAX: usize = 400;

@@ -1,10 +1,10 @@
 //! Which days offices work, and counting in such days.
 
-use crate::keyed::keyed;
 use jiff::{
     ToSpan as _,
     civil::{Date, Weekday},
 };
+use kernel::keyed;
 use std::collections::BTreeMap;
 
 keyed! {

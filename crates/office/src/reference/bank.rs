@@ -1,7 +1,7 @@
 //! Where money can go: banks, wallets, mobile money, payment organisations.
 
 use super::{Common, Confidence, Reference, ReferenceFault, ReferenceKind};
-use crate::keyed::keyed;
+use kernel::keyed;
 use kernel::names::plain_key;
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
 //! Loại đối tượng: who is entitled, and to which multiple of the standard.
 
 use super::{Common, Confidence, Reference, ReferenceFault, ReferenceKind};
-use crate::{keyed::keyed, profile::Programme};
-use kernel::{Dong, DongOverflow, Ratio, Rounding};
+use crate::profile::Programme;
+use kernel::{Dong, DongOverflow, Ratio, Rounding, keyed};
 use serde::{Deserialize, Serialize};
 
 keyed! {

@@ -31,8 +31,9 @@ pub use seed::seed;
 pub use target::{Denominator, Measure, Target};
 pub use version::{Proposal, State, Version};
 
-use crate::{Action, keyed::keyed};
+use crate::Action;
 use jiff::civil::Date;
+use kernel::keyed;
 use serde::{Serialize, de::DeserializeOwned};
 
 keyed! {

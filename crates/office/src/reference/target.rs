@@ -1,8 +1,8 @@
 //! Chỉ tiêu: which share of whom, where, in which period.
 
 use super::{Reference, ReferenceFault, ReferenceKind};
-use crate::{keyed::keyed, profile::Programme};
-use kernel::{LetterId, Ratio};
+use crate::profile::Programme;
+use kernel::{LetterId, Ratio, keyed};
 use serde::{Deserialize, Serialize};
 
 keyed! {

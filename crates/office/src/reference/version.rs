@@ -1,9 +1,9 @@
 //! A version of a value, and where it stands.
 
 use super::ReferenceKind;
-use crate::keyed::keyed;
 use jiff::{Timestamp, civil::Date};
 use kernel::StaffId;
+use kernel::keyed;
 
 keyed! {
     /// Where a version stands.

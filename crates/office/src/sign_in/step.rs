@@ -1,7 +1,7 @@
 //! What must still happen before a session counts.
 
-use crate::keyed::keyed;
 use jiff::Timestamp;
+use kernel::keyed;
 
 keyed! {
     /// Where a session stands. What is proven comes before what is set up: a stolen start password opens nothing.

@@ -1,7 +1,7 @@
 //! Who works as what, where, from when to when.
 
 use super::{
-    StaffKind,
+    Login, StaffKind,
     change_staff::{keep_an_administrator, not_oneself},
     member::entry,
     store,
@@ -62,6 +62,15 @@ impl Post {
             until: self.until,
         }
     }
+}
+
+/// The person of this login name, and the first of their posts of that day that has this role.
+pub(crate) fn find_post(tx: &mut Tx<'_>, login: &Login, role: Role, today: Date) -> Result<(StaffId, Post), Refusal> {
+    let none = Refusal::NotFound { what: "staff" };
+    let staff = store::find_by_login(tx, login)?.filter(|staff| staff.deactivated_at.is_none()).ok_or(none)?;
+    let posts = store::list_posts(tx, staff.id, today)?;
+    let post = posts.into_iter().find(|post| post.role == role);
+    Ok((staff.id, post.ok_or(Refusal::NotFound { what: "assignment" })?))
 }
 
 /// What an assignment needs.

@@ -4,11 +4,10 @@ use super::{Login, store};
 use crate::{
     Refusal,
     audit::{self, Entry},
-    keyed::keyed,
 };
 use db::Tx;
 use jiff::Timestamp;
-use kernel::StaffId;
+use kernel::{StaffId, keyed};
 
 /// The longest full name, telephone number or mail address.
 pub const NAME_LENGTH_MAX: usize = 120;

@@ -22,7 +22,7 @@ pub use member::{NAME_LENGTH_MAX, Staff, StaffKind};
 pub use way_back::{reset_password, reset_second_factor, unlock};
 
 pub(crate) use api_token::service;
-pub(crate) use assign::Post;
+pub(crate) use assign::{Post, find_post};
 pub(crate) use member::{check_length, load_person};
 pub(crate) use store::{find_active, list_posts};
 

@@ -1,6 +1,7 @@
 //! Words that are stored: an enum whose every value has one key, the same in the database, the API and the trail.
 
 /// An enum with its storage keys in one list: `ALL`, `key`, `parse`, and the form at rest.
+#[macro_export]
 macro_rules! keyed {
     ($(#[$outer:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident = $key:literal),* $(,)? }) => {
         $(#[$outer])*
@@ -22,33 +23,31 @@ macro_rules! keyed {
             }
         }
 
-        impl kernel::Stored for $name {
-            const KIND: kernel::Kind = kernel::Kind::Text;
-            fn to_plain(&self) -> kernel::Plain {
-                kernel::Plain::Text(self.key().to_owned())
+        impl $crate::Stored for $name {
+            const KIND: $crate::Kind = $crate::Kind::Text;
+            fn to_plain(&self) -> $crate::Plain {
+                $crate::Plain::Text(self.key().to_owned())
             }
-            fn from_plain(plain: kernel::Plain) -> Result<Self, kernel::StoredFault> {
+            fn from_plain(plain: $crate::Plain) -> Result<Self, $crate::StoredFault> {
                 match plain {
-                    kernel::Plain::Text(key) => $name::parse(&key),
+                    $crate::Plain::Text(key) => $name::parse(&key),
                     _ => None,
                 }
-                .ok_or(kernel::StoredFault { expected: stringify!($name) })
+                .ok_or($crate::StoredFault { expected: stringify!($name) })
             }
         }
 
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        impl $crate::__serde::Serialize for $name {
+            fn serialize<S: $crate::__serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 to.serialize_str(self.key())
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let key = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(from)?;
-                $name::parse(&key).ok_or_else(|| serde::de::Error::custom(concat!("not a ", stringify!($name))))
+        impl<'de> $crate::__serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let key = <std::borrow::Cow<'de, str> as $crate::__serde::Deserialize>::deserialize(from)?;
+                $name::parse(&key).ok_or_else(|| $crate::__serde::de::Error::custom(concat!("not a ", stringify!($name))))
             }
         }
     };
 }
-
-pub(crate) use keyed;

@@ -16,18 +16,16 @@ const BATCH: u32 = 2_000;
 fn write(desk: &Desk, numbers: std::ops::Range<u32>) {
     let acting = desk.machine(Origin { address: "10.0.0.7".to_owned(), request: "r-1".to_owned() });
     let work = |tx: &mut Tx<'_>| {
-        numbers.clone().try_for_each(|number| {
-            let entry = Entry {
-                verb: "office.create",
-                subject_kind: "office",
-                subject: format!("office-{number}"),
-                place: Some(i64::from(1_000_000 + number)),
-                why: Some(format!("Quyết định {number}/QĐ-UBND")),
-                from: None,
-                to: Some(json!({ "name": format!("UBND xã số {number}") })),
-            };
-            audit::record(tx, &acting, entry)
-        })
+        let entries = numbers.clone().map(|number| Entry {
+            verb: "office.create",
+            subject_kind: "office",
+            subject: format!("office-{number}"),
+            place: Some(i64::from(1_000_000 + number)),
+            why: Some(format!("Quyết định {number}/QĐ-UBND")),
+            from: None,
+            to: Some(json!({ "name": format!("UBND xã số {number}") })),
+        });
+        audit::record_all(tx, &acting, entries)
     };
     desk.db().write_alone(work).expect("the records are written");
 }

@@ -9,33 +9,74 @@ use db::{DbError, Param, Row, Tx, params};
 use jiff::{Timestamp, civil::Date};
 use kernel::AuditRecordId;
 
+/// The columns of a record and its mark, in the order of `values`.
+const COLUMNS: [&str; 16] = [
+    "id",
+    "at",
+    "staff",
+    "role",
+    "office",
+    "address",
+    "request",
+    "verb",
+    "is_view",
+    "subject_kind",
+    "subject",
+    "place",
+    "why",
+    "was",
+    "became",
+    "mac",
+];
+
+fn values(record: &Record, mark: &[u8; 32]) -> Vec<Param> {
+    params![
+        record.id,
+        record.at,
+        record.staff,
+        record.role,
+        record.office,
+        record.address,
+        record.request,
+        record.verb,
+        record.is_view,
+        record.subject_kind,
+        record.subject,
+        record.place,
+        record.why,
+        record.was,
+        record.became,
+        mark.to_vec(),
+    ]
+    .to_vec()
+}
+
 /// Appends a record and notes that it is not sealed yet.
 pub(super) fn insert_record(tx: &mut Tx<'_>, record: &Record, mark: &[u8; 32]) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO audit_record (id, at, staff, role, office, address, request, verb, is_view, subject_kind, \
          subject, place, why, was, became, mac) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        params![
-            record.id,
-            record.at,
-            record.staff,
-            record.role,
-            record.office,
-            record.address,
-            record.request,
-            record.verb,
-            record.is_view,
-            record.subject_kind,
-            record.subject,
-            record.place,
-            record.why,
-            record.was,
-            record.became,
-            mark.to_vec(),
-        ],
+        &values(record, mark),
     )?;
     tx.execute("INSERT INTO audit_unsealed (record_id, at) VALUES ($1, $2)", params![record.id, record.at])?;
     Ok(())
+}
+
+/// Appends many records, and notes that none of them is sealed yet. Answers how many.
+pub(super) fn insert_records(
+    tx: &mut Tx<'_>,
+    records: impl Iterator<Item = (Record, [u8; 32])>,
+) -> Result<u64, DbError> {
+    let mut unsealed = Vec::new();
+    let rows = records.map(|(record, mark)| {
+        unsealed.push((record.id, record.at));
+        values(&record, &mark)
+    });
+    let appended = tx.bulk("audit_record", &COLUMNS, rows)?;
+    let rows = unsealed.into_iter().map(|(id, at)| params![id, at].to_vec());
+    tx.bulk("audit_unsealed", &["record_id", "at"], rows)?;
+    Ok(appended)
 }
 
 /// What the sealer must know before it goes on.

@@ -1,5 +1,6 @@
 //! Stories of the trail, on both databases.
 
+mod bulk;
 mod export;
 mod list;
 mod scale;
@@ -66,6 +67,13 @@ impl Trail<'_> {
         let acting = self.acting(Role::Administrator, now);
         let work = |tx: &mut Tx<'_>| numbers.clone().try_for_each(|number| record(tx, &acting, entry(number)));
         self.db.write_alone(work).expect("records are written");
+    }
+
+    /// The same, all at once.
+    fn load(&self, numbers: std::ops::Range<u32>, now: Timestamp) {
+        let acting = self.acting(Role::Administrator, now);
+        let work = |tx: &mut Tx<'_>| record_all(tx, &acting, numbers.clone().map(entry));
+        self.db.write_alone(work).expect("records are loaded");
     }
 
     fn seal(&self, now: Timestamp) -> Sealed {

@@ -6,7 +6,7 @@ use super::*;
 fn among_twenty_thousand_records_the_altered_the_deleted_and_the_inserted_are_named() {
     Trail::each(|trail| {
         for batch in 0..10 {
-            trail.write(batch * 2_000..(batch + 1) * 2_000, later(i64::from(batch)));
+            trail.load(batch * 2_000..(batch + 1) * 2_000, later(i64::from(batch)));
             trail.seal(later(i64::from(batch)));
         }
         let before = trail.verify();

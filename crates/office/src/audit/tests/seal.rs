@@ -51,7 +51,7 @@ fn sealing_nothing_signs_nothing() {
 #[test]
 fn a_large_backlog_is_sealed_in_batches() {
     Trail::each(|trail| {
-        trail.write(0..4_500, later(0));
+        trail.load(0..4_500, later(0));
         let sealed = trail.seal(later(0));
         assert_eq!(sealed.records, 4_500);
         assert_eq!(sealed.checkpoint.expect("a checkpoint").number, 3);

@@ -83,6 +83,14 @@ pub(crate) struct Serve {
     pub(crate) forwarded_hops: usize,
     #[arg(long, env = "ANSINH_METRICS_TOKEN", hide_env_values = true)]
     pub(crate) metrics_token: Option<String>,
+    #[arg(long, env = "ANSINH_OIDC_ISSUER", requires_all = ["oidc_client_id", "oidc_client_secret", "public_url"])]
+    pub(crate) oidc_issuer: Option<String>,
+    #[arg(long, env = "ANSINH_OIDC_CLIENT_ID")]
+    pub(crate) oidc_client_id: Option<String>,
+    #[arg(long, env = "ANSINH_OIDC_CLIENT_SECRET", hide_env_values = true)]
+    pub(crate) oidc_client_secret: Option<String>,
+    #[arg(long, env = "ANSINH_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
 }
 
 /// `ansinh staff …`

@@ -65,6 +65,10 @@ pub(crate) enum Fault {
         address: SocketAddr,
         why: io::Error,
     },
+    /// An address of the identity provider's settings is no address.
+    SingleSignOn {
+        why: String,
+    },
     Output(io::Error),
 }
 
@@ -86,6 +90,7 @@ impl Fault {
             | Fault::NoCheckpoint(_)
             | Fault::NoPublicKey(_)
             | Fault::Listen { .. }
+            | Fault::SingleSignOn { .. }
             | Fault::Output(_) => Exit::BadInput,
         }
     }
@@ -111,6 +116,7 @@ impl Fault {
             Fault::NoSuchLogin(_) => "staff.no_such_login",
             Fault::Refused(_) => "refused",
             Fault::Listen { .. } => "listen",
+            Fault::SingleSignOn { .. } => "single_sign_on",
             Fault::Output(_) => "output",
         }
     }
@@ -135,6 +141,7 @@ impl Fault {
             Fault::NoSuchLogin(login) => t.no_such_login(login),
             Fault::Refused(refusal) => t.refusal(refusal),
             Fault::Listen { address, why } => t.listen_fault(address, why_text(why, t)),
+            Fault::SingleSignOn { why } => t.single_sign_on_fault(why),
             Fault::Output(why) | Fault::ExportedFile(FileFault::Read(why)) => t.output_fault(why_text(why, t)),
         }
     }

@@ -18,7 +18,10 @@ use std::{
     sync::{Arc, mpsc},
     thread,
 };
-use web::Settings;
+use web::{
+    Settings,
+    single_sign_on::{self, SingleSignOn},
+};
 
 /// Jobs worked on at once.
 const WORKERS: usize = 1;
@@ -26,9 +29,11 @@ const WORKERS: usize = 1;
 pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<Exit, Fault> {
     let desk = Arc::new(site.prepare_desk()?);
     let is_first_run = desk.db().read(staff::first_run_needed)?;
+    let single_sign_on = single_sign_on(&options)?;
     let sealer = Sealer::start(&desk, desk.witness());
     let workers = Workers::start(&desk, &audit::handlers(Handlers::default()), WORKERS);
     let settings = Settings {
+        single_sign_on,
         https: options.https,
         forwarded_hops: options.forwarded_hops,
         metrics_token: options.metrics_token,
@@ -45,6 +50,23 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     sealer.stop();
     served.map_err(|why| Fault::Listen { address: options.listen, why })?;
     Ok(Exit::Done)
+}
+
+/// The agency's identity provider, where one is named; clap has seen to it that nothing is missing then.
+fn single_sign_on(options: &Serve) -> Result<Option<Arc<SingleSignOn>>, Fault> {
+    let (Some(issuer), Some(client_id), Some(client_secret), Some(public_url)) =
+        (&options.oidc_issuer, &options.oidc_client_id, &options.oidc_client_secret, &options.public_url)
+    else {
+        return Ok(None);
+    };
+    let settings = single_sign_on::Settings {
+        issuer: issuer.clone(),
+        client_id: client_id.clone(),
+        client_secret: client_secret.clone(),
+        redirect: format!("{}/sign-in/external/return", public_url.trim_end_matches('/')),
+    };
+    let made = SingleSignOn::new(settings).map_err(|why| Fault::SingleSignOn { why: why.to_string() })?;
+    Ok(Some(Arc::new(made)))
 }
 
 /// The background sealer: a thread that ends when its end of the channel is dropped.

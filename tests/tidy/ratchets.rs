@@ -20,6 +20,8 @@ pub const OPEN_ROUTES: &[&str] = &[
     "Public POST /first-run",
     "Public GET /sign-in",
     "Public POST /sign-in",
+    "Public GET /sign-in/external",
+    "Public GET /sign-in/external/return",
     "Halfway GET /sign-in/code",
     "Halfway POST /sign-in/code",
     "Halfway POST /sign-out",

@@ -90,6 +90,8 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/first-run",                        Public,               pages::first_run::create),
         get ("/sign-in",                          Public,               pages::sign_in::show),
         post("/sign-in",                          Public,               pages::sign_in::try_password),
+        get ("/sign-in/external",                 Public,               pages::external::begin),
+        get ("/sign-in/external/return",          Public,               pages::external::finish),
         get ("/sign-in/code",                     Halfway,              pages::sign_in::show_code),
         post("/sign-in/code",                     Halfway,              pages::sign_in::try_code),
         post("/sign-out",                         Halfway,              pages::sign_in::sign_out),

@@ -1,6 +1,7 @@
 //! How the shell is set up: what differs between a test, one office and a ministry.
 
-use std::time::Duration;
+use crate::single_sign_on::SingleSignOn;
+use std::{sync::Arc, time::Duration};
 
 /// What a program that serves decides. Built with struct update syntax over `Settings::default()`.
 #[derive(Clone, Debug)]
@@ -11,6 +12,8 @@ pub struct Settings {
     pub forwarded_hops: usize,
     /// Who may read `/metrics` from another machine: whoever shows this as a bearer token. Without it, this machine alone.
     pub metrics_token: Option<String>,
+    /// The agency's identity provider, where there is one.
+    pub single_sign_on: Option<Arc<SingleSignOn>>,
     /// Serve `/kitchen-sink`, the page that shows every component.
     pub test_pages: bool,
     /// How long one request may take before it is given up. Streams are measured to their first byte.
@@ -40,6 +43,7 @@ impl Default for Settings {
             https: false,
             forwarded_hops: 0,
             metrics_token: None,
+            single_sign_on: None,
             test_pages: false,
             request_time: Duration::from_secs(30),
             grace_time: Duration::from_secs(20),

@@ -62,6 +62,11 @@ pub struct Pending {
 }
 
 impl Pending {
+    /// Draws the three secrets of a new sign-in.
+    pub fn draw(chance: &mut Chance) -> Pending {
+        Pending { state: hex(chance), nonce: hex(chance), verifier: hex(chance) }
+    }
+
     /// The cookie's value. All three parts are hexadecimal, so a full stop separates them.
     pub fn to_cookie(&self) -> String {
         format!("{}.{}.{}", self.state, self.nonce, self.verifier)
@@ -104,9 +109,8 @@ impl SingleSignOn {
         Ok(SingleSignOn { settings, http: http_agent(), known: Mutex::new(None) })
     }
 
-    /// Begins a sign-in: where to send the browser, and what to remember until it comes back.
-    pub fn begin(&self, now: Timestamp, chance: &mut Chance) -> Result<(String, Pending), SignOnFault> {
-        let pending = Pending { state: hex(chance), nonce: hex(chance), verifier: hex(chance) };
+    /// Begins a sign-in: where to send the browser. May ask the provider, so it is called where waiting is allowed.
+    pub fn begin(&self, now: Timestamp, pending: &Pending) -> Result<String, SignOnFault> {
         let metadata = self.metadata(now)?;
         let client = CoreClient::from_provider_metadata(
             (*metadata).clone(),
@@ -125,7 +129,7 @@ impl SingleSignOn {
             .add_scope(Scope::new("profile".to_owned()))
             .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
             .url();
-        Ok((address.into(), pending))
+        Ok(address.into())
     }
 
     /// Ends a sign-in with what the browser brought back.
@@ -216,6 +220,13 @@ fn http_agent() -> ureq::Agent {
         .new_agent()
 }
 
+/// For logs: the provider's address, and never the secret.
+impl std::fmt::Debug for SingleSignOn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SingleSignOn({})", self.settings.issuer)
+    }
+}
+
 fn hex(chance: &mut Chance) -> String {
     chance.bytes::<32>().iter().fold(String::with_capacity(64), |mut text, byte| {
         write!(text, "{byte:02x}").expect("writing to text cannot fail");
@@ -239,7 +250,7 @@ mod tests {
     #[test]
     fn a_pending_sign_in_survives_its_cookie_and_nothing_else_passes() {
         let mut chance = Chance::seeded(1);
-        let pending = Pending { state: hex(&mut chance), nonce: hex(&mut chance), verifier: hex(&mut chance) };
+        let pending = Pending::draw(&mut chance);
         assert_eq!(Pending::from_cookie(&pending.to_cookie()), Some(pending.clone()));
         let cut = &pending.to_cookie()[1..];
         for foreign in ["", "..", "a.b.c", cut, &format!("{}.x", pending.to_cookie())] {
@@ -252,14 +263,13 @@ mod tests {
         assert!(matches!(SingleSignOn::new(settings("not an address")), Err(SignOnFault::Settings(_))));
         let away = SingleSignOn::new(settings("http://127.0.0.1:1")).expect("an address");
         let now = "2024-01-25T03:00:00Z".parse().expect("an instant");
-        assert!(matches!(away.begin(now, &mut Chance::seeded(1)), Err(SignOnFault::ProviderAway(_))));
+        assert!(matches!(away.begin(now, &Pending::draw(&mut Chance::seeded(1))), Err(SignOnFault::ProviderAway(_))));
     }
 
     #[test]
     fn an_answer_to_another_sign_in_is_refused_before_anybody_is_asked() {
         let provider = SingleSignOn::new(settings("http://127.0.0.1:1")).expect("an address");
-        let mut chance = Chance::seeded(1);
-        let pending = Pending { state: hex(&mut chance), nonce: hex(&mut chance), verifier: hex(&mut chance) };
+        let pending = Pending::draw(&mut Chance::seeded(1));
         let now = "2024-01-25T03:00:00Z".parse().expect("an instant");
         assert!(matches!(provider.finish(now, &pending, "another", "code"), Err(SignOnFault::NotBegunHere)));
     }

@@ -30,13 +30,17 @@ export async function openBrowser() {
   });
 }
 
-/** One person's browser window: own cookies, own list of faults. */
-export async function openWindow(browser, origin, { javaScriptEnabled = true } = {}) {
+/**
+ * One person's browser window: own cookies, own list of faults. `friends` are other programs of the story, which may be
+ * visited; what their pages do is not ours to judge.
+ */
+export async function openWindow(browser, origin, { javaScriptEnabled = true, friends = [] } = {}) {
   const context = await browser.newContext({ baseURL: origin, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", javaScriptEnabled });
   const faults = [];
   await context.route(
-    (url) => url.origin !== origin,
+    (url) => url.origin !== origin && !friends.includes(url.origin),
     (route) => {
+      if (friends.includes(new URL(route.request().frame().url()).origin)) return route.abort();
       faults.push(`asked another host: ${route.request().url()}`);
       return route.abort();
     },
@@ -46,6 +50,7 @@ export async function openWindow(browser, origin, { javaScriptEnabled = true } =
   page.on("pageerror", (error) => faults.push(`script error on ${page.url()}: ${error}`));
   page.on("console", (message) => {
     const text = message.text();
+    if (friends.some((friend) => page.url().startsWith(friend))) return;
     if (/content security policy|refused to/i.test(text)) faults.push(`policy broken on ${page.url()}: ${text}`);
   });
   page.on("response", (answer) => {

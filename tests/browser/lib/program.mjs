@@ -48,14 +48,18 @@ async function freePort() {
   return port;
 }
 
-/** Starts `ansinh serve` on an empty database and waits until it says it is ready. */
+/**
+ * Starts `ansinh serve` on an empty database and waits until it says it is ready. An option that depends on the address
+ * is a function of it.
+ */
 export async function startProgram(...options) {
   const home = emptyHome();
   const address = `127.0.0.1:${await freePort()}`;
   const logPath = join(home.folder, "log.txt");
   const log = openSync(logPath, "a");
   const where = ["--database", home.database, "--keys", join(home.folder, "keys")];
-  const child = spawn(BINARY, ["serve", "--listen", address, ...where, ...options], {
+  const said = options.flatMap((option) => (typeof option === "function" ? option(`http://${address}`) : [option]));
+  const child = spawn(BINARY, ["serve", "--listen", address, ...where, ...said], {
     cwd: home.folder,
     stdio: ["ignore", log, log],
   });

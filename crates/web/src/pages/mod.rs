@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod assignment;
 pub(crate) mod audit;
 pub(crate) mod confirm;
+pub(crate) mod external;
 pub(crate) mod first_run;
 pub(crate) mod home;
 pub(crate) mod job_result;

@@ -83,6 +83,7 @@ struct SignIn<'a> {
     view: &'a View,
     form: &'a Form,
     next: &'a str,
+    has_external: bool,
 }
 
 /// `GET /sign-in`.
@@ -93,8 +94,10 @@ pub(crate) async fn show(view: View, Query(Next { next }): Query<Next>) -> Answe
     Ok(page(&view, &view.form().with("next", next)))
 }
 
-fn page(view: &View, form: &Form) -> Response {
-    let main = SignIn { t: view.t, view, form, next: own_path(form.value("next")) };
+/// The page, with what is wrong in the form; a sign-in elsewhere that did not come about says so here too.
+pub(super) fn page(view: &View, form: &Form) -> Response {
+    let has_external = view.app.settings.single_sign_on.is_some();
+    let main = SignIn { t: view.t, view, form, next: own_path(form.value("next")), has_external };
     view.form_page(view.t.sign_in_title(), form, &main)
 }
 
@@ -130,7 +133,7 @@ pub(crate) async fn try_password(view: View, Posted(mut form): Posted) -> Answer
 }
 
 /// The sentence to answer with when secrets are tried too often from here or for this account.
-fn too_often(view: &View, login: &str) -> Result<(), String> {
+pub(super) fn too_often(view: &View, login: &str) -> Result<(), String> {
     let limiters = &view.app.limiters;
     limiters.secret_from(view.address).and_then(|()| limiters.secret_of(login)).map_err(|too_often| {
         view.app.metrics.turned_away.inc();
@@ -138,7 +141,7 @@ fn too_often(view: &View, login: &str) -> Result<(), String> {
     })
 }
 
-fn count(view: &View, tried: &Result<Entered, Refusal>) {
+pub(super) fn count(view: &View, tried: &Result<Entered, Refusal>) {
     view.app.metrics.sign_in(match tried {
         Ok(Entered { step: Step::In, .. }) => "in",
         Ok(_) => "another_step",

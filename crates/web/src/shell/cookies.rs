@@ -14,6 +14,8 @@ pub(crate) enum Cookie {
     Language,
     /// What the next page says was done.
     Notice,
+    /// A sign-in begun at the agency's identity provider and not yet answered.
+    SignOn,
 }
 
 impl Cookie {
@@ -28,6 +30,8 @@ impl Cookie {
             (Cookie::Language, false) => "ansinh-language",
             (Cookie::Notice, true) => "__Host-ansinh-notice",
             (Cookie::Notice, false) => "ansinh-notice",
+            (Cookie::SignOn, true) => "__Host-ansinh-sign-on",
+            (Cookie::SignOn, false) => "ansinh-sign-on",
         }
     }
 
@@ -37,6 +41,7 @@ impl Cookie {
             Cookie::Session | Cookie::Visitor => None,
             Cookie::Language => Some(365 * 24 * 3600),
             Cookie::Notice => Some(60),
+            Cookie::SignOn => Some(600),
         }
     }
 

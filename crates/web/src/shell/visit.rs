@@ -54,6 +54,8 @@ pub(crate) struct Visit {
     pub path: String,
     /// The browser's own words about itself, cut short.
     pub agent: String,
+    /// The cookie of a sign-in begun at the identity provider.
+    pub sign_on: Option<String>,
     /// The session cookie, unproven.
     pub session: Option<String>,
     /// The browser's secret before sign-in; made now if it brought none.
@@ -89,6 +91,7 @@ impl View {
             address: address_of(settings, request),
             path,
             agent: agent_of(headers),
+            sign_on: Cookie::SignOn.read(settings, headers),
             session: Cookie::Session.read(settings, headers),
             visitor_is_new: visitor.is_none(),
             visitor: visitor.unwrap_or_else(|| app.new_secret()),

@@ -180,6 +180,22 @@ command_line! {
         "Số máy chủ chuyển tiếp của chính mình đứng trước; X-Forwarded-For của chúng được tin.",
         "How many proxies of our own stand in front, whose X-Forwarded-For is believed.",
     }
+    oidc_issuer_help {
+        "Địa chỉ hệ thống đăng nhập một lần của cơ quan (OpenID Connect); trang đăng nhập sẽ có thêm nút dùng hệ thống này.",
+        "Address of the agency’s single sign-on (OpenID Connect); the sign-in page then offers it.",
+    }
+    oidc_client_id_help {
+        "Tên mà chương trình này được đăng ký ở hệ thống đăng nhập một lần.",
+        "The name under which this program is registered there.",
+    }
+    oidc_client_secret_help {
+        "Mã bí mật đi cùng tên đó. Nên đặt trong biến môi trường, không gõ trên dòng lệnh.",
+        "The secret that goes with that name. Better set in the environment than typed here.",
+    }
+    public_url_help {
+        "Địa chỉ mà cán bộ mở chương trình này, như https://ansinh.example.vn; hệ thống đăng nhập một lần gửi trình duyệt về đó.",
+        "The address at which staff open this program, like https://ansinh.example.vn; single sign-on sends the browser back there.",
+    }
     metrics_token_help {
         "Mã để máy khác được đọc /metrics; không có thì chỉ máy này đọc được.",
         "Token with which another machine may read /metrics; without it, only this machine.",
@@ -398,6 +414,10 @@ command_line! {
     why_full { "đĩa đã đầy", "the disk is full" }
     why_not_text { "không phải văn bản UTF-8", "not UTF-8 text" }
     output_fault(why) { "Không ghi được kết quả: {why}.", "The answer cannot be written: {why}." }
+    single_sign_on_fault(why) {
+        "Thiết lập đăng nhập một lần không dùng được: {why}. Hãy sửa --oidc-issuer hoặc --public-url.",
+        "The single sign-on settings cannot be used: {why}. Correct --oidc-issuer or --public-url.",
+    }
     listen_fault(address, why) {
         "Không nghe được tại {address}: {why}. Thử --listen với địa chỉ hoặc cổng khác.",
         "Cannot listen at {address}: {why}. Try --listen with another address or port.",

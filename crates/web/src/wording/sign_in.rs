@@ -6,6 +6,23 @@ wording! {
     sign_in_title { "Đăng nhập", "Sign in" }
     sign_in_lead { "Dùng tài khoản do quản trị hệ thống của cơ quan cấp.", "Use the account your administrator gave you." }
     sign_in_submit { "Đăng nhập", "Sign in" }
+    sign_in_external { "Đăng nhập một lần của cơ quan", "Sign in with the agency’s account" }
+    external_away {
+        "Hệ thống đăng nhập một lần của cơ quan chưa trả lời. Hãy thử lại sau ít phút, hoặc dùng tên đăng nhập và mật khẩu.",
+        "The agency’s sign-in service does not answer. Try again in a few minutes, or use your login name and password.",
+    }
+    external_not_begun {
+        "Lần đăng nhập này không bắt đầu từ trình duyệt này, hoặc đã quá 10 phút. Hãy bắt đầu lại.",
+        "This sign-in was not begun in this browser, or more than 10 minutes ago. Begin again.",
+    }
+    external_refused {
+        "Hệ thống đăng nhập một lần của cơ quan không xác nhận bạn. Hãy thử lại, hoặc dùng tên đăng nhập và mật khẩu.",
+        "The agency’s sign-in service did not confirm who you are. Try again, or use your login name and password.",
+    }
+    external_not_linked {
+        "Tài khoản của cơ quan bạn vừa dùng chưa gắn với cán bộ nào ở đây, hoặc người đó đã ngừng hoạt động. Hãy nhờ quản trị hệ thống gắn tài khoản.",
+        "The agency’s account you used is linked to nobody here, or that person is deactivated. Ask your administrator to link it.",
+    }
     password_label { "Mật khẩu", "Password" }
     sign_in_help_title { "Không đăng nhập được?", "Cannot sign in?" }
     sign_in_help {

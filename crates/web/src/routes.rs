@@ -143,6 +143,10 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/staff/{id}/deactivate",            May(ManageStaff),     pages::way_back::do_deactivate),
         get ("/staff/{id}/reactivate",            May(ManageStaff),     pages::way_back::show_reactivate),
         post("/staff/{id}/reactivate",            May(ManageStaff),     pages::way_back::do_reactivate),
+        get ("/staff/{id}/link-external",         May(ManageStaff),     pages::external_link::show_link),
+        post("/staff/{id}/link-external",         May(ManageStaff),     pages::external_link::link),
+        get ("/staff/{id}/unlink-external",       May(ManageStaff),     pages::external_link::show_unlink),
+        post("/staff/{id}/unlink-external",       May(ManageStaff),     pages::external_link::unlink),
         // reference data
         get ("/reference",                        May(ReadReference),   pages::reference::show),
         get ("/reference/rates",                  May(ReadReference),   pages::reference::rates::show),

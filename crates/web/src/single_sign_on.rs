@@ -6,20 +6,25 @@
 use jiff::{SignedDuration, Timestamp};
 use kernel::Chance;
 use openidconnect::{
-    AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, Nonce,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse,
+    AuthorizationCode, ClientId, ClientSecret, CsrfToken, ErrorResponse, HttpRequest, HttpResponse, IssuerUrl, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, TokenResponse,
     core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata},
 };
 use std::{
     fmt::Write as _,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How long a provider's description and keys are kept before they are asked for again.
 const METADATA_AGE_MAX: SignedDuration = SignedDuration::from_mins(60);
-/// How long the provider may take for one answer.
-const ANSWER_WAIT_MAX: Duration = Duration::from_secs(10);
+/// How long a provider that did not answer is left alone before it is asked again.
+const AWAY_AGE_MAX: SignedDuration = SignedDuration::from_secs(10);
+/// How long the provider may take for one answer. A sign-in asks three times at most, within the time of one request.
+const ANSWER_WAIT_MAX: Duration = Duration::from_secs(5);
+/// Conversations with the provider at once: each holds a thread, and strangers can begin one.
+const CONVERSATIONS_MAX: usize = 16;
 /// An answer larger than this is no identity provider's.
 const ANSWER_BYTES_MAX: u64 = 1 << 20;
 
@@ -98,15 +103,39 @@ pub struct ExternalPerson {
 pub struct SingleSignOn {
     settings: Settings,
     http: ureq::Agent,
-    known: Mutex<Option<(Timestamp, Arc<CoreProviderMetadata>)>>,
+    places: Semaphore,
+    known: Mutex<Known>,
+}
+
+/// What is known of the provider, and since when.
+#[derive(Default)]
+enum Known {
+    #[default]
+    Nothing,
+    Provider(Timestamp, Arc<CoreProviderMetadata>),
+    Away(Timestamp, String),
 }
 
 impl SingleSignOn {
     /// Checks the settings; asks the provider nothing yet, so that the program starts without it.
     pub fn new(settings: Settings) -> Result<SingleSignOn, SignOnFault> {
-        IssuerUrl::new(settings.issuer.clone()).map_err(|fault| SignOnFault::Settings(fault.to_string()))?;
+        let issuer = IssuerUrl::new(settings.issuer.clone());
+        let issuer = issuer.map_err(|fault| SignOnFault::Settings(fault.to_string()))?;
+        if !is_private(issuer.url()) {
+            return Err(SignOnFault::Settings(format!("{} is not an https address", settings.issuer)));
+        }
         RedirectUrl::new(settings.redirect.clone()).map_err(|fault| SignOnFault::Settings(fault.to_string()))?;
-        Ok(SingleSignOn { settings, http: http_agent(), known: Mutex::new(None) })
+        Ok(SingleSignOn {
+            settings,
+            http: http_agent(),
+            places: Semaphore::new(CONVERSATIONS_MAX),
+            known: Mutex::default(),
+        })
+    }
+
+    /// The provider's address, under which people are linked.
+    pub fn issuer(&self) -> &str {
+        &self.settings.issuer
     }
 
     /// Begins a sign-in: where to send the browser. May ask the provider, so it is called where waiting is allowed.
@@ -143,6 +172,9 @@ impl SingleSignOn {
         if state != pending.state {
             return Err(SignOnFault::NotBegunHere);
         }
+        if code.is_empty() {
+            return Err(SignOnFault::NotProven("the provider sent the browser back without a code".to_owned()));
+        }
         let metadata = self.metadata(now)?;
         let client = CoreClient::from_provider_metadata(
             (*metadata).clone(),
@@ -150,12 +182,14 @@ impl SingleSignOn {
             Some(ClientSecret::new(self.settings.client_secret.clone())),
         )
         .set_redirect_uri(self.redirect()?);
+        let place = self.place()?;
         let answer = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|fault| SignOnFault::ProviderAway(fault.to_string()))?
             .set_pkce_verifier(PkceCodeVerifier::new(pending.verifier.clone()))
             .request(&|request| self.ask(request))
-            .map_err(|fault| SignOnFault::NotProven(fault.to_string()))?;
+            .map_err(|fault| not_exchanged(&fault))?;
+        drop(place);
         let token = answer.id_token().ok_or_else(|| SignOnFault::NotProven("no identity token".to_owned()))?;
         let nonce = Nonce::new(pending.nonce.clone());
         match token.claims(&client.id_token_verifier(), &nonce) {
@@ -174,23 +208,48 @@ impl SingleSignOn {
         RedirectUrl::new(self.settings.redirect.clone()).map_err(|fault| SignOnFault::Settings(fault.to_string()))
     }
 
+    /// The provider's description. A provider that is away is not asked by everybody who tries.
     fn metadata(&self, now: Timestamp) -> Result<Arc<CoreProviderMetadata>, SignOnFault> {
-        if let Some((asked_at, metadata)) = &*self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-            && now.duration_since(*asked_at) < METADATA_AGE_MAX
-        {
-            return Ok(Arc::clone(metadata));
+        match &*self.known() {
+            Known::Provider(at, metadata) if now.duration_since(*at) < METADATA_AGE_MAX => {
+                return Ok(Arc::clone(metadata));
+            }
+            Known::Away(at, why) if now.duration_since(*at) < AWAY_AGE_MAX => {
+                return Err(SignOnFault::ProviderAway(why.clone()));
+            }
+            _ => {}
         }
+        let place = self.place()?;
         let issuer =
             IssuerUrl::new(self.settings.issuer.clone()).map_err(|fault| SignOnFault::Settings(fault.to_string()))?;
-        let metadata = CoreProviderMetadata::discover(&issuer, &|request| self.ask(request))
-            .map_err(|fault| SignOnFault::ProviderAway(fault.to_string()))?;
-        let metadata = Arc::new(metadata);
-        *self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some((now, Arc::clone(&metadata)));
-        Ok(metadata)
+        let found = CoreProviderMetadata::discover(&issuer, &|request| self.ask(request));
+        drop(place);
+        match found {
+            Ok(metadata) => {
+                let metadata = Arc::new(metadata);
+                *self.known() = Known::Provider(now, Arc::clone(&metadata));
+                Ok(metadata)
+            }
+            Err(fault) => {
+                let why = chain(&fault);
+                *self.known() = Known::Away(now, why.clone());
+                Err(SignOnFault::ProviderAway(why))
+            }
+        }
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn forget(&self) {
-        *self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
+        *self.known() = Known::Nothing;
+    }
+
+    /// One of the few conversations at once.
+    fn place(&self) -> Result<SemaphorePermit<'_>, SignOnFault> {
+        let taken = self.places.try_acquire();
+        taken.map_err(|_| SignOnFault::ProviderAway(format!("{CONVERSATIONS_MAX} sign-ins wait for it already")))
     }
 
     fn ask(&self, request: HttpRequest) -> Result<HttpResponse, ureq::Error> {
@@ -198,6 +257,28 @@ impl SingleSignOn {
         let bytes = body.with_config().limit(ANSWER_BYTES_MAX).read_to_vec()?;
         Ok(HttpResponse::from_parts(parts, bytes))
     }
+}
+
+/// Whether what is said to that address stays between us: by https, or on this very machine.
+fn is_private(address: &openidconnect::url::Url) -> bool {
+    let is_here = matches!(address.host_str(), Some("127.0.0.1" | "[::1]" | "localhost"));
+    address.scheme() == "https" || (address.scheme() == "http" && is_here)
+}
+
+/// The provider said no, or said nothing.
+fn not_exchanged<E: std::error::Error + 'static, T: ErrorResponse + 'static>(
+    fault: &RequestTokenError<E, T>,
+) -> SignOnFault {
+    match fault {
+        RequestTokenError::Request(_) | RequestTokenError::Parse(..) => SignOnFault::ProviderAway(chain(fault)),
+        _ => SignOnFault::NotProven(chain(fault)),
+    }
+}
+
+/// An error with its causes, for the log.
+fn chain(fault: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(fault.source(), |cause| cause.source());
+    causes.fold(fault.to_string(), |text, cause| format!("{text}: {cause}"))
 }
 
 /// Follows no redirect (a provider must not steer our requests), trusts the machine's certificates.
@@ -264,6 +345,42 @@ mod tests {
         let away = SingleSignOn::new(settings("http://127.0.0.1:1")).expect("an address");
         let now = "2024-01-25T03:00:00Z".parse().expect("an instant");
         assert!(matches!(away.begin(now, &Pending::draw(&mut Chance::seeded(1))), Err(SignOnFault::ProviderAway(_))));
+    }
+
+    #[test]
+    fn a_provider_is_asked_over_https_or_on_this_machine() {
+        for wrong in ["http://dangnhap.quangngai.gov.vn", "ftp://127.0.0.1", "http://127.0.0.1.example.vn"] {
+            assert!(matches!(SingleSignOn::new(settings(wrong)), Err(SignOnFault::Settings(_))), "{wrong}");
+        }
+        for right in ["https://dangnhap.quangngai.gov.vn", "http://[::1]:9000", "http://localhost:9000"] {
+            assert!(SingleSignOn::new(settings(right)).is_ok(), "{right}");
+        }
+    }
+
+    #[test]
+    fn a_provider_that_is_away_is_left_alone_for_a_moment_and_then_asked_again() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        listener.set_nonblocking(true).expect("a listener that does not wait");
+        let issuer = format!("http://{}", listener.local_addr().expect("an address"));
+        let provider = SingleSignOn::new(settings(&issuer)).expect("an address");
+        let now: Timestamp = "2024-01-25T03:00:00Z".parse().expect("an instant");
+        *provider.known() = Known::Away(now, "no answer".to_owned());
+        let begin = |after| provider.begin(now + after, &Pending::draw(&mut Chance::seeded(1)));
+        assert!(matches!(begin(SignedDuration::from_secs(9)), Err(SignOnFault::ProviderAway(why)) if why == "no answer"));
+        assert!(listener.accept().is_err(), "nobody asked");
+        let places: Vec<_> = (0..CONVERSATIONS_MAX).map(|_| provider.place().expect("a place")).collect();
+        assert!(matches!(begin(AWAY_AGE_MAX), Err(SignOnFault::ProviderAway(why)) if why.contains("already")));
+        drop(places);
+        drop(listener);
+        assert!(matches!(begin(AWAY_AGE_MAX), Err(SignOnFault::ProviderAway(why)) if why != "no answer"), "asked");
+    }
+
+    #[test]
+    fn an_answer_without_a_code_is_a_refusal() {
+        let provider = SingleSignOn::new(settings("http://127.0.0.1:1")).expect("an address");
+        let pending = Pending::draw(&mut Chance::seeded(1));
+        let now = "2024-01-25T03:00:00Z".parse().expect("an instant");
+        assert!(matches!(provider.finish(now, &pending, &pending.state, ""), Err(SignOnFault::NotProven(_))));
     }
 
     #[test]

@@ -13,6 +13,8 @@ describe(`single sign-on, on ${backend}`, () => {
   let provider;
   let program;
   let browser;
+  let an;
+  const second = new Person({ login: "hai", fullName: "Hoàng Thị Hai" });
   const admin = new Person({ login: "quan.tri", fullName: "Nguyễn Thị Quản Trị", password: "một câu dài dễ nhớ 2024" });
 
   before(async () => {
@@ -62,15 +64,26 @@ describe(`single sign-on, on ${backend}`, () => {
     return new Person({ login, fullName }).sitDown(browser, program.origin, { friends: [provider.issuer] });
   }
 
-  test("the administrator links an officer to the name the provider has for them", async () => {
+  /** On the person's page: the name the provider has for them. */
+  async function link(id, subject) {
+    await admin.page.goto(`/staff/${id}`);
+    await admin.follow("Gắn tài khoản");
+    await admin.look("external-link");
+    await admin.fill("Mã tài khoản ở hệ thống đăng nhập một lần", subject);
+    await admin.press("Gắn tài khoản");
+    await admin.page.getByText("Đã gắn tài khoản của cơ quan.").waitFor();
+    await admin.look("person-external");
+  }
+
+  test("the administrator links people to the names the provider has for them", async () => {
     await admin.sitDown(browser, program.origin);
     await admin.firstRun();
-    const made = await call("POST", "/api/v1/staff", { kind: "person", login: "an.tran", full_name: "Trần Thị An" });
-    const { id } = made.told.staff;
-    const linked = await call("PUT", `/api/v1/staff/${id}/external-identities`, { issuer: provider.issuer, subject: "an" });
-    assert.deepEqual(linked.told.items.map((item) => item.subject), ["an"]);
-    const own = `/api/v1/staff/${made.me.staff}/external-identities`;
-    await call("PUT", own, { issuer: provider.issuer, subject: "quan-tri" });
+    an = (await call("POST", "/api/v1/staff", { kind: "person", login: "an.tran", full_name: "Trần Thị An" })).told.staff;
+    await link(an.id, "an");
+    const hai = (await call("POST", "/api/v1/staff", { kind: "person", login: "hai", full_name: second.fullName })).told.staff;
+    const from = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Ho_Chi_Minh" });
+    await call("POST", `/api/v1/staff/${hai.id}/assignments`, { role: "administrator", office: null, from, until: null });
+    await link(hai.id, "quan-tri-hai");
   });
 
   test("the officer comes in by the provider, with no password of ours", async () => {
@@ -87,18 +100,34 @@ describe(`single sign-on, on ${backend}`, () => {
     const stranger = await sitDownElsewhere("la", "Người Lạ");
     await signInElsewhere(stranger, "la");
     await stranger.expectHeading("Đăng nhập");
-    await stranger.page.getByText("chưa gắn với cán bộ nào").first().waitFor();
+    await stranger.page.getByText(/chưa gắn với cán bộ nào .* mã tài khoản này để gắn: la$/).first().waitFor();
     await stranger.look("sign-in-external-refused");
     await stranger.standUp();
   });
 
   test("an administrator who comes by the provider still proves the second factor here", async () => {
-    const again = await sitDownElsewhere("quan.tri", admin.fullName);
-    await signInElsewhere(again, "quan-tri");
-    await again.expectHeading("Xác thực hai lớp");
-    await again.fill("Mã xác thực", admin.nextCode());
-    await again.press("Xác nhận");
-    await again.expectHeading(`Xin chào, ${admin.fullName}`);
+    await second.sitDown(browser, program.origin, { friends: [provider.issuer] });
+    await signInElsewhere(second, "quan-tri-hai");
+    await second.enrolSecondFactor();
+    await second.keepRecoveryCodes();
+    await second.signOut();
+    await signInElsewhere(second, "quan-tri-hai");
+    await second.expectHeading("Xác thực hai lớp");
+    await second.fill("Mã xác thực", second.nextCode());
+    await second.press("Xác nhận");
+    await second.expectHeading(`Xin chào, ${second.fullName}`);
+    await second.standUp();
+  });
+
+  test("an account that was unlinked opens nothing any more", async () => {
+    await admin.page.goto(`/staff/${an.id}`);
+    await admin.follow("Gỡ tài khoản");
+    await admin.look("external-unlink");
+    await admin.press("Gỡ tài khoản");
+    await admin.page.getByText("Đã gỡ tài khoản của cơ quan.").waitFor();
+    const again = await sitDownElsewhere("an.tran", "Trần Thị An");
+    await signInElsewhere(again, "an");
+    await again.page.getByText("chưa gắn với cán bộ nào").first().waitFor();
     await again.standUp();
   });
 

@@ -77,7 +77,8 @@ pub fn sign_in_external(desk: &Desk, proof: &ExternalProof<'_>) -> Result<Entere
     })?
 }
 
-/// Links an issuer's name to a member of staff; one name an issuer and person.
+/// Links an issuer's name to a member of staff; one name an issuer and person. Another name of that issuer is replaced,
+/// and whoever came in by it is out. Nobody links oneself: a stolen session must not make itself at home.
 pub fn link_external(
     tx: &mut Tx<'_>,
     acting: &Acting,
@@ -86,6 +87,7 @@ pub fn link_external(
     subject: &str,
 ) -> Result<(), Refusal> {
     acting.must(Action::ManageStaff)?;
+    staff::not_oneself(acting, staff)?;
     let staff = staff::load_person(tx, staff)?;
     for (field, text) in [("issuer", issuer), ("subject", subject)] {
         staff::check_length(field, text, IDENTITY_LENGTH_MAX)?;
@@ -95,22 +97,26 @@ pub fn link_external(
         Some(_) => return Ok(()),
         None => {}
     }
-    store::delete_external(tx, staff.id, issuer)?;
+    let replaced = store::delete_external(tx, staff.id, issuer)?;
+    let ended = if replaced > 0 { store::end_sessions(tx, staff.id, None, acting.now)? } else { 0 };
     store::insert_external(
         tx,
         staff.id,
         &ExternalIdentity { issuer: issuer.to_owned(), subject: subject.to_owned(), linked_at: acting.now },
     )?;
-    Ok(audit::record(tx, acting, entry("staff.link_external", staff.id, issuer))?)
+    let to = json!({ "issuer": issuer, "sessions_ended": ended });
+    Ok(audit::record(tx, acting, entry("staff.link_external", staff.id, to))?)
 }
 
-/// Removes such a link.
+/// Removes such a link, and ends all sessions: the person comes in by another way.
 pub fn unlink_external(tx: &mut Tx<'_>, acting: &Acting, staff: StaffId, issuer: &str) -> Result<(), Refusal> {
     acting.must(Action::ManageStaff)?;
     if store::delete_external(tx, staff, issuer)? == 0 {
         return Err(Refusal::NotFound { what: "external identity" });
     }
-    Ok(audit::record(tx, acting, entry("staff.unlink_external", staff, issuer))?)
+    let ended = store::end_sessions(tx, staff, None, acting.now)?;
+    let to = json!({ "issuer": issuer, "sessions_ended": ended });
+    Ok(audit::record(tx, acting, entry("staff.unlink_external", staff, to))?)
 }
 
 /// The identities linked to a person.
@@ -119,14 +125,7 @@ pub fn list_external(tx: &mut Tx<'_>, acting: &Acting, staff: StaffId) -> Result
     Ok(store::list_external(tx, staff)?)
 }
 
-fn entry(verb: &'static str, staff: StaffId, issuer: &str) -> Entry {
-    Entry {
-        verb,
-        subject_kind: "staff",
-        subject: staff.to_string(),
-        place: None,
-        why: None,
-        from: None,
-        to: Some(json!({ "issuer": issuer })),
-    }
+fn entry(verb: &'static str, staff: StaffId, to: serde_json::Value) -> Entry {
+    let subject = staff.to_string();
+    Entry { verb, subject_kind: "staff", subject, place: None, why: None, from: None, to: Some(to) }
 }

@@ -98,7 +98,7 @@ pub fn reactivate_staff(
 }
 
 /// What an administrator may do to others only: a stolen session must not make itself at home.
-pub(super) fn not_oneself(acting: &Acting, staff: StaffId) -> Result<(), Refusal> {
+pub(crate) fn not_oneself(acting: &Acting, staff: StaffId) -> Result<(), Refusal> {
     if acting.staff == staff { Err(Refusal::NotOnYourself) } else { Ok(()) }
 }
 

@@ -23,6 +23,7 @@ pub use way_back::{reset_password, reset_second_factor, unlock};
 
 pub(crate) use api_token::service;
 pub(crate) use assign::{Post, find_post};
+pub(crate) use change_staff::not_oneself;
 pub(crate) use member::{check_length, load_person};
 pub(crate) use store::{find_active, list_posts};
 

@@ -131,6 +131,7 @@ mod administrators {
                 desk.db().write(|tx| deactivate_staff(tx, &acting, own, "thử").map(drop)),
                 desk.db().write(|tx| reset_password(tx, &acting, own, &start)),
                 desk.db().write(|tx| reset_second_factor(tx, &acting, own, "thử")),
+                desk.db().write(|tx| crate::sign_in::link_external(tx, &acting, own, "i", "s")),
             ];
             assert!(refused.iter().all(|no| matches!(no, Err(Refusal::NotOnYourself))), "{refused:?}");
         });

@@ -53,15 +53,18 @@ pub(crate) async fn begin(view: View) -> Answer {
 /// `GET /sign-in/external/return`: whoever the provider says it is comes in as the person linked to that name.
 pub(crate) async fn finish(view: View, Query(returned): Query<Returned>) -> Answer {
     let provider = provider(&view)?;
-    let mut answer = if let Err(wait) = sign_in::too_often(&view, "") {
-        let mut form = view.form();
-        form.refuse("login", wait);
-        sign_in::page(&view, &form)
-    } else {
-        match view.blocking(move |visit| enter(visit, &provider, &returned)).await? {
-            Ok(entered) => sign_in::enter(&view, &entered, "/"),
-            Err(failed) => refused(&view, &failed),
-        }
+    let mut answer = match sign_in::too_often_from_here(&view) {
+        Err(wait) => told(&view, wait),
+        Ok(()) => match view.blocking(move |visit| enter(visit, &provider, &returned)).await? {
+            Ok(entered) => {
+                sign_in::count(&view, &Ok(entered.clone()));
+                sign_in::enter(&view, &entered, "/")
+            }
+            Err(failed) => {
+                sign_in::count(&view, &Err(Refusal::SignInRefused));
+                refused(&view, &failed)
+            }
+        },
     };
     // An answer is good for one try.
     answer.headers_mut().append(header::SET_COOKIE, Cookie::SignOn.clear(&view.app.settings));
@@ -71,6 +74,8 @@ pub(crate) async fn finish(view: View, Query(returned): Query<Returned>) -> Answ
 /// Why nobody came in.
 enum Failed {
     Protocol(SignOnFault),
+    /// The provider vouches for somebody whom nobody here is linked to.
+    NotLinked(ExternalPerson),
     Room(Refusal),
 }
 
@@ -87,25 +92,33 @@ fn enter(visit: &crate::shell::visit::Visit, provider: &SingleSignOn, returned: 
         origin: visit.origin(),
         agent: &visit.agent,
     };
-    office::sign_in::sign_in_external(&visit.app.desk, &proof).map_err(Failed::Room)
+    office::sign_in::sign_in_external(&visit.app.desk, &proof).map_err(|refusal| match refusal {
+        Refusal::SignInRefused => Failed::NotLinked(found),
+        refusal => Failed::Room(refusal),
+    })
 }
 
 /// The sign-in page again, with the reason; the other way in stands on it.
 fn refused(view: &View, failed: &Failed) -> Response {
     let t = view.t;
     let sentence = match failed {
-        Failed::Protocol(SignOnFault::NotBegunHere) => t.external_not_begun(),
+        Failed::Protocol(SignOnFault::NotBegunHere) => t.external_not_begun().to_owned(),
         Failed::Protocol(fault @ (SignOnFault::ProviderAway(_) | SignOnFault::Settings(_))) => {
             tracing::warn!(%fault, "single sign-on");
-            t.external_away()
+            t.external_away().to_owned()
         }
         Failed::Protocol(fault @ SignOnFault::NotProven(_)) => {
             tracing::info!(%fault, "single sign-on");
-            t.external_refused()
+            t.external_refused().to_owned()
         }
-        Failed::Room(Refusal::SignInRefused) => t.external_not_linked(),
+        // Their own name at the provider, told to nobody else: it is what the administrator needs in order to link it.
+        Failed::NotLinked(person) => t.external_not_linked(&person.subject),
         Failed::Room(refusal) => return Problem::from(refusal.clone()).into_response(),
     };
+    told(view, sentence)
+}
+
+fn told(view: &View, sentence: impl Into<String>) -> Response {
     let mut form = view.form();
     form.refuse("login", sentence);
     sign_in::page(view, &form)

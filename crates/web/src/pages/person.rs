@@ -4,6 +4,7 @@ use crate::{
     components::{Breadcrumb, Cell, Empty, Form, Icon, Link, SummaryList, SummaryRow, Table, Tag, Tone},
     pages::{
         confirm::Confirm,
+        external_link,
         staff::{self, AssignmentForm, field_of},
     },
     shell::{
@@ -19,6 +20,7 @@ use axum::{extract::Path, response::Response};
 use kernel::{AssignmentId, StaffId, today_in_vietnam};
 use office::{
     Action,
+    sign_in::ExternalIdentity,
     staff::{Assignment, StaffKind, StaffLine, assign, change_staff, end_assignment, find_staff},
 };
 
@@ -52,13 +54,14 @@ pub(crate) fn way(t: T, line: &StaffLine) -> Breadcrumb {
 /// `GET /staff/{id}`.
 pub(crate) async fn show(view: View, Path(id): Path<StaffId>) -> Answer {
     let line = load(&view, id).await?;
+    let links = external_link::links(&view, &line).await?;
     let t = view.t;
     let is_active = line.staff.deactivated_at.is_none();
     let main = Person {
         t,
         way: Breadcrumb::home(t).then("/staff", t.staff_title()),
         state: staff::state(t, &line, view.now),
-        facts: facts(&view, &line),
+        facts: facts(&view, &line, &links),
         assignments: assignments(&view, &line),
         none: line.assignments.is_empty().then(|| Empty::of("people", t.assignments_none(), t.assignments_none_text())),
         may_assign: is_active && may_help(&view, id),
@@ -73,7 +76,7 @@ fn may_help(view: &View, id: StaffId) -> bool {
     view.may(Action::ManageStaff) && view.signed().is_some_and(|me| me.staff.id != id)
 }
 
-fn facts(view: &View, line: &StaffLine) -> SummaryList {
+fn facts(view: &View, line: &StaffLine, links: &[ExternalIdentity]) -> SummaryList {
     let t = view.t;
     let given = |text: &Option<String>| text.clone().unwrap_or_else(|| t.not_given().to_owned());
     let factor = if line.has_second_factor {
@@ -81,13 +84,14 @@ fn facts(view: &View, line: &StaffLine) -> SummaryList {
     } else {
         Tag::of(Tone::Plain, t.account_second_factor_off())
     };
-    let rows = vec![
+    let mut rows = vec![
         SummaryRow::of(t.login_label(), line.staff.login.as_str()),
         SummaryRow::of(t.phone_label(), given(&line.staff.phone)),
         SummaryRow::of(t.email_label(), given(&line.staff.email)),
         SummaryRow::of(t.account_second_factor(), "").tag(factor),
         SummaryRow::of(t.person_since(), t.instant(line.staff.made_at)),
     ];
+    rows.extend(external_link::rows(view, line, links, may_help(view, line.staff.id)));
     SummaryList { rows }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     shell::{
         cookies::Cookie,
         guard::Posted,
+        limits::TooOften,
         notice::Notice,
         problem::{Answer, Problem},
         visit::View,
@@ -133,12 +134,19 @@ pub(crate) async fn try_password(view: View, Posted(mut form): Posted) -> Answer
 }
 
 /// The sentence to answer with when secrets are tried too often from here or for this account.
-pub(super) fn too_often(view: &View, login: &str) -> Result<(), String> {
-    let limiters = &view.app.limiters;
-    limiters.secret_from(view.address).and_then(|()| limiters.secret_of(login)).map_err(|too_often| {
-        view.app.metrics.turned_away.inc();
-        view.t.too_many_from_here(view.t.span(Span { seconds: too_often.wait_seconds }))
-    })
+fn too_often(view: &View, login: &str) -> Result<(), String> {
+    too_often_from_here(view)?;
+    view.app.limiters.secret_of(login).map_err(|too_often| turned_away(view, too_often))
+}
+
+/// The same where no account is named.
+pub(super) fn too_often_from_here(view: &View) -> Result<(), String> {
+    view.app.limiters.secret_from(view.address).map_err(|too_often| turned_away(view, too_often))
+}
+
+fn turned_away(view: &View, too_often: TooOften) -> String {
+    view.app.metrics.turned_away.inc();
+    view.t.too_many_from_here(view.t.span(Span { seconds: too_often.wait_seconds }))
 }
 
 pub(super) fn count(view: &View, tried: &Result<Entered, Refusal>) {

@@ -33,6 +33,10 @@ pub(crate) enum Notice {
     Deactivated,
     /// The second factor of a person was taken off, to be set up again.
     SecondFactorReset,
+    /// An identity provider's name was linked to a person.
+    ExternalLinked,
+    /// Such a link was taken back.
+    ExternalUnlinked,
     /// A change of reference data waits for a second person.
     ReferenceProposed,
     /// Reference data was changed.
@@ -52,7 +56,7 @@ pub(crate) enum Notice {
 }
 
 /// Notices without a number, and their codes.
-const PLAIN: [(Notice, &str); 21] = [
+const PLAIN: [(Notice, &str); 23] = [
     (Notice::SignedOut, "signed-out"),
     (Notice::SessionEnded, "session-ended"),
     (Notice::PasswordChanged, "password-changed"),
@@ -66,6 +70,8 @@ const PLAIN: [(Notice, &str); 21] = [
     (Notice::Unlocked, "unlocked"),
     (Notice::Deactivated, "deactivated"),
     (Notice::SecondFactorReset, "second-factor-reset"),
+    (Notice::ExternalLinked, "external-linked"),
+    (Notice::ExternalUnlinked, "external-unlinked"),
     (Notice::ReferenceProposed, "reference-proposed"),
     (Notice::ReferenceChanged, "reference-changed"),
     (Notice::ReferenceApproved, "reference-approved"),

@@ -5,6 +5,7 @@ mod doors;
 mod letters;
 mod pages;
 mod reference;
+mod single_sign_on;
 mod stories;
 
 use crate::{Limits, Settings, Web};

@@ -56,6 +56,14 @@ wording! {
         "Đã gỡ xác thực hai lớp. Người này sẽ cài đặt lại khi đăng nhập.",
         "The second factor is removed. The person sets it up again at the next sign-in.",
     }
+    notice_external_linked {
+        "Đã gắn tài khoản của cơ quan.",
+        "The agency’s account is linked.",
+    }
+    notice_external_unlinked {
+        "Đã gỡ tài khoản của cơ quan. Mọi phiên đăng nhập của người này đã kết thúc.",
+        "The agency’s account is unlinked. All sessions of this person have ended.",
+    }
 }
 
 impl T {
@@ -77,6 +85,8 @@ impl T {
             Notice::Unlocked => self.notice_unlocked().to_owned(),
             Notice::Deactivated => self.notice_deactivated().to_owned(),
             Notice::SecondFactorReset => self.notice_second_factor_reset().to_owned(),
+            Notice::ExternalLinked => self.notice_external_linked().to_owned(),
+            Notice::ExternalUnlinked => self.notice_external_unlinked().to_owned(),
             Notice::ReferenceProposed => self.notice_reference_proposed().to_owned(),
             Notice::ReferenceChanged => self.notice_reference_changed().to_owned(),
             Notice::ReferenceApproved => self.notice_reference_approved().to_owned(),

@@ -19,9 +19,9 @@ wording! {
         "Hệ thống đăng nhập một lần của cơ quan không xác nhận bạn. Hãy thử lại, hoặc dùng tên đăng nhập và mật khẩu.",
         "The agency’s sign-in service did not confirm who you are. Try again, or use your login name and password.",
     }
-    external_not_linked {
-        "Tài khoản của cơ quan bạn vừa dùng chưa gắn với cán bộ nào ở đây, hoặc người đó đã ngừng hoạt động. Hãy nhờ quản trị hệ thống gắn tài khoản.",
-        "The agency’s account you used is linked to nobody here, or that person is deactivated. Ask your administrator to link it.",
+    external_not_linked(subject) {
+        "Tài khoản của cơ quan bạn vừa dùng chưa gắn với cán bộ nào ở đây, hoặc cán bộ đó đã ngừng hoạt động. Hãy báo quản trị hệ thống mã tài khoản này để gắn: {subject}",
+        "The agency’s account you used is linked to nobody here, or that person is deactivated. Tell your administrator this account id, to be linked: {subject}",
     }
     password_label { "Mật khẩu", "Password" }
     sign_in_help_title { "Không đăng nhập được?", "Cannot sign in?" }

@@ -96,6 +96,26 @@ wording! {
         "Hệ thống cấp mật khẩu dùng một lần mới.",
         "The system makes a new one-time password.",
     }
+    external_account { "Tài khoản đăng nhập một lần", "Agency sign-in account" }
+    external_none { "Chưa gắn", "Not linked" }
+    external_link { "Gắn tài khoản", "Link an account" }
+    external_link_title(name) { "Gắn tài khoản đăng nhập một lần cho {name}", "Link an agency account to {name}" }
+    external_link_text(issuer) {
+        "Ai được {issuer} xác nhận bằng mã này sẽ đăng nhập với tư cách người này. Nhiệm vụ cần xác thực hai lớp vẫn phải xác thực tại đây.",
+        "Whoever {issuer} confirms under this id will come in as this person. A role that needs a second factor still proves it here.",
+    }
+    external_subject { "Mã tài khoản ở hệ thống đăng nhập một lần", "Account id at the agency’s sign-in service" }
+    external_subject_hint {
+        "Giá trị “sub” của tài khoản đó. Người này bấm đăng nhập một lần khi chưa gắn thì màn hình hiện ra mã này; hãy chắc chắn mã đúng là của họ.",
+        "The account’s “sub”. Someone not yet linked is shown it when they try to sign in that way; make sure that it is really theirs.",
+    }
+    external_subject_missing { "Hãy nhập mã tài khoản.", "Enter the account id." }
+    external_unlink { "Gỡ tài khoản", "Unlink" }
+    external_unlink_title(name) { "Gỡ tài khoản đăng nhập một lần của {name}?", "Unlink the agency account of {name}?" }
+    external_unlink_text(subject, issuer) {
+        "Tài khoản {subject} ở {issuer} không còn mở được hệ thống này, và mọi phiên đăng nhập của người này kết thúc ngay. Có thể gắn lại sau.",
+        "The account {subject} at {issuer} no longer opens this system, and all sessions of this person end at once. It can be linked again.",
+    }
     reason_label { "Lý do", "Reason" }
     reason_hint { "Ghi vào nhật ký. Ví dụ: mất điện thoại, đã xác minh tại trụ sở.", "Goes into the trail. For example: lost phone, identity checked in person." }
     start_password_title { "Mật khẩu dùng một lần", "One-time password" }

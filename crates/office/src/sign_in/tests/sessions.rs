@@ -153,10 +153,17 @@ fn a_linked_identity_signs_in_and_an_unknown_one_does_not() {
         assert_eq!(step(ExternalSecondFactor::NotProven), Step::MustEnrolSecondFactor);
         assert_eq!(step(ExternalSecondFactor::Proven), Step::In);
 
+        link(here.staff.id, "u-2").expect("another name in place of the first");
+        assert!(matches!(sign_in_external(desk, &proof("u-1", ExternalSecondFactor::Proven)), Err(Refusal::SignInRefused)));
+        assert!(matches!(resume(desk, &in_now), Err(Refusal::SignedOut)), "whoever came in by the first is out");
+        let in_now = sign_in_external(desk, &proof("u-2", ExternalSecondFactor::Proven)).expect("in");
+
         let unlink =
             |tx: &mut db::Tx<'_>| unlink_external(tx, &machine, here.staff.id, "https://dangnhap.quangngai.gov.vn");
+        assert!(resume(desk, &in_now).is_ok());
         desk.db().write(unlink).expect("unlinked");
-        let refused = sign_in_external(desk, &proof("u-1", ExternalSecondFactor::Proven));
+        assert!(matches!(resume(desk, &in_now), Err(Refusal::SignedOut)), "whoever came in by it is out");
+        let refused = sign_in_external(desk, &proof("u-2", ExternalSecondFactor::Proven));
         assert!(matches!(refused, Err(Refusal::SignInRefused)));
     });
 }

@@ -11,10 +11,11 @@ use office::{
     Desk,
     audit::{self, SealFault, Sealed, Witness},
     jobs::{Handlers, Workers},
-    staff,
+    staff::{self, SetUpCode},
 };
 use serde_json::json;
 use std::{
+    net::SocketAddr,
     sync::{Arc, mpsc},
     thread,
 };
@@ -28,7 +29,8 @@ const WORKERS: usize = 1;
 
 pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<Exit, Fault> {
     let desk = Arc::new(site.prepare_desk()?);
-    let is_first_run = desk.db().read(staff::first_run_needed)?;
+    let set_up = desk.db().read(staff::first_run_needed)?.then(|| SetUpCode::of(&desk));
+    let public_url = options.public_url.clone();
     let single_sign_on = single_sign_on(&options)?;
     let sealer = Sealer::start(&desk, desk.witness());
     let workers = Workers::start(&desk, &audit::handlers(Handlers::default()), WORKERS);
@@ -40,8 +42,7 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
         ..Settings::default()
     };
     let served = web::run(Arc::clone(&desk), settings, options.listen, |address| {
-        let hint = if is_first_run { terminal.t.first_run_hint(address) } else { terminal.t.serving(address) };
-        let _ = terminal.answer(hint, json!({ "listening": address.to_string() }));
+        let _ = greet(terminal, address, public_url.as_deref(), set_up.as_ref());
     });
     if served.is_ok() {
         terminal.note(terminal.t.stopping());
@@ -50,6 +51,32 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     sealer.stop();
     served.map_err(|why| Fault::Listen { address: options.listen, why })?;
     Ok(Exit::Done)
+}
+
+/// Where to look in; on an empty database the link that makes the first administrator, with the code it needs.
+fn greet(
+    terminal: Terminal,
+    address: SocketAddr,
+    public_url: Option<&str>,
+    set_up: Option<&SetUpCode>,
+) -> Result<(), Fault> {
+    let Some(code) = set_up else {
+        return terminal.answer(terminal.t.serving(address), json!({ "listening": address.to_string() }));
+    };
+    let link = first_run_link(address, public_url, code);
+    let told = json!({ "listening": address.to_string(), "first_run": link, "set_up_code": code.reveal() });
+    terminal.answer(terminal.t.first_run_hint(link, code.reveal()), told)
+}
+
+/// As people reach the program: by its public address, else on this machine.
+fn first_run_link(address: SocketAddr, public_url: Option<&str>, code: &SetUpCode) -> String {
+    let here = if address.ip().is_unspecified() {
+        format!("http://127.0.0.1:{}", address.port())
+    } else {
+        format!("http://{address}")
+    };
+    let begin = public_url.map_or(here, |url| url.trim_end_matches('/').to_owned());
+    format!("{begin}/first-run?code={}", code.reveal())
 }
 
 /// The agency's identity provider, where one is named; clap has seen to it that nothing is missing then.

@@ -59,9 +59,17 @@ def start(folder):
             sys.exit("the program did not become ready:\n" + (folder / "log.txt").read_text())
         try:
             if requests.get(f"{origin}/readyz", timeout=5).ok:
-                return program, origin
+                return program, origin, set_up_code((folder / "log.txt").read_text())
         except requests.ConnectionError:
             time.sleep(0.05)
+
+
+def set_up_code(log):
+    """The code in the link that the program prints when nobody is there yet."""
+    found = re.search(r"/first-run\?code=(\S+)", log)
+    if not found:
+        sys.exit(f"no link to the first run in:\n{log}")
+    return found.group(1)
 
 
 def field(page, name):
@@ -72,7 +80,7 @@ def field(page, name):
     return html.unescape(found.group(1))
 
 
-def sign_in(origin):
+def sign_in(origin, code):
     """Makes the first administrator with the second factor; answers the headers of the signed-in session."""
     browser = requests.Session()
 
@@ -82,7 +90,7 @@ def sign_in(origin):
         return answer.text
 
     page = browser.get(f"{origin}/first-run", timeout=30).text
-    typed = {"login": LOGIN, "full_name": "Nguyễn Thị Quản Trị", "password": PASSWORD, "password_again": PASSWORD}
+    typed = {"code": code, "login": LOGIN, "full_name": "Nguyễn Thị Quản Trị", "password": PASSWORD, "password_again": PASSWORD}
     page = post("/first-run", page, **typed)
     page = post("/account/second-factor", page)
     shown = re.search(r'<code class="secret">([A-Z2-7 ]+)</code>', page)
@@ -100,9 +108,9 @@ def main():
     report = pathlib.Path("target/gates").resolve()
     report.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="ansinh-api-") as name:
-        program, origin = start(pathlib.Path(name))
+        program, origin, code = start(pathlib.Path(name))
         try:
-            headers = sign_in(origin)
+            headers = sign_in(origin, code)
             description = requests.get(f"{origin}/api/v1/openapi.json", timeout=30)
             description.raise_for_status()
             calls = sum(len(path) for path in description.json()["paths"].values())

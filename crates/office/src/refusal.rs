@@ -176,6 +176,9 @@ pub enum Refusal {
         /// The role.
         role: Role,
     },
+    /// The set-up code of an empty installation is another one.
+    #[error("the set-up code is wrong")]
+    SetUpCodeWrong,
     /// The session or the service token has ended, or there never was one.
     #[error("not signed in")]
     SignedOut,

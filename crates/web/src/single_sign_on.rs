@@ -366,7 +366,9 @@ mod tests {
         let now: Timestamp = "2024-01-25T03:00:00Z".parse().expect("an instant");
         *provider.known() = Known::Away(now, "no answer".to_owned());
         let begin = |after| provider.begin(now + after, &Pending::draw(&mut Chance::seeded(1)));
-        assert!(matches!(begin(SignedDuration::from_secs(9)), Err(SignOnFault::ProviderAway(why)) if why == "no answer"));
+        assert!(
+            matches!(begin(SignedDuration::from_secs(9)), Err(SignOnFault::ProviderAway(why)) if why == "no answer")
+        );
         assert!(listener.accept().is_err(), "nobody asked");
         let places: Vec<_> = (0..CONVERSATIONS_MAX).map(|_| provider.place().expect("a place")).collect();
         assert!(matches!(begin(AWAY_AGE_MAX), Err(SignOnFault::ProviderAway(why)) if why.contains("already")));

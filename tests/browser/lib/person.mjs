@@ -105,9 +105,9 @@ export class Person {
     await this.expectHeading("Đăng nhập");
   }
 
-  /** The whole way from the first-run page to the home page of the first administrator. */
-  async firstRun() {
-    await this.page.goto("/");
+  /** The whole way from the link the program printed to the home page of the first administrator. */
+  async firstRun(link) {
+    await this.page.goto(link);
     await this.fill("Tên đăng nhập", this.login);
     await this.fill("Họ và tên", this.fullName);
     await this.fill("Mật khẩu mới", this.password);

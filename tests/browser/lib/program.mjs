@@ -70,6 +70,8 @@ export async function startProgram(...options) {
   return {
     origin,
     log: readLog,
+    /** The link it prints while nobody is there yet. */
+    firstRunLink: () => readLog().match(/http\S+\/first-run\?code=\S+/)[0],
     /** Asks it to end, as an operator does; answers how it ended. */
     async stop() {
       child.kill("SIGTERM");

@@ -35,7 +35,7 @@ describe(`the district Bình Sơn, on ${backend}`, () => {
     program = await startProgram();
     browser = await openBrowser();
     await admin.sitDown(browser, program.origin);
-    await admin.firstRun();
+    await admin.firstRun(program.firstRunLink());
   });
 
   after(async () => {

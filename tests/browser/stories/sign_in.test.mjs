@@ -26,6 +26,11 @@ describe(`signing in, on ${backend}`, () => {
     await admin.sitDown(browser, program.origin);
     await admin.page.goto("/");
     await admin.expectHeading("Lập tài khoản quản trị đầu tiên");
+    assert.equal(await admin.page.getByLabel("Mã thiết lập").inputValue(), "", "the address alone opens nothing");
+    const link = new URL(program.firstRunLink());
+    assert.equal(link.origin, program.origin);
+    await admin.page.goto(link.href);
+    assert.equal(await admin.page.getByLabel("Mã thiết lập").inputValue(), link.searchParams.get("code"));
     await admin.look("first-run");
     await admin.fill("Tên đăng nhập", admin.login);
     await admin.fill("Họ và tên", admin.fullName);

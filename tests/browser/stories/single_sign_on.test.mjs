@@ -77,7 +77,7 @@ describe(`single sign-on, on ${backend}`, () => {
 
   test("the administrator links people to the names the provider has for them", async () => {
     await admin.sitDown(browser, program.origin);
-    await admin.firstRun();
+    await admin.firstRun(program.firstRunLink());
     an = (await call("POST", "/api/v1/staff", { kind: "person", login: "an.tran", full_name: "Trần Thị An" })).told.staff;
     await link(an.id, "an");
     const hai = (await call("POST", "/api/v1/staff", { kind: "person", login: "hai", full_name: second.fullName })).told.staff;

@@ -70,7 +70,8 @@ pub fn first_administrator(desk: &Desk, password: &str) -> Result<Staff, Refusal
     let new = new_staff("quan.tri", "Phạm Thị Quản Trị");
     let chosen = NewPassword::choose(desk, password, &new.login, &new.full_name)?;
     let visitor = desk.visitor(origin());
-    desk.db().write(|tx| staff::create_first_administrator(tx, &visitor, &new, &chosen))
+    let proof = staff::prove_set_up(desk, &visitor, staff::SetUpCode::of(desk).reveal())?;
+    desk.db().write(|tx| staff::create_first_administrator(tx, &visitor, &new, &chosen, &proof))
 }
 
 /// A person made by the machine, with a start password.

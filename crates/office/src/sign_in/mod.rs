@@ -35,6 +35,7 @@ pub use session::{
 pub use step::{Means, Step};
 
 pub(crate) use hashing::Passwords;
+pub(crate) use password::in_groups;
 pub(crate) use session::{clear_old, resume};
 pub(crate) use token::{digest, hex, new_token};
 pub(crate) use tries::{forget_tries_of, waits_until};

@@ -86,7 +86,7 @@ impl StartPassword {
 const LETTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
 
 /// A letter a byte; a hyphen after each `group`.
-pub(super) fn in_groups(drawn: &[u8], group: usize) -> String {
+pub(crate) fn in_groups(drawn: &[u8], group: usize) -> String {
     let letters: Vec<u8> = drawn.iter().map(|byte| LETTERS[usize::from(byte % 32)]).collect();
     let groups: Vec<&str> =
         letters.chunks(group).map(|group| std::str::from_utf8(group).expect("the letters are ASCII")).collect();

@@ -1,7 +1,7 @@
-//! The first administrator: made once, by whoever opens the program first.
+//! The first administrator: made once, by whoever knows the set-up code.
 
 use super::{
-    NewStaff, Staff, StaffKind,
+    NewStaff, SetUpProof, Staff, StaffKind,
     assign::Assignment,
     create_staff::{described, insert},
     member::entry,
@@ -26,6 +26,7 @@ pub fn create_first_administrator(
     visitor: &Acting,
     new: &NewStaff,
     password: &NewPassword,
+    _proof: &SetUpProof,
 ) -> Result<Staff, Refusal> {
     tx.lock("staff.first_run")?;
     if !first_run_needed(tx)? {

@@ -8,6 +8,7 @@ mod first_run;
 mod list_staff;
 mod login;
 mod member;
+mod set_up_code;
 pub(crate) mod store;
 mod way_back;
 
@@ -19,6 +20,7 @@ pub use first_run::{create_first_administrator, first_run_needed};
 pub use list_staff::{STAFF_PAGE, StaffFilter, StaffLine, find_staff, list_staff};
 pub use login::{LOGIN_LENGTH_MAX, LOGIN_LENGTH_MIN, Login, LoginFault};
 pub use member::{NAME_LENGTH_MAX, Staff, StaffKind};
+pub use set_up_code::{SetUpCode, SetUpProof, prove_set_up};
 pub use way_back::{reset_password, reset_second_factor, unlock};
 
 pub(crate) use api_token::service;

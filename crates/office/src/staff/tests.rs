@@ -54,6 +54,27 @@ mod administrators {
     }
 
     #[test]
+    fn only_whoever_knows_the_set_up_code_makes_the_first_one() {
+        each(|desk, _| {
+            let visitor = desk.visitor(origin());
+            let code = SetUpCode::of(desk);
+            assert_eq!(code.reveal(), SetUpCode::of(desk).reveal(), "the same after a restart");
+            assert_eq!(code.reveal().len(), 19, "sixteen letters in four groups");
+            assert!(!format!("{code:?}").contains(code.reveal()));
+            let half = &code.reveal()[..9];
+            for wrong in ["", " ", "0000-0000-0000-0000", half, &format!("{}2", code.reveal())] {
+                let refused = prove_set_up(desk, &visitor, wrong);
+                assert!(matches!(refused, Err(Refusal::SetUpCodeWrong)), "{wrong:?}");
+            }
+            assert_eq!(count(desk.db(), "audit_record"), 5, "each wrong code is recorded");
+            let loose = format!("  {} ", code.reveal().to_uppercase().replace('-', " "));
+            prove_set_up(desk, &visitor, &loose).expect("however it is typed");
+            first_administrator(desk, PASSWORD).expect("the first");
+            assert!(matches!(prove_set_up(desk, &visitor, "0000"), Err(Refusal::FirstRunOver)));
+        });
+    }
+
+    #[test]
     fn a_weak_password_makes_nobody() {
         each(|desk, _| {
             let refused = first_administrator(desk, "phamthiquantri1");
@@ -70,7 +91,8 @@ mod administrators {
                     let new = new_staff(&format!("quan.tri.{number}"), "Phạm Thị Quản Trị");
                     let chosen = NewPassword::choose(desk, PASSWORD, &new.login, "").expect("a good password");
                     let visitor = desk.visitor(origin());
-                    desk.db().write(|tx| create_first_administrator(tx, &visitor, &new, &chosen))
+                    let proof = prove_set_up(desk, &visitor, SetUpCode::of(desk).reveal()).expect("the code");
+                    desk.db().write(|tx| create_first_administrator(tx, &visitor, &new, &chosen, &proof))
                 };
                 let pressed: Vec<_> = (0..6).map(|number| threads.spawn(move || press(number))).collect();
                 pressed.into_iter().map(|thread| thread.join().expect("no panic")).collect()

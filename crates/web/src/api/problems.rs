@@ -46,6 +46,7 @@ pub(crate) const CATALOGUE: &[(&str, Reaction)] = &[
     ("office.role_does_not_fit",       Reaction::LookAndDecide),
     ("office.role_of_other_kind",      Reaction::LookAndDecide),
     ("office.second_factor_needed",    Reaction::LookAndDecide),
+    ("office.set_up_code_wrong",       Reaction::LookAndDecide),
     ("office.sign_in_refused",         Reaction::SignIn),
     ("office.step_first",              Reaction::AskForRight),
     ("office.text_length",             Reaction::CorrectFields),

@@ -140,6 +140,7 @@ fn to_refusal(refusal: &Refusal) -> Reaction {
         | Refusal::LetterRegistered { .. }
         | Refusal::LoginTaken
         | Refusal::NotOnYourself
+        | Refusal::SetUpCodeWrong
         | Refusal::OfficeClosed
         | Refusal::OfficeHasStaff { .. }
         | Refusal::OfficeNeeded { .. }

@@ -1,4 +1,4 @@
-//! The first page of an empty office: makes the administrator, once.
+//! The first page of an empty office: makes the administrator, once, for whoever has the set-up code.
 
 use crate::{
     components::Form,
@@ -11,12 +11,16 @@ use crate::{
     wording::T,
 };
 use askama::Template;
-use axum::response::{IntoResponse, Redirect};
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
 use office::{
     Refusal,
     sign_in::{Entered, NewPassword},
     staff::{self, Login, NewStaff},
 };
+use serde::Deserialize;
 use std::sync::atomic::Ordering;
 
 #[derive(Template)]
@@ -38,12 +42,19 @@ pub(crate) async fn is_needed(view: &View) -> Answer<bool> {
     Ok(needed)
 }
 
-/// `GET /first-run`.
-pub(crate) async fn show(view: View) -> Answer {
+/// What the printed link carries.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Link {
+    #[serde(default)]
+    code: String,
+}
+
+/// `GET /first-run`. The code of the link stands in the form, not yet looked at.
+pub(crate) async fn show(view: View, Query(Link { code }): Query<Link>) -> Answer {
     if !is_needed(&view).await? {
         return Err(Problem::NotFound);
     }
-    Ok(page(&view, &view.form()))
+    Ok(page(&view, &view.form().with("code", code)))
 }
 
 fn page(view: &View, form: &Form) -> axum::response::Response {
@@ -56,6 +67,7 @@ pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
         return Err(Problem::NotFound);
     }
     let t = view.t;
+    form.require("code", t.set_up_code_missing());
     if !form.require("login", t.login_missing())
         && let Err(fault) = Login::parse(form.value("login"))
     {
@@ -70,6 +82,10 @@ pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
     if form.is_refused() {
         return Ok(page(&view, &form));
     }
+    if let Err(wait) = sign_in::too_often_from_here(&view) {
+        form.refuse("code", wait);
+        return Ok(page(&view, &form));
+    }
     let typed = form.clone();
     let agent = view.agent.clone();
     match view.blocking(move |visit| make(visit, &typed, &agent)).await? {
@@ -80,6 +96,7 @@ pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
         Err(Refusal::FirstRunOver) => Ok(Redirect::to("/sign-in").into_response()),
         Err(refusal) => {
             let field = match refusal {
+                Refusal::SetUpCodeWrong => "code",
                 Refusal::Password(_) => "password",
                 Refusal::TextLength { field: "full_name", .. } => "full_name",
                 _ => "login",
@@ -94,9 +111,10 @@ fn make(visit: &Visit, form: &Form, agent: &str) -> Result<Entered, Refusal> {
     let desk = &visit.app.desk;
     let login = Login::parse(form.value("login"))?;
     let new = NewStaff { login, full_name: form.value("full_name").to_owned(), phone: None, email: None };
-    let password = NewPassword::choose(desk, form.secret("password"), &new.login, &new.full_name)?;
     let visitor = desk.visitor(visit.origin());
-    desk.db().write(|tx| staff::create_first_administrator(tx, &visitor, &new, &password))?;
+    let proof = staff::prove_set_up(desk, &visitor, form.value("code"))?;
+    let password = NewPassword::choose(desk, form.secret("password"), &new.login, &new.full_name)?;
+    desk.db().write(|tx| staff::create_first_administrator(tx, &visitor, &new, &password, &proof))?;
     office::sign_in::sign_in(
         desk,
         &office::sign_in::Attempt {

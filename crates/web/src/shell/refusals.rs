@@ -12,6 +12,7 @@ pub(crate) fn code(refusal: &Refusal) -> &'static str {
         Refusal::Corrupt { .. } => "office.corrupt",
         Refusal::Db(_) => "office.database",
         Refusal::ExternalIdentityTaken => "office.external_identity_taken",
+        Refusal::SetUpCodeWrong => "office.set_up_code_wrong",
         Refusal::FirstRunOver => "office.first_run_over",
         Refusal::JobEnded { .. } => "office.job_ended",
         Refusal::JobKindUnknown { .. } => "office.job_kind_unknown",

@@ -9,12 +9,12 @@ mod single_sign_on;
 mod stories;
 
 use crate::{Limits, Settings, Web};
-use browser::Browser;
+use browser::{Browser, Page};
 use db::Db;
 use kernel::{Chance, Clock};
 use office::{
     Desk, Role,
-    staff::{NewAssignment, Staff, assign},
+    staff::{NewAssignment, SetUpCode, Staff, assign},
     testing::{self, HandClock},
 };
 use std::sync::Arc;
@@ -62,18 +62,23 @@ impl House {
     /// The first administrator, signed in with both factors.
     fn administrator(&self) -> Browser {
         let mut browser = self.browser();
-        browser.get("/first-run");
-        browser.send(
-            "/first-run",
-            &[
-                ("login", "quan.tri"),
-                ("full_name", "Phạm Thị Quản Trị"),
-                ("password", PASSWORD),
-                ("password_again", PASSWORD),
-            ],
-        );
+        self.first_run(&mut browser, "Phạm Thị Quản Trị");
         self.enrol(&mut browser);
         browser
+    }
+
+    /// Opens the link the server prints, and makes the first administrator `quan.tri`.
+    fn first_run(&self, browser: &mut Browser, full_name: &str) -> Page {
+        let page = browser.get(&format!("/first-run?code={}", self.set_up_code()));
+        let code = page.between("name=\"code\" type=\"text\" value=\"", "\"").to_owned();
+        let own =
+            [("login", "quan.tri"), ("full_name", full_name), ("password", PASSWORD), ("password_again", PASSWORD)];
+        browser.send("/first-run", &[&own[..], &[("code", &code)]].concat())
+    }
+
+    /// What the server prints when it starts on an empty database.
+    fn set_up_code(&self) -> String {
+        SetUpCode::of(&self.desk).reveal().to_owned()
     }
 
     /// A second administrator, signed in with both factors.

@@ -16,10 +16,7 @@ fn with_a_provider(house: &House) -> House {
         redirect: "http://127.0.0.1:8080/sign-in/external/return".to_owned(),
     };
     let provider = single_sign_on::SingleSignOn::new(settings).expect("an address");
-    House {
-        settings: Settings { single_sign_on: Some(Arc::new(provider)), ..house.settings.clone() },
-        ..house.clone()
-    }
+    House { settings: Settings { single_sign_on: Some(Arc::new(provider)), ..house.settings.clone() }, ..house.clone() }
 }
 
 #[test]

@@ -13,6 +13,7 @@ fn the_first_run_makes_an_administrator_once() {
         let page = browser.send(
             "/first-run",
             &[
+                ("code", ""),
                 ("login", "Quản trị"),
                 ("full_name", "Phạm Thị Quản Trị"),
                 ("password", "ngắn"),
@@ -23,6 +24,7 @@ fn the_first_run_makes_an_administrator_once() {
         assert!(
             page.says("Tên đăng nhập không dùng được ký tự") && page.says("Hai lần nhập mật khẩu không giống nhau")
         );
+        assert!(page.says("Hãy nhập mã thiết lập"), "whoever comes without the link is told of it");
         assert!(page.says("value=\"Phạm Thị Quản Trị\""), "what was typed stays");
         assert!(!page.says("ngắn"), "a password never comes back");
         assert!(page.says("<title>Lỗi: "));
@@ -34,19 +36,33 @@ fn the_first_run_makes_an_administrator_once() {
 }
 
 #[test]
+fn whoever_comes_first_without_the_set_up_code_makes_nobody() {
+    House::on_both(|house| {
+        let mut house = house.clone();
+        house.settings.limits.secrets_a_minute = 3;
+        let mut stranger = house.browser();
+        stranger.get("/first-run?code=2222-2222-2222-2222");
+        let own = [("login", "ke.la"), ("full_name", "Kẻ Lạ"), ("password", PASSWORD), ("password_again", PASSWORD)];
+        let wrong = [&own[..], &[("code", "2222-2222-2222-2222")]].concat();
+        for _ in 0..3 {
+            let page = stranger.send("/first-run", &wrong);
+            assert_eq!(page.status, 422);
+            assert!(page.says("Mã thiết lập không đúng") && page.says("value=\"Kẻ Lạ\""), "{}", page.html);
+        }
+        let code = house.set_up_code();
+        let right = [&own[..], &[("code", code.as_str())]].concat();
+        let page = stranger.send("/first-run", &right);
+        assert!(page.says("đã thử quá nhiều lần"), "a fourth try in a minute waits: {}", page.html);
+        assert_eq!(house.browser().get("/").path, "/first-run", "nobody was made");
+        house.administrator();
+    });
+}
+
+#[test]
 fn a_person_comes_in_with_both_factors_and_goes_out() {
     House::on_both(|house| {
         let mut browser = house.browser();
-        browser.get("/first-run");
-        browser.send(
-            "/first-run",
-            &[
-                ("login", "quan.tri"),
-                ("full_name", "Phạm Thị An"),
-                ("password", PASSWORD),
-                ("password_again", PASSWORD),
-            ],
-        );
+        house.first_run(&mut browser, "Phạm Thị An");
         assert_eq!(browser.page.path, "/account/second-factor");
         assert_eq!(browser.get("/staff").path, "/account/second-factor", "nothing else before the second factor");
         let secret = house.enrol(&mut browser);

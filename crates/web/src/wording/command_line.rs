@@ -59,8 +59,8 @@ command_line! {
     group_trail { "Nhật ký kiểm toán", "Audit trail" }
     group_machines { "Cho máy và cho người quản trị hệ thống", "For machines and system administrators" }
     begin_hint {
-        "Lần đầu: chạy «ansinh serve» rồi mở http://127.0.0.1:8080 trong trình duyệt.\nXem chi tiết từng lệnh: ansinh LỆNH --help",
-        "The first time: run \"ansinh serve\" and open http://127.0.0.1:8080 in a browser.\nMore on a command: ansinh COMMAND --help",
+        "Lần đầu: chạy «ansinh serve» rồi mở trong trình duyệt liên kết mà lệnh in ra.\nXem chi tiết từng lệnh: ansinh LỆNH --help",
+        "The first time: run \"ansinh serve\" and open in a browser the link it prints.\nMore on a command: ansinh COMMAND --help",
     }
     exit_codes {
         "Mã thoát:\n  0   xong\n  1   bị từ chối, hoặc kiểm tra phát hiện sai lệch\n  2   gõ lệnh sai\n  3   không dùng được cơ sở dữ liệu lúc này\n  4   tệp, khóa hoặc dữ liệu đưa vào không dùng được\n  70  lỗi của chương trình",
@@ -233,9 +233,9 @@ command_line! {
         "An Sinh đang chạy tại http://{address} (dừng: Ctrl+C).",
         "An Sinh is running at http://{address} (stop: Ctrl+C).",
     }
-    first_run_hint(address) {
-        "Chưa có người dùng nào: mở http://{address} để tạo quản trị viên đầu tiên.",
-        "There is nobody yet: open http://{address} to create the first administrator.",
+    first_run_hint(link, code) {
+        "An Sinh đang chạy (dừng: Ctrl+C). Chưa có người dùng nào. Mở liên kết này trong trình duyệt để lập tài khoản quản trị đầu tiên:\n\n    {link}\n\nMã thiết lập, nếu trang hỏi: {code}. Ai có mã này thì lập được tài khoản quản trị; lập xong mã hết hiệu lực.",
+        "An Sinh is running (stop: Ctrl+C). There is nobody yet. Open this link in a browser to create the first administrator:\n\n    {link}\n\nThe set-up code, should the page ask: {code}. Whoever has it can become the administrator; after that it is worth nothing.",
     }
     stopping { "Đang dừng: làm nốt việc dở và niêm phong…", "Stopping: finishing what is under way, sealing…" }
     migrated_now(count) { "Đã áp dụng {count} bước.", "{count} steps applied." }

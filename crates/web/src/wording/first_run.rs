@@ -12,6 +12,19 @@ wording! {
         "Trang này chỉ hiện một lần. Sau bước này, hãy cài xác thực hai lớp.",
         "This page appears once. After it you set up a second factor.",
     }
+    set_up_code_label { "Mã thiết lập", "Set-up code" }
+    set_up_code_hint {
+        "Máy chủ in mã này ra khi khởi động, cùng một liên kết; mở đúng liên kết đó thì mã có sẵn ở đây. Mã còn hiệu lực đến khi lập xong tài khoản này.",
+        "The server prints it when it starts, with a link that fills it in here. It holds until this account is made.",
+    }
+    set_up_code_missing {
+        "Hãy nhập mã thiết lập, hoặc mở liên kết mà máy chủ đã in ra.",
+        "Enter the set-up code, or open the link the server printed.",
+    }
+    set_up_code_wrong {
+        "Mã thiết lập không đúng. Hãy mở liên kết mà máy chủ in ra khi khởi động, hoặc chép lại mã ở đó.",
+        "The set-up code is wrong. Open the link the server printed when it started, or copy the code from there.",
+    }
     first_run_submit { "Tạo tài khoản quản trị", "Create the administrator" }
     login_label { "Tên đăng nhập", "Login name" }
     login_hint {

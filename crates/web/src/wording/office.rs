@@ -342,6 +342,7 @@ impl T {
             Refusal::LoginTaken => self.refused_login_taken().to_owned(),
             Refusal::NotAllowed { action } => self.forbidden(self.action(*action)),
             Refusal::NotFound { .. } | Refusal::OutsideArea => self.refused_not_found().to_owned(),
+            Refusal::SetUpCodeWrong => self.set_up_code_wrong().to_owned(),
             Refusal::NotOnYourself => self.refused_not_on_yourself().to_owned(),
             Refusal::OfficeClosed => self.refused_office_closed().to_owned(),
             Refusal::OfficeHasStaff { staff } => self.refused_office_has_staff(self.number(*staff)),

@@ -154,7 +154,10 @@ fn a_linked_identity_signs_in_and_an_unknown_one_does_not() {
         assert_eq!(step(ExternalSecondFactor::Proven), Step::In);
 
         link(here.staff.id, "u-2").expect("another name in place of the first");
-        assert!(matches!(sign_in_external(desk, &proof("u-1", ExternalSecondFactor::Proven)), Err(Refusal::SignInRefused)));
+        assert!(matches!(
+            sign_in_external(desk, &proof("u-1", ExternalSecondFactor::Proven)),
+            Err(Refusal::SignInRefused)
+        ));
         assert!(matches!(resume(desk, &in_now), Err(Refusal::SignedOut)), "whoever came in by the first is out");
         let in_now = sign_in_external(desk, &proof("u-2", ExternalSecondFactor::Proven)).expect("in");
 

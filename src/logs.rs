@@ -2,21 +2,24 @@
 
 use crate::{arguments::Log, terminal::Terminal};
 use std::{
+    env,
     io::{self, IsTerminal as _},
     panic, process, thread,
 };
-use tracing_subscriber::{EnvFilter, fmt};
+use tracing_subscriber::{Layer as _, filter::Targets, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
-/// Begins the log. `RUST_LOG` narrows or widens it; without it, `usual` is the level.
+/// Begins the log. `RUST_LOG` narrows or widens it, by level and room (`warn,office=debug`); without it, or where it
+/// cannot be read, `usual` is the level.
 ///
 /// What is logged holds no personal data: the rooms log codes, numbers of things and durations.
 pub(crate) fn begin(form: Log, usual: &str) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
-    let log =
-        fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false).with_ansi(io::stderr().is_terminal());
+    let usual = || usual.parse().expect("a level of our own");
+    let filter: Targets = env::var("RUST_LOG").ok().and_then(|wanted| wanted.parse().ok()).unwrap_or_else(usual);
+    let lines = fmt::layer().with_writer(io::stderr).with_target(false).with_ansi(io::stderr().is_terminal());
+    let log = tracing_subscriber::registry();
     match form {
-        Log::Text => log.init(),
-        Log::Json => log.json().flatten_event(true).init(),
+        Log::Text => log.with(lines.with_filter(filter)).init(),
+        Log::Json => log.with(lines.json().flatten_event(true).with_filter(filter)).init(),
     }
 }
 

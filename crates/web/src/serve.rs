@@ -5,10 +5,10 @@ use crate::{
     app::{self, App},
 };
 use axum::{Router, extract::ConnectInfo, http::Request};
-use hyper::body::Incoming;
+use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
 use kernel::{Chance, Clock};
@@ -72,8 +72,7 @@ async fn take_connections(
         // Answers are small and whole: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);
         let connection = connection_builder()
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(addressed(app.clone(), address)))
-            .into_owned();
+            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(addressed(app.clone(), address)));
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -100,9 +99,9 @@ async fn take(
     }
 }
 
-fn connection_builder() -> auto::Builder<TokioExecutor> {
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).max_headers(64);
+fn connection_builder() -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).max_headers(64);
     builder
 }
 

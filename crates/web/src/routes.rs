@@ -43,7 +43,7 @@ pub(crate) struct Route {
 
 impl Route {
     /// The same route, taking more bytes than a form: for files.
-    fn taking(self, bytes: usize) -> Route {
+    pub fn taking(self, bytes: usize) -> Route {
         Route { handler: self.handler.layer(DefaultBodyLimit::max(bytes)), ..self }
     }
 

@@ -1,10 +1,10 @@
 //! The trail, as far as the caller may read it.
 
 use super::{
-    call::{Call, told},
+    call::Call,
     description::tags,
     input::query,
-    paging::{Cursor, Limit, Page, gather},
+    paging::{Cursor, Limit, List, Page, Part},
     sent::Asked,
     values::{Day, SubjectKey, VerbKey},
 };
@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-const LIST: &str = "audit";
+const LIST: List<audit::Record, AuditRecordId> = List { name: "audit", key: |record| record.id };
 
 /// One record of the trail.
 #[derive(Serialize, ToSchema)]
@@ -122,22 +122,15 @@ query! {
 #[utoipa::path(get, path = "/api/v1/audit", tag = tags::AUDIT, params(AuditQuery),
     responses((status = 200, description = "A page of the trail.", body = Page<RecordShown>)))]
 pub(crate) async fn list_audit(call: Call, Asked(query): Asked<AuditQuery>) -> Answer {
-    let limit = Limit::of(query.limit);
-    let after = Cursor::key(query.cursor.as_ref(), LIST)?;
     let filter = Filter {
         staff: query.staff,
-        subject: query.subject.map(|subject| subject.as_str().to_owned()),
-        verb: query.verb.map(|verb| verb.as_str().to_owned()),
+        subject: query.subject.map(String::from),
+        verb: query.verb.map(String::from),
         from: query.from.map(|Day(day)| day),
         to: query.to.map(|Day(day)| day),
     };
-    let found = call.read(move |tx, acting| {
-        gather(
-            limit,
-            after,
-            |record: &audit::Record| record.id,
-            |after| audit::list_records(tx, &acting.ground_scope(), acting, &filter, after).map(|page| page.records),
-        )
-    });
-    Ok(told(&Page::<RecordShown>::of(LIST, limit, found.await?, |record| record.id.to_string())))
+    call.list::<RecordShown, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
+        audit::list_records(tx, &acting.ground_scope(), acting, &filter, after).map(|page| page.records)
+    })
+    .await
 }

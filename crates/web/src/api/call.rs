@@ -3,9 +3,10 @@
 use super::{
     faults::CallFault,
     sent::{Seen, Sent},
+    values::Day,
 };
 use crate::{
-    App,
+    App, address,
     shell::{
         problem::{Answer, Problem},
         visit::{View, Visit},
@@ -17,6 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use db::{DbError, Tx};
+use jiff::civil::Date;
 use office::{
     Acting, Desk, Refusal,
     idempotency::{self, Begun, Reply, Request},
@@ -141,6 +143,13 @@ pub(crate) fn told(value: &impl Serialize) -> Response {
     json(StatusCode::OK, to_json(value))
 }
 
+/// The answer of a call that reads a file: to be saved, never opened inside our pages.
+pub(crate) fn told_file(name: &str, media_type: &'static str, content: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename*=UTF-8''{}", address::encoded(name));
+    let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    (headers, content).into_response()
+}
+
 fn to_json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("answers are plain structs")
 }
@@ -195,6 +204,11 @@ impl Call {
     /// Who calls.
     pub fn acting(&self) -> Answer<&Acting> {
         self.caller.acting(&self.view)
+    }
+
+    /// The day asked about; today when not said.
+    pub fn day(&self, asked: Option<Day>) -> Date {
+        asked.map_or_else(|| kernel::today_in_vietnam(self.view.now), |Day(day)| day)
     }
 
     /// A stable picture of the database.

@@ -6,10 +6,11 @@
 use super::{
     audit,
     call::REPLAY_HEADER,
-    jobs, me, offices,
+    jobs, letters, links, me, offices,
     problem::{PROBLEM_JSON, Problem},
     problems,
     reaction::Reaction,
+    reference,
     sent::KEY_LENGTH_MAX,
     staff, tokens, units,
 };
@@ -36,8 +37,12 @@ pub(crate) mod tags {
     pub(crate) const DESCRIPTION: &str = "description";
     /// Long work.
     pub(crate) const JOBS: &str = "jobs";
+    /// The register of letters.
+    pub(crate) const LETTERS: &str = "letters";
     /// Agencies at places.
     pub(crate) const OFFICES: &str = "offices";
+    /// What the law and the agencies set.
+    pub(crate) const REFERENCE: &str = "reference";
     /// People and service accounts.
     pub(crate) const STAFF: &str = "staff";
     /// Administrative units.
@@ -55,8 +60,15 @@ pub(crate) const PREFIX: &str = "/api/v1/";
         describe,
         jobs::cancel_job,
         jobs::list_jobs,
+        jobs::read_file_part,
         jobs::show_job,
         jobs::submit_job,
+        letters::correct_letter,
+        letters::list_letters,
+        letters::put_letter_file,
+        letters::read_letter_file,
+        letters::register_letter,
+        letters::show_letter,
         me::show_me,
         me::show_rights,
         offices::close_office,
@@ -66,6 +78,25 @@ pub(crate) const PREFIX: &str = "/api/v1/";
         offices::rename_office,
         offices::show_office,
         problems::list_problems,
+        reference::banks::change_bank,
+        reference::banks::list_banks,
+        reference::banks::show_bank,
+        reference::categories::list_categories,
+        reference::categories::propose_category,
+        reference::categories::show_category,
+        reference::holidays::list_holidays,
+        reference::holidays::set_holiday,
+        reference::holidays::show_holiday,
+        reference::holidays::void_holiday,
+        reference::proposals::approve_proposal,
+        reference::proposals::list_proposals,
+        reference::proposals::reject_proposal,
+        reference::rates::list_rates,
+        reference::rates::propose_rate,
+        reference::rates::show_rate,
+        reference::targets::list_targets,
+        reference::targets::set_target,
+        reference::targets::show_target,
         staff::assign,
         staff::change_staff,
         staff::create_staff,
@@ -95,6 +126,8 @@ pub(crate) const PREFIX: &str = "/api/v1/";
         (name = "offices", description = "Agencies at places."),
         (name = "staff", description = "People and service accounts, what they work as, their tokens and identities."),
         (name = "jobs", description = "Long work: asked for once, watched, stopped."),
+        (name = "letters", description = "The register of letters, plans and decisions that others quote, with their files."),
+        (name = "reference", description = "Rates, categories, banks, holidays and targets, each with the days it holds."),
         (name = "audit", description = "The trail of every write and every view of sensitive data."),
         (name = "description", description = "This description, and the problems."),
     )
@@ -137,6 +170,10 @@ fn described() -> Value {
             finish(operation, route);
         }
     }
+    links::describe(&mut api);
+    let file = &mut api["paths"]["/api/v1/letters/{letter}/file"]["get"]["responses"]["200"]["content"];
+    let bytes = file["application/octet-stream"].take();
+    *file = letters::file_media_types().map(|media_type| (media_type.to_owned(), bytes.clone())).collect();
     for body in bodies(&api) {
         let schema = &mut api["components"]["schemas"][body];
         // A choice closes each of its branches itself.

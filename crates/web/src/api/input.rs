@@ -186,20 +186,34 @@ impl<F: Field> Field for Option<F> {
 
 impl<F: Field> Field for Vec<F> {
     fn read(given: Given<'_>, name: &str, faults: &mut Vec<FieldFault>) -> Option<Self> {
-        let items = match given {
-            Given::Json(Value::Array(items)) if items.is_empty() => Err(Fault::Empty),
-            Given::Json(Value::Array(items)) if items.len() > LIST_ITEMS_MAX => {
-                Err(Fault::TooMany { most: LIST_ITEMS_MAX })
-            }
-            Given::Json(Value::Array(items)) => Ok(items),
-            Given::Json(_) | Given::Text(_) => Err(Fault::NotList),
-        };
-        let mut read = Vec::new();
-        for (place, item) in checked(items, name, faults)?.iter().enumerate() {
-            read.push(F::read(Given::Json(item), &format!("{name}[{place}]"), faults));
+        match given {
+            Given::Json(Value::Array(items)) if items.is_empty() => checked(Err(Fault::Empty), name, faults),
+            given => items(given, LIST_ITEMS_MAX, name, faults),
         }
-        read.into_iter().collect()
     }
+}
+
+/// A list that may be empty, of at most `MOST` items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct UpTo<const MOST: usize, F>(pub Vec<F>);
+
+impl<const MOST: usize, F: Field> Field for UpTo<MOST, F> {
+    fn read(given: Given<'_>, name: &str, faults: &mut Vec<FieldFault>) -> Option<Self> {
+        items(given, MOST, name, faults).map(UpTo)
+    }
+}
+
+fn items<F: Field>(given: Given<'_>, most: usize, name: &str, faults: &mut Vec<FieldFault>) -> Option<Vec<F>> {
+    let items = match given {
+        Given::Json(Value::Array(items)) if items.len() > most => Err(Fault::TooMany { most }),
+        Given::Json(Value::Array(items)) => Ok(items),
+        Given::Json(_) | Given::Text(_) => Err(Fault::NotList),
+    };
+    let mut read = Vec::new();
+    for (place, item) in checked(items, name, faults)?.iter().enumerate() {
+        read.push(F::read(Given::Json(item), &format!("{name}[{place}]"), faults));
+    }
+    read.into_iter().collect()
 }
 
 /// The named values of one request, as sent.

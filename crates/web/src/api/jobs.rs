@@ -1,21 +1,22 @@
 //! Long work: asked for once, watched, stopped.
 
 use super::{
-    call::{Call, Done, Halt, told},
+    call::{Call, Done, Halt, told, told_file},
     description::tags,
     faults::CallFault,
     input::{Fault, Field, FieldFault, Given, Input, Named, body, checked, query},
-    paging::{Cursor, Limit, Page, gather},
-    sent::{Asked, Sent, Subject},
+    paging::{Cursor, Limit, List, Page, Part},
+    sent::{Asked, FileBytes, Sent, Subject, Subjects},
     staff::Nothing,
-    values::{Day, JobKind, JobStateWord, Whose, WhoseWord},
+    values::{Day, JobKind},
+    words::{JobStateWord, Whose, WhoseWord},
 };
 use crate::shell::problem::{Answer, Problem};
 use db::Tx;
 use jiff::Timestamp;
 use kernel::{JobId, StaffId};
 use office::{
-    Acting, Action, Refusal,
+    Acting, Refusal,
     audit::{self, EXPORT_JOB, VERIFY_JOB},
     jobs::{self, JobState, Submitted},
 };
@@ -29,7 +30,7 @@ use utoipa::{
     },
 };
 
-const LIST: &str = "jobs";
+const LIST: List<jobs::Job, JobId> = List { name: "jobs", key: |job| job.id };
 
 /// A piece of long work.
 #[derive(Serialize, ToSchema)]
@@ -220,27 +221,15 @@ fn wanted(kind: &'static str, payload: RefOr<Schema>) -> ObjectBuilder {
 #[utoipa::path(get, path = "/api/v1/jobs", tag = tags::JOBS, params(JobQuery),
     responses((status = 200, description = "A page of jobs.", body = Page<JobShown>)))]
 pub(crate) async fn list_jobs(call: Call, Asked(query): Asked<JobQuery>) -> Answer {
-    let limit = Limit::of(query.limit);
-    let after = Cursor::key(query.cursor.as_ref(), LIST)?;
     let everybody = query.of.is_some_and(|WhoseWord(whose)| whose == Whose::Everybody);
-    let found = call.read(move |tx, acting| {
+    call.list::<JobShown, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
         if everybody {
-            acting.must(Action::WatchJobs)?;
+            jobs::list_jobs(tx, &acting.ground_scope(), acting, after)
+        } else {
+            jobs::list_own_jobs(tx, acting, after)
         }
-        gather(
-            limit,
-            after,
-            |job: &jobs::Job| job.id,
-            |after| {
-                if everybody {
-                    jobs::list_jobs(tx, &acting.ground_scope(), acting, after)
-                } else {
-                    jobs::list_own_jobs(tx, acting, after)
-                }
-            },
-        )
-    });
-    Ok(told(&Page::<JobShown>::of(LIST, limit, found.await?, |job| job.id.to_string())))
+    })
+    .await
 }
 
 /// Show a job.
@@ -281,6 +270,23 @@ fn submit(tx: &mut Tx<'_>, acting: &Acting, wanted: &JobToSubmit, key: &str) -> 
         }
         other => Err(Refusal::JobKindUnknown { kind: other.to_owned() }.into()),
     }
+}
+
+/// Fetch one part of the file a job made, from 0 on: the parts in their order are the file.
+///
+/// There is a file once an export is done; what comes after its last part is not found.
+#[utoipa::path(get, path = "/api/v1/jobs/{job}/file/parts/{part}", tag = tags::JOBS, params(
+        ("job" = String, Path, format = Uuid, description = "The job."),
+        ("part" = i64, Path, minimum = 0, description = "Which part."),
+    ),
+    responses((status = 200, description = "Its bytes.", body = inline(FileBytes),
+        content_type = "application/octet-stream")))]
+pub(crate) async fn read_file_part(call: Call, Subjects([job, part]): Subjects<2>) -> Answer {
+    let job: JobId = job.parse().map_err(|_| Problem::NotFound)?;
+    let part = part.parse().map_err(|_| Problem::NotFound)?;
+    let found = call.read(move |tx, acting| jobs::find_file_part(tx, acting, job, part));
+    let bytes = found.await?.ok_or(Problem::NotFound)?;
+    Ok(told_file(&format!("{job}.{part:04}.part"), "application/octet-stream", bytes))
 }
 
 /// Ask a job to stop between two steps.

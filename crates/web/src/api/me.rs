@@ -3,7 +3,7 @@
 use super::{
     call::{Call, told},
     description::tags,
-    values::{AccessWord, ActionWord, RoleWord, SubjectWord},
+    words::{AccessWord, ActionWord, RoleWord, SubjectWord},
 };
 use crate::shell::problem::Answer;
 use kernel::{OfficeId, StaffId};

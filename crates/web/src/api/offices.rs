@@ -1,10 +1,10 @@
 //! Offices: an agency at a place, from a day.
 
 use super::{
-    call::{Call, Done, must_be_seen, told, told_with_tag},
+    call::{Call, Done, must_be_seen, told_with_tag},
     description::tags,
     input::{body, query},
-    paging::{Cursor, Limit, Page, gather},
+    paging::{Cursor, Limit, List, Page, Part},
     sent::{Asked, Sent, Subject},
     values::{AgencyKey, Day, OfficeName, SearchWords, UnitCode},
 };
@@ -18,7 +18,7 @@ use office::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-const LIST: &str = "offices";
+const LIST: List<offices::Office, OfficeId> = List { name: "offices", key: |office| office.id };
 
 /// An agency at a place.
 #[derive(Serialize, ToSchema)]
@@ -148,26 +148,18 @@ pub(crate) struct OfficesMade {
 #[utoipa::path(get, path = "/api/v1/offices", tag = tags::OFFICES, params(OfficeQuery),
     responses((status = 200, description = "A page of offices, by unit and agency.", body = Page<OfficeShown>)))]
 pub(crate) async fn list_offices(call: Call, Asked(query): Asked<OfficeQuery>) -> Answer {
-    let limit = Limit::of(query.limit);
-    let after = Cursor::key(query.cursor.as_ref(), LIST)?;
-    let found = call.read(move |tx, acting| {
-        let on = query.on.map_or_else(|| acting.today(), |Day(day)| day);
-        gather(
-            limit,
-            after,
-            |office: &offices::Office| office.id,
-            |after| {
-                let filter = OfficeFilter {
-                    agency: query.agency.as_ref().map(|agency| agency.as_str().to_owned()),
-                    words: query.words.as_ref().map_or(String::new(), |words| words.as_str().to_owned()),
-                    with_closed: query.with_closed == Some(true),
-                    after,
-                };
-                offices::list_offices(tx, &acting.ground_scope(), &filter, on)
-            },
-        )
-    });
-    Ok(told(&Page::<OfficeShown>::of(LIST, limit, found.await?, |office| office.id.to_string())))
+    let on = call.day(query.on);
+    let mut filter = OfficeFilter {
+        agency: query.agency.map(String::from),
+        words: query.words.map_or(String::new(), String::from),
+        with_closed: query.with_closed == Some(true),
+        after: None,
+    };
+    call.list::<OfficeShown, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
+        filter.after = after;
+        offices::list_offices(tx, &acting.ground_scope(), &filter, on)
+    })
+    .await
 }
 
 /// Show an office.

@@ -1,14 +1,21 @@
 //! Long lists, a page at a time: `limit` says how much, `next` says where to go on.
 
 use super::{
+    call::{Call, told},
     faults::CallFault,
     input::{Field, FieldFault, Given, checked},
-    values::{bounded, text_schema, whole},
+    numbers::whole,
+    values::{bounded, text_schema},
 };
 use crate::shell::problem::Answer;
+use db::Tx;
+use office::{Acting, Refusal};
 use serde::Serialize;
 use serde_json::Value;
-use std::{fmt::Write as _, str::FromStr};
+use std::{
+    fmt::{Display, Write as _},
+    str::FromStr,
+};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{ObjectBuilder, RefOr, Schema, schema::Type},
@@ -19,7 +26,7 @@ const LIMIT_USUAL: i64 = 50;
 /// Items on a page at most.
 const LIMIT_MAX: i64 = 200;
 /// A cursor longer than this is none of ours.
-const CURSOR_LENGTH_MAX: usize = 200;
+const CURSOR_LENGTH_MAX: usize = 400;
 
 /// How many items a page holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,8 +131,50 @@ impl<Item: ToSchema> Page<Item> {
     }
 }
 
+/// A list of a room, and where in it an item stands.
+#[derive(Clone, Copy)]
+pub(crate) struct List<F, K> {
+    /// Its name, which its cursors bear.
+    pub name: &'static str,
+    /// The place of an item in the order of the list.
+    pub key: fn(&F) -> K,
+}
+
+/// Which part of a list is asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    limit: usize,
+    cursor: Option<Cursor>,
+}
+
+impl Part {
+    /// As the query says.
+    pub fn of(limit: Option<Limit>, cursor: Option<Cursor>) -> Part {
+        Part { limit: Limit::of(limit), cursor }
+    }
+}
+
+impl Call {
+    /// A page of a list, each item told as `Item`. `fetch` asks the room for those after a place.
+    pub async fn list<Item, F, K>(
+        &self,
+        List { name, key }: List<F, K>,
+        Part { limit, cursor }: Part,
+        mut fetch: impl FnMut(&mut Tx<'_>, &Acting, Option<K>) -> Result<Vec<F>, Refusal> + Send + 'static,
+    ) -> Answer
+    where
+        Item: From<F> + Serialize + ToSchema,
+        F: Send + 'static,
+        K: FromStr + Display + Send + 'static,
+    {
+        let after = Cursor::key(cursor.as_ref(), name)?;
+        let found = self.read(move |tx, acting| gather(limit, after, key, |after| fetch(tx, acting, after))).await?;
+        Ok(told(&Page::<Item>::of(name, limit, found, |item| key(item).to_string())))
+    }
+}
+
 /// Asks a room for page after page until there is one item more than `limit`, or no more at all.
-pub(crate) fn gather<F, K, E>(
+fn gather<F, K, E>(
     limit: usize,
     mut after: Option<K>,
     key: impl Fn(&F) -> K,

@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
-use office::Refusal;
+use office::{Refusal, letters::LetterFault, reference::ReferenceFault};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -107,7 +107,7 @@ pub(crate) fn answer(view: &View, problem: &Inside) -> Response {
 fn wait_seconds(problem: &Inside, now: Timestamp) -> Option<u64> {
     match problem {
         Inside::TooOften(TooOften { wait_seconds }) => Some(*wait_seconds),
-        Inside::Away(_) | Inside::TimedOut => Some(AWAY_SECONDS),
+        Inside::Away(_) | Inside::Full | Inside::TimedOut => Some(AWAY_SECONDS),
         Inside::Call(CallFault::KeyBusy) => Some(BUSY_SECONDS),
         Inside::Refused(Refusal::TooManyTries { until }) => {
             Some(u64::try_from(until.duration_since(now).as_secs()).unwrap_or(0) + 1)
@@ -135,6 +135,8 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::AgencyUnknown { .. } | Refusal::AgencyOfOtherTier { .. } => Some("agency"),
         Refusal::JobKindUnknown { .. } => Some("kind"),
+        Refusal::Letter(fault) => field_of_letter(fault),
+        Refusal::Reference(fault) => field_of_reference(fault),
         Refusal::LoginFault(_) | Refusal::LoginTaken => Some("login"),
         Refusal::OfficeNeeded { .. } | Refusal::OfficeNotWanted { .. } => Some("office"),
         Refusal::PeriodBackwards { .. } => Some("until"),
@@ -145,6 +147,31 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::UnitUnknown { .. } => Some("unit"),
         Refusal::TooManyCommunes { .. } | Refusal::UnitElsewhere { .. } => Some("communes"),
         _ => None,
+    }
+}
+
+/// The field of a letter a fault is about; a file is the body itself.
+fn field_of_letter(fault: &LetterFault) -> Option<&'static str> {
+    match fault {
+        LetterFault::Text { field: "file_name", .. } => Some("name"),
+        LetterFault::Text { field, .. } => Some(field),
+        LetterFault::Number(_) => Some("number"),
+        LetterFault::IssuedLater => Some("issued_on"),
+        LetterFault::Basis { .. } | LetterFault::TooManyBases { .. } => Some("bases"),
+        LetterFault::FileEmpty | LetterFault::FileTooLarge { .. } | LetterFault::FileForm => None,
+    }
+}
+
+fn field_of_reference(fault: &ReferenceFault) -> Option<&'static str> {
+    match fault {
+        ReferenceFault::Text { field, .. } => Some(field),
+        ReferenceFault::Amount => Some("amount"),
+        ReferenceFault::Coefficient | ReferenceFault::CoefficientAndAmount => Some("coefficient"),
+        ReferenceFault::Ages => Some("age_to"),
+        ReferenceFault::Bin => Some("bin"),
+        ReferenceFault::Percent => Some("share"),
+        ReferenceFault::Population => Some("populations"),
+        ReferenceFault::ProfileName { .. } => None,
     }
 }
 

@@ -109,7 +109,7 @@ impl Reaction {
             Problem::Unreadable => Reaction::CorrectCall,
             Problem::TooLarge => Reaction::SendLess,
             Problem::TooOften(_) => Reaction::Wait,
-            Problem::TimedOut | Problem::Away(_) => Reaction::RepeatLater,
+            Problem::TimedOut | Problem::Away(_) | Problem::Full => Reaction::RepeatLater,
             Problem::Refused(refusal) => to_refusal(refusal),
             Problem::Call(fault) => fault.reaction(),
             Problem::Fault(_) => Reaction::Report,

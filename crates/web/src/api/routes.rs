@@ -1,11 +1,17 @@
 //! The API's part of the route table.
 
-use super::{audit, description, jobs, me, offices, problems, staff, tokens, units};
+use super::{audit, description, jobs, letters, me, offices, problems, reference, staff, tokens, units};
 use crate::routes::{
     Access::{May, Public, SignedIn},
     Route, delete, get, patch, post, put,
 };
-use office::Action::{ManageOffices, ManageStaff, ReadAudit, ReadReference, ReadStaff};
+use office::{
+    Action::{
+        ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, ProposeRates, ReadAudit, ReadLetters,
+        ReadReference, ReadStaff, RegisterLetter, SetTarget,
+    },
+    letters::FILE_BYTES_MAX,
+};
 
 /// Every call there is.
 #[rustfmt::skip]
@@ -47,10 +53,39 @@ pub(crate) fn routes() -> Vec<Route> {
         get   ("/api/v1/staff/{staff}/external-identities", May(ManageStaff),     tokens::list_identities),
         put   ("/api/v1/staff/{staff}/external-identities", May(ManageStaff),     tokens::link_identity),
         delete("/api/v1/staff/{staff}/external-identities", May(ManageStaff),     tokens::unlink_identity),
+        // reference data
+        get   ("/api/v1/reference/rates",                   May(ReadReference),   reference::rates::list_rates),
+        post  ("/api/v1/reference/rates",                   May(ProposeRates),    reference::rates::propose_rate),
+        get   ("/api/v1/reference/rates/{rate}",            May(ReadReference),   reference::rates::show_rate),
+        get   ("/api/v1/reference/categories",              May(ReadReference),   reference::categories::list_categories),
+        post  ("/api/v1/reference/categories",              May(ProposeRates),    reference::categories::propose_category),
+        get   ("/api/v1/reference/categories/{category}",   May(ReadReference),   reference::categories::show_category),
+        get   ("/api/v1/reference/banks",                   May(ReadReference),   reference::banks::list_banks),
+        post  ("/api/v1/reference/banks",                   May(EditReference),   reference::banks::change_bank),
+        get   ("/api/v1/reference/banks/{bank}",            May(ReadReference),   reference::banks::show_bank),
+        get   ("/api/v1/reference/holidays",                May(ReadReference),   reference::holidays::list_holidays),
+        post  ("/api/v1/reference/holidays",                May(EditReference),   reference::holidays::set_holiday),
+        get   ("/api/v1/reference/holidays/{holiday}",      May(ReadReference),   reference::holidays::show_holiday),
+        post  ("/api/v1/reference/holidays/{holiday}/void", May(EditReference),   reference::holidays::void_holiday),
+        get   ("/api/v1/reference/targets",                 May(ReadReference),   reference::targets::list_targets),
+        post  ("/api/v1/reference/targets",                 May(SetTarget),       reference::targets::set_target),
+        get   ("/api/v1/reference/targets/{target}",        May(ReadReference),   reference::targets::show_target),
+        get   ("/api/v1/reference/proposals",               May(ReadReference),   reference::proposals::list_proposals),
+        post  ("/api/v1/reference/proposals/{kind}/{item}/{from}/{version}/approve", May(ApproveRates),  reference::proposals::approve_proposal),
+        // whoever made a proposal may take it back without the right to approve: the room decides
+        post  ("/api/v1/reference/proposals/{kind}/{item}/{from}/{version}/reject",  May(ReadReference), reference::proposals::reject_proposal),
+        // letters
+        get   ("/api/v1/letters",                           May(ReadLetters),     letters::list_letters),
+        post  ("/api/v1/letters",                           May(RegisterLetter),  letters::register_letter),
+        get   ("/api/v1/letters/{letter}",                  May(ReadLetters),     letters::show_letter),
+        put   ("/api/v1/letters/{letter}",                  May(RegisterLetter),  letters::correct_letter),
+        get   ("/api/v1/letters/{letter}/file",             May(ReadLetters),     letters::read_letter_file),
+        put   ("/api/v1/letters/{letter}/file",             May(RegisterLetter),  letters::put_letter_file).taking(FILE_BYTES_MAX),
         // long work
         get   ("/api/v1/jobs",                              SignedIn,             jobs::list_jobs),
         post  ("/api/v1/jobs",                              SignedIn,             jobs::submit_job),
         get   ("/api/v1/jobs/{job}",                        SignedIn,             jobs::show_job),
+        get   ("/api/v1/jobs/{job}/file/parts/{part}",      May(ExportAudit),     jobs::read_file_part),
         post  ("/api/v1/jobs/{job}/cancel",                 SignedIn,             jobs::cancel_job),
         // the trail
         get   ("/api/v1/audit",                             May(ReadAudit),       audit::list_audit),

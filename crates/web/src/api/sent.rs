@@ -3,6 +3,7 @@
 use super::{
     faults::CallFault,
     input::{Fault, FieldFault, Given, Input, Named},
+    values::text_schema,
 };
 use crate::{
     App,
@@ -17,6 +18,10 @@ use axum::{
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Value, error::Category};
 use std::{fmt, str::FromStr};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{KnownFormat, RefOr, Schema, SchemaFormat},
+};
 
 /// The most bytes a body has.
 pub(crate) const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -37,6 +42,19 @@ impl<S: FromStr> FromRequestParts<App> for Subject<S> {
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Problem::NotFound)?;
         let (_, subject) = params.iter().next().ok_or(Problem::NotFound)?;
         subject.parse().map(Subject).map_err(|_| Problem::NotFound)
+    }
+}
+
+/// The `N` names in the path, in their order.
+pub(crate) struct Subjects<const N: usize>(pub [String; N]);
+
+impl<const N: usize> FromRequestParts<App> for Subjects<N> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Subjects<N>> {
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Problem::NotFound)?;
+        let names: Vec<String> = params.iter().map(|(_, name)| name.to_owned()).collect();
+        names.try_into().map(Subjects).map_err(|_| Problem::NotFound)
     }
 }
 
@@ -87,6 +105,44 @@ impl Seen {
     }
 }
 
+impl<B> Sent<B> {
+    /// The same call with its body read as something else.
+    pub fn map<C>(self, read: impl FnOnce(B) -> C) -> Sent<C> {
+        let Sent { body, bytes, key, seen } = self;
+        Sent { body: read(body), bytes, key, seen }
+    }
+}
+
+/// A body that is a file, whatever its `Content-Type`. The route says how large.
+pub(crate) struct SentFile(pub Sent<Vec<u8>>);
+
+impl FromRequest<App> for SentFile {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Answer<SentFile> {
+        let key = key_of(request.headers())?;
+        let seen = Seen::of(request.headers());
+        let bytes = all_bytes(request, app).await?;
+        Ok(SentFile(Sent { body: bytes.to_vec(), bytes, key, seen }))
+    }
+}
+
+/// How a file is described: bytes, and nothing said of them.
+pub(crate) struct FileBytes;
+
+impl ToSchema for FileBytes {}
+
+impl PartialSchema for FileBytes {
+    fn schema() -> RefOr<Schema> {
+        text_schema("The bytes of a file.").format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary))).into()
+    }
+}
+
+async fn all_bytes(request: Request, app: &App) -> Answer<Bytes> {
+    let bytes = Bytes::from_request(request, app).await;
+    bytes.map_err(|refused| Problem::of_status(refused.into_response().status()).unwrap_or(Problem::Unreadable))
+}
+
 impl<B: Input> FromRequest<App> for Sent<B> {
     type Rejection = Problem;
 
@@ -94,9 +150,7 @@ impl<B: Input> FromRequest<App> for Sent<B> {
         let key = key_of(request.headers())?;
         let seen = Seen::of(request.headers());
         let is_json = is_json(request.headers());
-        let bytes = Bytes::from_request(request, app)
-            .await
-            .map_err(|refused| Problem::of_status(refused.into_response().status()).unwrap_or(Problem::Unreadable))?;
+        let bytes = all_bytes(request, app).await?;
         if bytes.len() > BODY_BYTES_MAX {
             return Err(Problem::TooLarge);
         }

@@ -1,13 +1,14 @@
 //! Staff: people and service accounts, what they work as, and the ways back in.
 
 use super::{
-    call::{Call, Done, must_be_seen, told, told_with_tag},
+    call::{Call, Done, must_be_seen, told_with_tag},
     description::tags,
     input::{FieldFault, Input, Named, body, query},
     offices::Ending,
-    paging::{Cursor, Limit, Page, gather},
+    paging::{Cursor, Limit, List, Page, Part},
     sent::{Asked, Sent, Subject},
-    values::{Day, FullName, LoginName, MailAddress, PhoneNumber, Reason, RoleWord, SearchWords, StaffKindWord},
+    values::{Day, FullName, LoginName, MailAddress, PhoneNumber, Reason, SearchWords},
+    words::{RoleWord, StaffKindWord},
 };
 use crate::shell::problem::{Answer, Problem};
 use db::Tx;
@@ -22,7 +23,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-const LIST: &str = "staff";
+const LIST: List<StaffLine, String> = List { name: "staff", key: |line| line.staff.login.as_str().to_owned() };
 
 /// A person or a service account.
 #[derive(Serialize, ToSchema)]
@@ -211,25 +212,17 @@ impl Input for Nothing {
 #[utoipa::path(get, path = "/api/v1/staff", tag = tags::STAFF, params(StaffQuery),
     responses((status = 200, description = "A page of staff, by login name.", body = Page<StaffShown>)))]
 pub(crate) async fn list_staff(call: Call, Asked(query): Asked<StaffQuery>) -> Answer {
-    let limit = Limit::of(query.limit);
-    let after = Cursor::key::<String>(query.cursor.as_ref(), LIST)?.and_then(|login| Login::parse(&login).ok());
-    let found = call.read(move |tx, acting| {
-        gather(
-            limit,
-            after,
-            |line: &StaffLine| line.staff.login.clone(),
-            |after| {
-                let filter = StaffFilter {
-                    office: query.office,
-                    words: query.words.as_ref().map_or(String::new(), |words| words.as_str().to_owned()),
-                    with_deactivated: query.with_deactivated == Some(true),
-                    after,
-                };
-                staff::list_staff(tx, &acting.ground_scope(), &filter, acting.now)
-            },
-        )
-    });
-    Ok(told(&Page::<StaffShown>::of(LIST, limit, found.await?, |line| line.staff.login.as_str().to_owned())))
+    let mut filter = StaffFilter {
+        office: query.office,
+        words: query.words.map_or(String::new(), String::from),
+        with_deactivated: query.with_deactivated == Some(true),
+        after: None,
+    };
+    call.list::<StaffShown, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
+        filter.after = after.and_then(|login| Login::parse(&login).ok());
+        staff::list_staff(tx, &acting.ground_scope(), &filter, acting.now)
+    })
+    .await
 }
 
 /// Show one person or service account.

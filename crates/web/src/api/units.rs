@@ -6,7 +6,8 @@ use super::{
     input::query,
     paging::{Cursor, Limit, Page},
     sent::{Asked, Subject},
-    values::{Day, LevelWord, SearchWords, UnitCode, UnitKindWord},
+    values::{Day, SearchWords, UnitCode},
+    words::{LevelWord, UnitKindWord},
 };
 use crate::shell::problem::{Answer, Problem};
 use jiff::civil::Date;
@@ -146,7 +147,7 @@ query! {
 pub(crate) async fn list_units(call: Call, Asked(query): Asked<UnitQuery>) -> Answer {
     let limit = Limit::of(query.limit);
     let after = Cursor::key::<i64>(query.cursor.as_ref(), LIST)?;
-    let day = on(&call, query.on);
+    let day = call.day(query.on);
     call.at_places(move |places| {
         let within = query.within.as_ref().map_or(NATION_CODE, UnitCode::as_str);
         let Some(head) = places.find(within, day) else { return Page { items: Vec::new(), next: None } };
@@ -170,7 +171,7 @@ pub(crate) async fn list_units(call: Call, Asked(query): Asked<UnitQuery>) -> An
     params(("unit" = inline(UnitCode), Path, description = "Its code."), OnDay),
     responses((status = 200, description = "The unit.", body = UnitShown)))]
 pub(crate) async fn show_unit(call: Call, Subject(unit): Subject<String>, Asked(query): Asked<OnDay>) -> Answer {
-    let day = on(&call, query.on);
+    let day = call.day(query.on);
     call.at_place(move |places| places.find(&unit, day).map(|unit| shown(places, unit))).await
 }
 
@@ -179,7 +180,7 @@ pub(crate) async fn show_unit(call: Call, Subject(unit): Subject<String>, Asked(
     params(("unit" = inline(UnitCode), Path, description = "Its code."), OnDay),
     responses((status = 200, description = "The units, by code.", body = Units)))]
 pub(crate) async fn list_children(call: Call, Subject(unit): Subject<String>, Asked(query): Asked<OnDay>) -> Answer {
-    let day = on(&call, query.on);
+    let day = call.day(query.on);
     call.at_place(move |places| {
         let children = places.children(places.find(&unit, day)?.place);
         Some(Units { items: children.into_iter().map(|unit| shown(places, unit)).collect() })
@@ -212,10 +213,6 @@ pub(crate) async fn list_successors(
         })
     })
     .await
-}
-
-fn on(call: &Call, day: Option<Day>) -> Date {
-    day.map_or_else(|| kernel::today_in_vietnam(call.view.now), |Day(day)| day)
 }
 
 impl Call {

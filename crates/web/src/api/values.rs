@@ -1,15 +1,10 @@
-//! What single fields hold: text of a form, days, instants, ids, words from a list. Parsed once, at the door.
+//! What single fields hold: text of a form, days, instants, ids. Parsed once, at the door.
 
 use super::input::{Fault, Field, FieldFault, Given, checked};
 use jiff::Timestamp;
-use kernel::{OfficeId, StaffId};
-use office::{
-    Access, Action, Role, Subject,
-    jobs::JobState,
-    places::{Level, UnitKind},
-    staff::StaffKind,
-};
+use kernel::{LetterId, OfficeId, StaffId};
 use serde_json::Value;
+use std::ops::RangeInclusive;
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type},
@@ -28,7 +23,19 @@ pub(crate) enum Form {
     UnitCode,
     /// Letters, digits, `-` and `_`, and a full stop between them.
     Plain,
+    /// Like `Line`, in several lines.
+    Lines,
+    /// The name of an item of reference data: like `Plain`, with `@` or `:` between parts too.
+    Item,
+    /// The number and symbol of a letter, as printed behind `Số:`.
+    LetterNumber,
+    /// Six digits.
+    Bin,
 }
+
+/// The letters a symbol has, besides those of ASCII: with marks, as Unicode composes them.
+const MARKED: [RangeInclusive<char>; 4] =
+    ['\u{c0}'..='\u{d6}', '\u{d8}'..='\u{f6}', '\u{f8}'..='\u{2af}', '\u{1e00}'..='\u{1ef9}'];
 
 impl Form {
     const fn pattern(self) -> &'static str {
@@ -38,6 +45,12 @@ impl Form {
             Form::Login => r"^[A-Za-z0-9._@-]+$",
             Form::UnitCode => r"^([0-9]+|VN)$",
             Form::Plain => r"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$",
+            Form::Lines => {
+                r"^[^\s\x00-\x1f\x7f-\x9f]([^\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f])?$"
+            }
+            Form::Item => r"^[A-Za-z0-9_-]+([.@:][A-Za-z0-9_-]+)*$",
+            Form::LetterNumber => r"^[0-9][0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1ef9/&.()-]*$",
+            Form::Bin => r"^[0-9]{6}$",
         }
     }
 
@@ -53,9 +66,16 @@ impl Form {
                 !text.is_empty() && text.bytes().all(is_fit)
             }
             Form::UnitCode => text == "VN" || !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
-            Form::Plain => text.split('.').all(|part| {
-                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
-            }),
+            Form::Plain => text.split('.').all(is_word),
+            Form::Lines => is_line(&text.replace(['\n', '\r'], " ")),
+            Form::Item => text.split(['.', '@', ':']).all(is_word),
+            Form::LetterNumber => {
+                let is_marked = |letter: char| MARKED.iter().any(|range| range.contains(&letter));
+                let is_sign = |letter: char| matches!(letter, '/' | '&' | '.' | '(' | ')' | '-');
+                text.starts_with(|first: char| first.is_ascii_digit())
+                    && text.chars().all(|one| one.is_ascii_alphanumeric() || is_sign(one) || is_marked(one))
+            }
+            Form::Bin => text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()),
         }
     }
 }
@@ -63,6 +83,10 @@ impl Form {
 fn is_line(text: &str) -> bool {
     let is_mute = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
     !text.is_empty() && text.trim() == text && !text.chars().any(is_mute)
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 /// Declares kinds of text: a name, its bounds, its form, an example.
@@ -76,6 +100,11 @@ macro_rules! texts {
             /// The text.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> String {
+                text.as_str().to_owned()
             }
         }
 
@@ -106,24 +135,48 @@ macro_rules! texts {
 }
 
 texts! {
+    /// What a letter is about.
+    About { 1..=1000, Lines, "Về việc chi trả trợ cấp xã hội qua tài khoản" }
     /// The key of an agency in the profile of the day.
     AgencyKey { 1..=60, Key, "district_labour" }
+    /// The law, the decision or the announcement behind a value.
+    Basis { 1..=300, Line, "NĐ 76/2024" }
+    /// The six digits banks know one another by.
+    BankBin { 6..=6, Bin, "970436" }
+    /// A bank's BIN, or a word for a receiver that has none.
+    BankKey { 1..=40, Item, "970436" }
+    /// The name of a bank that people use.
+    BankShortName { 1..=100, Line, "Vietcombank" }
+    /// The code of a category.
+    CategoryCode { 1..=30, Item, "BTXH.5a.80" }
+    /// The name of a file, without folders.
+    FileName { 1..=200, Line, "275-UBND-VX.pdf" }
     /// The name of a person, as on the decision of appointment.
     FullName { 1..=120, Line, "Nguyễn Thị Ánh" }
     /// The address of an identity provider.
     IssuerName { 1..=255, Line, "https://sso.quangngai.example.vn" }
     /// The key of a kind of long work.
     JobKind { 1..=60, Plain, "audit.verify" }
+    /// Who issued a letter, as in a citation.
+    Issuer { 1..=200, Line, "UBND huyện Bình Sơn" }
+    /// The number and symbol of a letter.
+    LetterNumberText { 1..=60, LetterNumber, "275/UBND-VX" }
     /// A login name.
     LoginName { 3..=64, Login, "anh.nguyen" }
+    /// A name near the words of the law, or a full one.
+    LongName { 1..=300, Line, "Người từ đủ 80 tuổi không có lương hưu" }
     /// A mail address.
     MailAddress { 1..=120, Line, "anh@binhson.example.vn" }
+    /// A remark.
+    Note { 1..=500, Lines, "Cần xác nhận đang học" }
     /// The name of an office.
     OfficeName { 1..=200, Line, "Phòng LĐ-TB&XH huyện Bình Sơn" }
     /// A telephone number.
     PhoneNumber { 1..=120, Line, "0255 3851 234" }
     /// What something is for.
     Purpose { 1..=200, Line, "Đối chiếu hằng tháng với kho bạc" }
+    /// The code of a rate; a province's own has the province's code behind `@`.
+    RateCode { 1..=60, Item, "social_protection.standard" }
     /// Why something is done.
     Reason { 1..=500, Line, "Chuyển công tác theo Quyết định 12/QĐ-UBND" }
     /// An identity provider's name for a person.
@@ -134,6 +187,8 @@ texts! {
     SubjectKey { 1..=100, Line, "018d3f9e-2b1c-7c3a-9f6e-0123456789ab" }
     /// The code of an administrative unit, as the statistics office gives it; `VN` is the country.
     UnitCode { 2..=10, UnitCode, "524" }
+    /// A name of a value.
+    ValueName { 1..=200, Line, "Mức chuẩn trợ giúp xã hội" }
     /// What was done, as in the trail.
     VerbKey { 1..=60, Plain, "staff.assign" }
 }
@@ -166,7 +221,7 @@ impl Field for Day {
 }
 
 /// Only the one form: the library reads more.
-fn parse_day(text: &str) -> Result<jiff::civil::Date, Fault> {
+pub(crate) fn parse_day(text: &str) -> Result<jiff::civil::Date, Fault> {
     let bytes = text.as_bytes();
     let is_form = bytes.len() == 10
         && bytes.iter().enumerate().all(|(place, byte)| match place {
@@ -240,127 +295,24 @@ macro_rules! ids {
     )+};
 }
 
-ids!(OfficeId, StaffId);
+ids!(LetterId, OfficeId, StaffId);
 
-/// Declares words out of a closed list: the type, what it means, and its words.
-macro_rules! words {
-    ($($(#[doc = $doc:literal])+ $name:ident($kind:ty) = $words:expr;)+) => {$(
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug)]
-        pub(crate) struct $name(pub $kind);
-
-        impl $name {
-            /// The words and their meaning.
-            fn words() -> Vec<(&'static str, $kind)> {
-                $words
-            }
-        }
-
-        impl Field for $name {
-            fn read(given: Given<'_>, name: &str, faults: &mut Vec<FieldFault>) -> Option<Self> {
-                let word = given.text().and_then(|text| {
-                    let found = $name::words().into_iter().find(|(word, _)| *word == text);
-                    found.map(|(_, meaning)| $name(meaning)).ok_or_else(|| Fault::NotOneOf {
-                        words: $name::words().into_iter().map(|(word, _)| word).collect(),
-                    })
-                });
-                checked(word, name, faults)
-            }
-        }
-
-        impl ToSchema for $name {}
-
-        impl PartialSchema for $name {
-            fn schema() -> RefOr<Schema> {
-                let words = $name::words().into_iter().map(|(word, _)| word);
-                text_schema(concat!($($doc),+)).enum_values(Some(words)).into()
-            }
-        }
-    )+};
-}
-
-/// Declares words out of a closed list that are only ever told.
-macro_rules! told_words {
-    ($($(#[doc = $doc:literal])+ $name:ident($kind:ty);)+) => {$(
-        $(#[doc = $doc])+
-        pub(crate) struct $name;
-
-        impl ToSchema for $name {}
-
-        impl PartialSchema for $name {
-            fn schema() -> RefOr<Schema> {
-                let words = <$kind>::ALL.iter().map(|word| word.key());
-                text_schema(concat!($($doc),+)).enum_values(Some(words)).into()
-            }
-        }
-    )+};
-}
-
-told_words! {
-    /// Whether an action looks or changes something.
-    AccessWord(Access);
-    /// What can be done.
-    ActionWord(Action);
-    /// Where a job stands.
-    JobStateWord(JobState);
-    /// What an action is about.
-    SubjectWord(Subject);
-    /// The kind of unit, as decrees name it.
-    UnitKindWord(UnitKind);
-}
-
-/// Whose jobs a list shows.
+/// The id of a letter, where it stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Whose {
-    /// One's own.
-    Own,
-    /// Everybody's in the own area.
-    Everybody,
-}
+pub(crate) struct LetterKey(pub LetterId);
 
-words! {
-    /// How far a unit stands from the country.
-    LevelWord(Level) = Level::ALL.iter().map(|level| (level.key(), *level)).collect();
-    /// What a person or a service account can work as.
-    RoleWord(Role) = Role::ALL.iter().filter(|role| role.is_assignable()).map(|role| (role.key(), *role)).collect();
-    /// A person or another system.
-    StaffKindWord(StaffKind) = StaffKind::ALL.iter().map(|kind| (kind.key(), *kind)).collect();
-    /// Whose jobs.
-    WhoseWord(Whose) = vec![("own", Whose::Own), ("everybody", Whose::Everybody)];
-}
-
-impl Field for bool {
+impl Field for LetterKey {
     fn read(given: Given<'_>, name: &str, faults: &mut Vec<FieldFault>) -> Option<Self> {
-        let truth = match given {
-            Given::Text("true") | Given::Json(Value::Bool(true)) => Ok(true),
-            Given::Text("false") | Given::Json(Value::Bool(false)) => Ok(false),
-            Given::Text(_) | Given::Json(_) => Err(Fault::NotTruth),
-        };
-        checked(truth, name, faults)
+        LetterId::read(given, name, faults).map(LetterKey)
     }
 }
 
-/// A whole number within bounds. JSON has one kind of number, so `5.0` is one too.
-pub(crate) fn whole(given: Given<'_>, least: i64, most: i64) -> Result<i64, Fault> {
-    let number = match given {
-        Given::Text(text) => {
-            let digits = text.strip_prefix('-').unwrap_or(text);
-            let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            if is_plain {
-                text.parse().map_err(|_| Fault::OutOfRange { least, most })?
-            } else {
-                return Err(Fault::NotNumber);
-            }
-        }
-        Given::Json(Value::Number(number)) => match (number.as_i64(), number.to_string().strip_suffix(".0")) {
-            (Some(number), _) => number,
-            (None, Some(text)) => text.parse().map_err(|_| Fault::OutOfRange { least, most })?,
-            (None, None) if number.is_u64() => return Err(Fault::OutOfRange { least, most }),
-            (None, None) => return Err(Fault::NotNumber),
-        },
-        Given::Json(_) => return Err(Fault::NotNumber),
-    };
-    if (least..=most).contains(&number) { Ok(number) } else { Err(Fault::OutOfRange { least, most }) }
+impl ToSchema for LetterKey {}
+
+impl PartialSchema for LetterKey {
+    fn schema() -> RefOr<Schema> {
+        text_schema("The id of a letter.").format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid))).into()
+    }
 }
 
 #[cfg(test)]
@@ -386,6 +338,24 @@ mod tests {
         assert_eq!(read::<LoginName>(&json!("ánh.nguyễn")), Err("form"));
         assert!(read::<UnitCode>(&json!("VN")).is_ok() && read::<UnitCode>(&json!("V1")).is_err());
         assert!(read::<JobKind>(&json!("audit.verify")).is_ok() && read::<JobKind>(&json!("audit.")).is_err());
+        assert!(read::<About>(&json!("Về việc\r\nchi trả")).is_ok() && read::<About>(&json!("Về việc\n")).is_err());
+        assert!(read::<RateCode>(&json!("merit.standard@51")).is_ok() && read::<RateCode>(&json!("a b")).is_err());
+        assert!(read::<BankBin>(&json!("970436")).is_ok() && read::<BankBin>(&json!("97043x")).is_err());
+    }
+
+    /// What the door lets through, the register takes: no number is well formed and still refused.
+    #[test]
+    fn a_number_of_a_letter_is_one_to_the_register_too() {
+        for text in ["275/UBND-VX", "21-CT/TTg", "26/2023/QH15", "1085/LĐTBXH-TTTT", "03", "7/ƯỹḀʯÖØ(a)&b.c"] {
+            assert!(read::<LetterNumberText>(&json!(text)).is_ok(), "{text}");
+            assert!(office::letters::LetterNumber::parse(text).is_ok(), "{text}");
+        }
+        for text in ["UBND-VX", "1/<b>", "1×2", "1÷2", "Số: 275", "1\u{301}", ""] {
+            assert!(read::<LetterNumberText>(&json!(text)).is_err(), "{text}");
+        }
+        for letter in MARKED.into_iter().flatten() {
+            assert!(office::letters::LetterNumber::parse(&format!("1{letter}")).is_ok(), "{letter:?}");
+        }
     }
 
     #[test]
@@ -414,27 +384,6 @@ mod tests {
             "ấấấấấấấấấấấấ",
         ] {
             assert_eq!(read::<Instant>(&json!(wrong)), Err("not_instant"), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn words_come_out_of_their_list() {
-        assert_eq!(read::<RoleWord>(&json!("labour_head")).map(|word| word.0), Ok(Role::LabourHead));
-        for wrong in ["machine", "visitor", "king", ""] {
-            assert_eq!(read::<RoleWord>(&json!(wrong)).map(|word| word.0), Err("not_one_of"), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn numbers_are_whole_and_bounded() {
-        let read = |value: Value| whole(Given::Json(&value), 1, 200).map_err(|fault| fault.code());
-        assert_eq!((read(json!(1)), read(json!(200)), read(json!(5.0))), (Ok(1), Ok(200), Ok(5)));
-        assert_eq!((read(json!(0)), read(json!(201))), (Err("out_of_range"), Err("out_of_range")));
-        assert_eq!((read(json!(1.5)), read(json!("5"))), (Err("not_number"), Err("not_number")));
-        assert_eq!(read(json!(u64::MAX)), Err("out_of_range"));
-        assert_eq!(whole(Given::Text("-5"), -9, 9), Ok(-5));
-        for wrong in ["", "+5", "5.0", "0x5", "٥"] {
-            assert_eq!(whole(Given::Text(wrong), -9, 9), Err(Fault::NotNumber), "{wrong}");
         }
     }
 

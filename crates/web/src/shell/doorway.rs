@@ -85,6 +85,7 @@ fn log(problem: &Problem) {
     match problem {
         Problem::Fault(why) => tracing::error!(code = problem.code(), why, "fault"),
         Problem::Away(why) => tracing::warn!(code = problem.code(), why, "the database is away"),
+        Problem::Full => tracing::error!(code = problem.code(), "the disk of the database is full"),
         other => tracing::debug!(code = other.code(), "refused"),
     }
 }

@@ -45,6 +45,8 @@ pub(crate) enum Problem {
     Call(CallFault),
     /// The database cannot be reached now.
     Away(String),
+    /// There is no room on the disk of the database: nothing can be saved until somebody makes some.
+    Full,
     /// Ours. The person sees the incident number alone.
     Fault(String),
 }
@@ -60,7 +62,7 @@ impl Problem {
             Problem::Unreadable => StatusCode::BAD_REQUEST,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            Problem::TimedOut | Problem::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::TimedOut | Problem::Away(_) | Problem::Full => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Refused(_) => StatusCode::CONFLICT,
             Problem::Call(fault) => fault.status(),
             Problem::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -83,6 +85,7 @@ impl Problem {
             Problem::Refused(refusal) => super::refusals::code(refusal),
             Problem::Call(fault) => fault.code(),
             Problem::Away(_) => "web.away",
+            Problem::Full => "web.disk_full",
             Problem::Fault(_) => "web.fault",
         }
     }
@@ -114,6 +117,7 @@ impl From<Refusal> for Problem {
                 | DbError::FileLocked
                 | DbError::Timeout),
             ) => Problem::Away(error.to_string()),
+            Refusal::Db(DbError::DiskFull) => Problem::Full,
             Refusal::Db(error) => Problem::Fault(error.to_string()),
             Refusal::Corrupt { .. } => Problem::Fault(refusal.to_string()),
             Refusal::SignedOut => Problem::SignInFirst,

@@ -50,6 +50,11 @@ wording! {
         "Cơ sở dữ liệu chưa trả lời, nên chưa có gì được ghi lại. Hãy thử lại sau ít phút.",
         "The database does not answer, so nothing was saved. Try again in a few minutes.",
     }
+    disk_full_title { "Máy chủ hết chỗ lưu", "The server is out of room" }
+    disk_full {
+        "Đĩa của cơ sở dữ liệu đã đầy, nên chưa có gì được ghi lại. Hãy báo quản trị hệ thống; xem dữ liệu vẫn được.",
+        "The disk of the database is full, so nothing was saved. Tell your administrator; reading still works.",
+    }
     fault_title { "Hệ thống gặp lỗi", "Something went wrong" }
     fault {
         "Lỗi ở phía chúng tôi, không phải do bạn. Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo số sự cố dưới đây cho quản trị hệ thống.",
@@ -76,6 +81,7 @@ impl T {
             Problem::Refused(_) => self.refused_title(),
             Problem::Call(fault) => self.call_title(fault),
             Problem::Away(_) => self.away_title(),
+            Problem::Full => self.disk_full_title(),
             Problem::Fault(_) => self.fault_title(),
         }
     }
@@ -96,6 +102,7 @@ impl T {
             Problem::Refused(refusal) => self.refusal(refusal),
             Problem::Call(fault) => self.call_what_to_do(fault),
             Problem::Away(_) => self.away().to_owned(),
+            Problem::Full => self.disk_full().to_owned(),
             Problem::Fault(_) => self.fault().to_owned(),
         }
     }

@@ -2,9 +2,12 @@
 
 mod access;
 mod description;
+mod files;
+mod letters;
 mod once;
 mod pages;
 mod problems;
+mod reference;
 mod station;
 
 pub(crate) use station::{Caller, Station, Told, change, each};

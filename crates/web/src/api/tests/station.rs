@@ -151,19 +151,8 @@ impl Station {
     }
 
     /// Asks, with the caller's own headers.
-    pub fn ask(&self, caller: &Caller, mut request: Request<Body>) -> Told {
-        let headers = request.headers_mut();
-        match caller {
-            Caller::Stranger => {}
-            Caller::Browser { session, form_token } => {
-                headers.insert(header::COOKIE, format!("ansinh-session={session}").parse().expect("a header"));
-                headers.insert(form_token::HEADER, form_token.parse().expect("a header"));
-            }
-            Caller::Service { token } => {
-                headers.insert(header::AUTHORIZATION, format!("Bearer {token}").parse().expect("a header"));
-            }
-        }
-        self.runtime.block_on(answer(self.app.clone(), request))
+    pub fn ask(&self, caller: &Caller, request: Request<Body>) -> Told {
+        self.runtime.block_on(answer(self.app.clone(), signed(caller, request)))
     }
 
     /// Asks the same thing so many times at once.
@@ -177,6 +166,14 @@ impl Station {
             }
             told
         })
+    }
+
+    /// `GET` of something that is no text.
+    pub fn get_bytes(&self, caller: &Caller, path: &str) -> (HeaderMap, Vec<u8>) {
+        let request = signed(caller, Request::get(path).body(Body::empty()).expect("a request"));
+        let (status, headers, bytes) = self.runtime.block_on(answer_bytes(self.app.clone(), request));
+        assert_eq!(status, StatusCode::OK, "{path}");
+        (headers, bytes)
     }
 
     /// `GET`.
@@ -206,9 +203,29 @@ pub(crate) fn change(method: &str, path: &str, key: &str, body: &Value) -> Reque
         .expect("a request")
 }
 
-async fn answer(app: Router, request: Request<Body>) -> Told {
+/// The request with the caller's own headers.
+fn signed(caller: &Caller, mut request: Request<Body>) -> Request<Body> {
+    let headers = request.headers_mut();
+    match caller {
+        Caller::Stranger => {}
+        Caller::Browser { session, form_token } => {
+            headers.insert(header::COOKIE, format!("ansinh-session={session}").parse().expect("a header"));
+            headers.insert(form_token::HEADER, form_token.parse().expect("a header"));
+        }
+        Caller::Service { token } => {
+            headers.insert(header::AUTHORIZATION, format!("Bearer {token}").parse().expect("a header"));
+        }
+    }
+    request
+}
+
+async fn answer_bytes(app: Router, request: Request<Body>) -> (StatusCode, HeaderMap, Vec<u8>) {
     let (parts, body) = app.oneshot(request).await.expect("the router always answers").into_parts();
     let bytes = to_bytes(body, usize::MAX).await.expect("a whole body");
-    let text = String::from_utf8(bytes.to_vec()).expect("text");
-    Told { status: parts.status, headers: parts.headers, text }
+    (parts.status, parts.headers, bytes.to_vec())
+}
+
+async fn answer(app: Router, request: Request<Body>) -> Told {
+    let (status, headers, bytes) = answer_bytes(app, request).await;
+    Told { status, headers, text: String::from_utf8(bytes).expect("text") }
 }

@@ -177,7 +177,10 @@ pub(crate) fn resume(desk: &Desk, token: &str, origin: &Origin) -> Result<Signed
         })
     })?;
     if now.duration_since(signed_in.session.seen_at) >= SEEN_EVERY {
-        desk.db().write(|tx| store::touch_session(tx, signed_in.session.id, now))?;
+        // A look that cannot be noted is no reason to refuse it: on a full disk reading still works.
+        if let Err(error) = desk.db().write(|tx| store::touch_session(tx, signed_in.session.id, now)) {
+            tracing::warn!(%error, "when a session was last seen could not be noted");
+        }
     }
     Ok(signed_in)
 }

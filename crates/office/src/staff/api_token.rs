@@ -105,7 +105,10 @@ pub(crate) fn service(desk: &Desk, token: &str, origin: &Origin) -> Result<Actin
         Ok::<_, Refusal>((known, acting))
     })?;
     if used.used_at.is_none_or(|at| now.duration_since(at) >= USED_EVERY) {
-        desk.db().write(|tx| store::touch_token(tx, used.id, now))?;
+        // A use that cannot be noted is no reason to refuse it: on a full disk reading still works.
+        if let Err(error) = desk.db().write(|tx| store::touch_token(tx, used.id, now)) {
+            tracing::warn!(%error, "when a token was last used could not be noted");
+        }
     }
     Ok(acting)
 }

@@ -1,0 +1,148 @@
+//! Who a row could be: the people who share a key with it.
+
+use crate::{
+    dates,
+    key::Key,
+    names::hash_of,
+    register::Register,
+    tokens::{ListToken, Reader, UNKNOWN},
+};
+
+/// A row made ready for look-up and comparison.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Prepared {
+    /// Four bits a digit; zero for none.
+    pub(crate) number: u64,
+    pub(crate) repaired: bool,
+    pub(crate) old_number: u32,
+    pub(crate) birth: u32,
+    pub(crate) sex: crate::person::Gender,
+    /// The number of the commune in the register and one.
+    pub(crate) commune: u32,
+    /// The number of the province in the register and one.
+    pub(crate) province: u32,
+    /// Whether the row names a commune at all, known or not.
+    pub(crate) names_commune: bool,
+    pub(crate) village: u16,
+}
+
+/// A key that more people share tells too little to look at them all.
+const ROWS_MAX: usize = 256;
+
+/// The people with the row's number.
+pub(crate) fn by_number(register: &Register, row: &Prepared, into: &mut Vec<u32>) {
+    if row.number != 0 {
+        collect(register, Key::Number(row.number), into);
+    }
+}
+
+/// The people who share a narrow key with the row.
+pub(crate) fn by_likeness(register: &Register, row: &Prepared, names: [(&Reader, &[u32]); 2], into: &mut Vec<u32>) {
+    if row.old_number != 0 {
+        collect(register, Key::OldNumber(row.old_number), into);
+    }
+    for (reader, words) in names {
+        let Some(plain) = hash(reader, words, |token| token.plain) else { continue };
+        if dates::day_month(row.birth).is_some() {
+            collect(register, Key::NameBirth(plain, row.birth), into);
+        }
+        if row.birth != 0 {
+            collect(register, Key::NameYear(plain, dates::year(row.birth)), into);
+        }
+    }
+    let (reader, words) = names[0];
+    if let Some(given) = given(reader, words)
+        && dates::day_month(row.birth).is_some()
+    {
+        collect(register, Key::GivenBirth(given, row.birth), into);
+    }
+    if row.commune == 0 {
+        return;
+    }
+    if let Some(dialect) = hash(reader, words, |token| token.dialect) {
+        collect(register, Key::DialectCommune(dialect, row.commune), into);
+    }
+    if dates::day_month(row.birth).is_some() {
+        collect(register, Key::BirthCommune(row.birth, row.commune), into);
+    }
+}
+
+/// The second, wider search: the year alone with given name and commune, the day without its year, numbers one slip away.
+pub(crate) fn wider(register: &Register, row: &Prepared, names: [(&Reader, &[u32]); 2], into: &mut Vec<u32>) {
+    let (reader, words) = names[0];
+    let given = given(reader, words);
+    if let Some(given) = given
+        && row.birth != 0
+        && row.commune != 0
+    {
+        collect(register, Key::GivenYearCommune(given, dates::year(row.birth), row.commune), into);
+    }
+    if let Some(plain) = hash(reader, words, |token| token.plain)
+        && let Some(day_month) = dates::day_month(row.birth)
+    {
+        collect(register, Key::NameDayMonth(plain, day_month), into);
+    }
+    if let Some(swapped) = swapped(row.birth)
+        && let Some(given) = given
+    {
+        collect(register, Key::GivenBirth(given, swapped), into);
+    }
+    if row.number != 0 {
+        near_numbers(row.number).for_each(|near| collect(register, Key::Number(near), into));
+    }
+}
+
+fn collect(register: &Register, key: Key, into: &mut Vec<u32>) {
+    let rows = register.rows(key);
+    if rows.len() <= ROWS_MAX {
+        into.extend(rows);
+    }
+}
+
+/// The hash of the name, if the register knows all its words.
+fn hash(reader: &Reader, words: &[u32], loose: impl Fn(&ListToken) -> u32) -> Option<u64> {
+    let known = !words.is_empty() && words.iter().all(|word| loose(reader.get(*word)) != UNKNOWN);
+    known.then(|| hash_of(words.iter().map(|word| loose(reader.get(*word)))))
+}
+
+fn given(reader: &Reader, words: &[u32]) -> Option<u32> {
+    words.last().map(|word| reader.get(*word).plain).filter(|plain| *plain != UNKNOWN)
+}
+
+/// The day with day and month exchanged, where the calendar has it.
+fn swapped(birth: u32) -> Option<u32> {
+    let day_month = dates::day_month(birth)?;
+    let swapped = birth & 0xffff_0000 | (day_month & 0xff) << 8 | day_month >> 8;
+    dates::unpack(swapped).map(|_| swapped)
+}
+
+/// All numbers with one digit other, or two neighbours exchanged.
+fn near_numbers(number: u64) -> impl Iterator<Item = u64> {
+    let digit = move |at: u64| number >> (4 * at) & 0xf;
+    let with = move |at: u64, other: u64| number & !(0xf << (4 * at)) | other << (4 * at);
+    let one_digit = (0..12).flat_map(move |at| {
+        (0..10).filter(move |other| *other != digit(at)).map(move |other| with(at, other))
+    });
+    let exchanged = (0..11).filter(move |at| digit(*at) != digit(at + 1)).map(move |at| {
+        let pair = digit(at) << 4 | digit(at + 1);
+        number & !(0xff << (4 * at)) | pair << (4 * at)
+    });
+    one_digit.chain(exchanged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{compare::compare_numbers, level::NumberLevel};
+
+    #[test]
+    fn near_numbers_are_one_slip_away() {
+        let number = 0x0511_4400_1234;
+        let near: Vec<u64> = near_numbers(number).collect();
+        assert_eq!(near.len(), 12 * 9 + 7, "five pairs of neighbours are alike... but one");
+        for other in near {
+            let level = compare_numbers(number, false, other);
+            assert!(matches!(level, NumberLevel::OneDigit | NumberLevel::Transposed), "{other:012x}");
+        }
+    }
+}

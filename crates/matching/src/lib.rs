@@ -1,0 +1,50 @@
+//! Who a row of a list is, among the people of the register.
+//!
+//! *Owns* the index of the register, the weights of the evidence, and every decision about a row.
+//! *Takes* a snapshot of the population register, and rows of lists.
+//! *Gives* an outcome a row with its reasons field by field, and ranked candidates.
+//! *Never* links anybody on likeness alone: only number, name and date together decide by themselves.
+
+mod answers_csv;
+mod bits;
+mod build;
+mod candidates;
+mod columns;
+mod communes;
+mod compare;
+mod dates;
+mod judge;
+mod key;
+mod key_table;
+mod level;
+mod list_csv;
+mod list_row;
+mod matcher;
+mod model;
+mod name_compare;
+mod names;
+mod outcome;
+mod person;
+mod register;
+mod register_csv;
+mod register_file;
+mod spelling;
+mod texts;
+mod tokens;
+
+pub use answers_csv::{write_answers, write_candidates};
+pub use bits::Millibits;
+pub use build::{PersonEntry, PersonFault, RegisterBuilder};
+pub use columns::HeaderFault;
+pub use compare::Comparison;
+pub use judge::{Candidate, Finding, Flags, LOWER_THRESHOLD, RIVAL_DISTANCE, Rule};
+pub use level::{BirthLevel, Field, NameLevel, NumberLevel, OldNumberLevel, PlaceLevel, SexLevel, VillageLevel};
+pub use list_csv::{List, ListFault, read_list};
+pub use list_row::{ListNumber, ListRow};
+pub use matcher::Matcher;
+pub use outcome::Outcome;
+pub use model::{MODEL, Model, Reason};
+pub use person::Gender;
+pub use register::{PersonView, Register, Snapshot};
+pub use register_csv::{CsvFault, Loaded, RowFault, read_register};
+pub use register_file::{FileFault, MAGIC};

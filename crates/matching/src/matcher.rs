@@ -1,0 +1,226 @@
+//! Matching rows with the register.
+
+use crate::{
+    bits::Millibits,
+    candidates::{Prepared, by_likeness, by_number, wider},
+    communes::{CommuneCache, village_tag},
+    compare::{
+        Comparison, compare_births, compare_numbers, compare_old_numbers, compare_sexes, compare_villages,
+    },
+    dates,
+    judge::{Candidate, Finding, LOWER_THRESHOLD, judge, verifies},
+    level::{NameLevel, PlaceLevel},
+    list_row::{ListNumber, ListRow},
+    model::Weights,
+    name_compare::{Scratch, Written, compare_names},
+    person::{Person, pack_number, pack_old_number},
+    register::Register,
+    tokens::Reader,
+};
+use std::{num::NonZero, thread};
+
+/// Below this the best candidate is not good enough to stop looking.
+const LOOK_WIDER_BELOW: Millibits = Millibits(4000);
+
+/// Matches rows with one register by one table of weights.
+#[derive(Clone, Debug)]
+pub struct Matcher<'r> {
+    register: &'r Register,
+    weights: Weights,
+}
+
+impl<'r> Matcher<'r> {
+    /// Over this register.
+    pub fn new(register: &'r Register) -> Matcher<'r> {
+        Matcher { register, weights: Weights::over(register.len()) }
+    }
+
+    /// What comes of one row.
+    pub fn find(&self, row: &ListRow) -> Finding {
+        Worker::default().find(self, row)
+    }
+
+    /// What comes of each row, in their order. The number of threads changes the time it takes and nothing else.
+    pub fn find_all(&self, rows: &[ListRow], threads: NonZero<usize>) -> Vec<Finding> {
+        let share = rows.len().div_ceil(threads.get()).max(1);
+        thread::scope(|scope| {
+            let work = |part: &'r [ListRow]| part;
+            let _ = work;
+            let parts: Vec<_> = rows
+                .chunks(share)
+                .map(|part| {
+                    scope.spawn(move || {
+                        let mut worker = Worker::default();
+                        part.iter().map(|row| worker.find(self, row)).collect::<Vec<_>>()
+                    })
+                })
+                .collect();
+            parts.into_iter().flat_map(|part| part.join().expect("matching a row does not panic")).collect()
+        })
+    }
+
+    fn candidate(&self, row: &Row<'_>, number: u32, scratch: &mut Scratch) -> Option<Candidate> {
+        let person = self.register.person(number);
+        let (weights, mine) = (&self.weights, &row.prepared);
+        let birth = compare_births(mine.birth, person.birth);
+        let sex = compare_sexes(mine.sex, person);
+        let number_level = compare_numbers(mine.number, mine.repaired, person.number);
+        let old = compare_old_numbers(mine.old_number, person.old_number);
+        let (place, people) = self.compare_places(mine, person);
+        let village = compare_villages(place, mine.village, person.village);
+        let mut comparison = Comparison {
+            name: (NameLevel::Different, Millibits(0)),
+            birth: (birth, weights.birth(birth)),
+            sex: (sex, weights.sex(sex)),
+            number: (number_level, weights.number(number_level)),
+            old_number: (old, weights.old_number(old)),
+            place: (place, weights.place(place, people)),
+            village: (village, weights.village(village)),
+        };
+        let without_name = weights.prior() + comparison.evidence();
+        if without_name + weights.name_max() < LOWER_THRESHOLD {
+            return None;
+        }
+        comparison.name = self.compare_names(row, person, scratch);
+        let score = without_name + comparison.name.1;
+        let (dead, without_card) = (person.is_dead(), person.is_without_card());
+        Some(Candidate { person: number, score, posterior: 0, comparison, dead, without_card })
+    }
+
+    /// The best of all pairs of names the two sides have.
+    fn compare_names(&self, row: &Row<'_>, person: Person, scratch: &mut Scratch) -> (NameLevel, Millibits) {
+        let parts = self.register.parts();
+        let counts = parts.names.counts(person.name);
+        let written = |words| Written { reader: row.reader, words };
+        let level = compare_names(written(row.name), &parts.tokens, parts.names.tokens(person.name), scratch);
+        let shared = match level {
+            NameLevel::Same => counts.same,
+            NameLevel::Dialect => counts.dialect,
+            _ => counts.plain,
+        };
+        let found = (level, self.weights.name(level, shared));
+        if level.is_close() {
+            return found;
+        }
+        let mut by_alias = |words: &[u32], name: u32| {
+            !words.is_empty()
+                && !matches!(
+                    compare_names(written(words), &parts.tokens, parts.names.tokens(name), scratch),
+                    NameLevel::Part | NameLevel::Ends | NameLevel::Given | NameLevel::Different
+                )
+        };
+        let alias = person.alias.checked_sub(1);
+        let is_alias = by_alias(row.other_name, person.name)
+            || alias.is_some_and(|alias| by_alias(row.name, alias) || by_alias(row.other_name, alias));
+        if is_alias { (NameLevel::Alias, self.weights.name(NameLevel::Alias, counts.plain)) } else { found }
+    }
+
+    /// The level, and how many people live in the commune.
+    fn compare_places(&self, mine: &Prepared, person: Person) -> (PlaceLevel, u32) {
+        let Some(theirs) = self.register.commune_of(person) else { return (PlaceLevel::Missing, 0) };
+        let province = self.register.province_of(theirs) + 1;
+        let level = if !mine.names_commune {
+            PlaceLevel::Missing
+        } else if mine.commune == person.commune {
+            PlaceLevel::Same
+        } else if mine.province == province {
+            PlaceLevel::Province
+        } else {
+            PlaceLevel::Different
+        };
+        (level, self.register.parts().communes.counts[theirs as usize])
+    }
+}
+
+/// What one thread keeps between rows.
+#[derive(Debug, Default)]
+struct Worker {
+    reader: Reader,
+    communes: CommuneCache,
+    scratch: Scratch,
+    name: Vec<u32>,
+    other_name: Vec<u32>,
+    found: Vec<u32>,
+}
+
+/// A row as it is compared.
+struct Row<'a> {
+    prepared: Prepared,
+    reader: &'a Reader,
+    name: &'a [u32],
+    other_name: &'a [u32],
+}
+
+impl Worker {
+    fn find(&mut self, matcher: &Matcher<'_>, list_row: &ListRow) -> Finding {
+        let register = matcher.register;
+        let prepared = self.prepare(register, list_row);
+        let Worker { reader, name, other_name, found, scratch, .. } = self;
+        let row = Row { prepared, reader, name, other_name };
+        found.clear();
+        by_number(register, &prepared, found);
+        let mut candidates = Vec::new();
+        compare_new(matcher, &row, found, &mut candidates, scratch);
+        // Nobody can come near somebody who verifies: all others lack the number.
+        if !candidates.iter().any(verifies) {
+            let names = [(&*reader, &**name), (&*reader, &**other_name)];
+            by_likeness(register, &prepared, names, found);
+            compare_new(matcher, &row, found, &mut candidates, scratch);
+            if candidates.iter().all(|found| found.score < LOOK_WIDER_BELOW) {
+                wider(register, &prepared, names, found);
+                compare_new(matcher, &row, found, &mut candidates, scratch);
+            }
+        }
+        candidates.sort_by(|a, b| {
+            b.score.cmp(&a.score).then_with(|| register.pid(a.person).cmp(register.pid(b.person)))
+        });
+        let mut finding = judge(matches!(list_row.number, ListNumber::Citizen(_) | ListNumber::Repaired(_)), candidates);
+        finding.died_on = finding.person.and_then(|person| register.died_on(person));
+        finding
+    }
+
+    fn prepare(&mut self, register: &Register, row: &ListRow) -> Prepared {
+        let parts = register.parts();
+        self.reader.forget_if_full();
+        self.reader.read(&parts.tokens, &row.full_name, &mut self.name);
+        self.reader.read(&parts.tokens, &row.other_name, &mut self.other_name);
+        let names_commune = !row.commune.is_empty();
+        let communes = &parts.communes;
+        let find = || communes.find(&row.province, &row.commune);
+        let commune = if names_commune { self.communes.get(&row.province, &row.commune, find) } else { None };
+        let province = commune.map(|commune| register.province_of(commune)).or_else(|| communes.find_province(&row.province));
+        let (number, repaired) = match &row.number {
+            ListNumber::None => (0, false),
+            ListNumber::Citizen(id) => (pack_number(id), false),
+            ListNumber::Repaired(id) => (pack_number(id), true),
+        };
+        Prepared {
+            number,
+            repaired,
+            old_number: row.old_id.as_ref().map_or(0, pack_old_number),
+            birth: dates::pack(row.birth),
+            sex: row.sex,
+            commune: commune.map_or(0, |commune| commune + 1),
+            province: province.map_or(0, |province| province + 1),
+            names_commune,
+            village: village_tag(&row.village),
+        }
+    }
+}
+
+/// Compares those of `found` that are not among the candidates yet.
+fn compare_new(
+    matcher: &Matcher<'_>,
+    row: &Row<'_>,
+    found: &mut Vec<u32>,
+    candidates: &mut Vec<Candidate>,
+    scratch: &mut Scratch,
+) {
+    found.sort_unstable();
+    found.dedup();
+    for person in found.drain(..) {
+        if candidates.iter().all(|known| known.person != person) {
+            candidates.extend(matcher.candidate(row, person, scratch));
+        }
+    }
+}

@@ -2,3 +2,7 @@
 
 #[path = "../../crates/kernel/tests/total/mod.rs"]
 pub mod total;
+
+/// The checks of `matching`.
+#[path = "../../crates/matching/tests/total/mod.rs"]
+pub mod matching_total;

@@ -62,14 +62,14 @@ fn log2(number: u64) -> i32 {
     let mut mantissa = if whole >= 31 { number >> (whole - 31) } else { number << (31 - whole) };
     let mut fraction = 0_u32;
     for _ in 0..STEPS {
-        mantissa = mantissa * mantissa >> 31;
+        mantissa = (mantissa * mantissa) >> 31;
         fraction <<= 1;
         if mantissa >> 32 != 0 {
             mantissa >>= 1;
             fraction |= 1;
         }
     }
-    let thousandths = whole * 1000 + (fraction * 1000 >> STEPS);
+    let thousandths = whole * 1000 + ((fraction * 1000) >> STEPS);
     i32::try_from(thousandths).expect("at most 63,999")
 }
 

@@ -29,12 +29,21 @@ pub(crate) struct Column {
 }
 
 pub(crate) const PID: Column = Column { name: "pid", aliases: &["person id", "ma cong dan", "ma so dan cu"] };
-pub(crate) const LID: Column = Column { name: "lid", aliases: &["stt", "row", "line", "ma dong", "so thu tu", "ma doi tuong"] };
+pub(crate) const LID: Column =
+    Column { name: "lid", aliases: &["stt", "row", "line", "ma dong", "so thu tu", "ma doi tuong"] };
 pub(crate) const FULL_NAME: Column =
     Column { name: "full_name", aliases: &["name", "ho va ten", "ho ten", "ho, chu dem va ten", "ten", "hovaten"] };
 pub(crate) const BIRTH: Column = Column {
     name: "dob",
-    aliases: &["birth", "birth date", "date of birth", "ngay sinh", "ngay thang nam sinh", "nam sinh", "ngaythangnamsinh"],
+    aliases: &[
+        "birth",
+        "birth date",
+        "date of birth",
+        "ngay sinh",
+        "ngay thang nam sinh",
+        "nam sinh",
+        "ngaythangnamsinh",
+    ],
 };
 pub(crate) const SEX: Column = Column { name: "gender", aliases: &["sex", "gioi tinh", "phai"] };
 pub(crate) const ID12: Column = Column {
@@ -42,15 +51,20 @@ pub(crate) const ID12: Column = Column {
     aliases: &["citizen id", "so dinh danh", "so dinh danh ca nhan", "so cccd", "cccd", "so can cuoc", "sodinhdanh"],
 };
 pub(crate) const ID9: Column = Column { name: "id9", aliases: &["old id", "so cmnd", "cmnd", "socmnd", "so cmt"] };
-pub(crate) const ID: Column =
-    Column { name: "id", aliases: &["so cccd/cmnd", "cccd/cmnd", "so cmnd/cccd", "cmnd/cccd", "so giay to", "id number"] };
+pub(crate) const ID: Column = Column {
+    name: "id",
+    aliases: &["so cccd/cmnd", "cccd/cmnd", "so cmnd/cccd", "cmnd/cccd", "so giay to", "id number"],
+};
 pub(crate) const PROVINCE: Column = Column { name: "province", aliases: &["tinh", "ma tinh", "tinh/thanh pho"] };
 pub(crate) const COMMUNE: Column =
     Column { name: "commune", aliases: &["xa", "ma xa", "xa/phuong", "xa, phuong, thi tran", "commune code"] };
-pub(crate) const VILLAGE: Column = Column { name: "village", aliases: &["hamlet", "thon", "xom", "ap", "thon/xom", "to dan pho"] };
-pub(crate) const OTHER_NAME: Column = Column { name: "other_name", aliases: &["alias", "ten khac", "ten goi khac", "bi danh"] };
+pub(crate) const VILLAGE: Column =
+    Column { name: "village", aliases: &["hamlet", "thon", "xom", "ap", "thon/xom", "to dan pho"] };
+pub(crate) const OTHER_NAME: Column =
+    Column { name: "other_name", aliases: &["alias", "ten khac", "ten goi khac", "bi danh"] };
 pub(crate) const STATUS: Column = Column { name: "status", aliases: &["tinh trang", "trang thai"] };
-pub(crate) const DIED_ON: Column = Column { name: "died_on", aliases: &["death date", "ngay chet", "ngay mat", "ngay tu tran"] };
+pub(crate) const DIED_ON: Column =
+    Column { name: "died_on", aliases: &["death date", "ngay chet", "ngay mat", "ngay tu tran"] };
 pub(crate) const HAS_CARD: Column = Column { name: "has_card", aliases: &["card", "da cap the", "co the", "co cccd"] };
 
 /// Where columns are in a table.
@@ -85,7 +99,7 @@ impl Header {
 
 /// What parts the cells of the first line: the sign that is there most.
 pub(crate) fn delimiter(first_line: &[u8]) -> u8 {
-    let count = |sign: u8| first_line.iter().filter(|byte| **byte == sign).count();
+    let count = |sign: u8| first_line.split(|byte| *byte == sign).count();
     [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign)).expect("three signs")
 }
 

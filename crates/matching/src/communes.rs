@@ -32,7 +32,10 @@ impl Communes {
     /// The number of a province a list names.
     pub(crate) fn find_province(&self, province: &str) -> Option<u32> {
         let key = place_key(province);
-        (0..).zip(self.province_keys.iter()).find(|(_, known)| *known == key && !key.is_empty()).map(|(number, _)| number)
+        (0..)
+            .zip(self.province_keys.iter())
+            .find(|(_, known)| *known == key && !key.is_empty())
+            .map(|(number, _)| number)
     }
 
     /// The number of a commune, a new one if need be; nothing once there are too many.
@@ -74,6 +77,9 @@ fn commune_key(province: &str, commune: &str) -> String {
     if is_code || key.is_empty() { key } else { format!("{}/{key}", place_key(province)) }
 }
 
+/// Kinds of places in front of names, as `canonical_key` writes them.
+const KINDS: [&str; 7] = ["thi5 trân1 ", "thanh2 phô1 ", "đăc5 khu ", "phương2 ", "tinh3 ", "xa4 ", "tp "];
+
 /// A code without the zeros that spreadsheets lose; a name without its kind, tones kept.
 fn place_key(text: &str) -> String {
     let digits = text.trim();
@@ -81,7 +87,6 @@ fn place_key(text: &str) -> String {
         return digits.trim_start_matches('0').to_owned();
     }
     let key = canonical_key(text);
-    const KINDS: [&str; 7] = ["thi5 trân1 ", "thanh2 phô1 ", "đăc5 khu ", "phương2 ", "tinh3 ", "xa4 ", "tp "];
     let bare = KINDS.iter().find_map(|kind| key.strip_prefix(kind)).map(str::to_owned);
     bare.unwrap_or(key)
 }
@@ -95,12 +100,7 @@ pub(crate) struct CommuneCache {
 
 impl CommuneCache {
     /// `find` is asked for the pair only if nobody asked before.
-    pub(crate) fn get(
-        &mut self,
-        province: &str,
-        commune: &str,
-        find: impl FnOnce() -> Option<u32>,
-    ) -> Option<u32> {
+    pub(crate) fn get(&mut self, province: &str, commune: &str, find: impl FnOnce() -> Option<u32>) -> Option<u32> {
         self.asked.clear();
         self.asked.push_str(province);
         self.asked.push('\u{1f}');

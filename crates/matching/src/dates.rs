@@ -14,7 +14,7 @@ pub(crate) fn pack(birth: Option<BirthDate>) -> u32 {
 /// The birth date again; nothing where none is known, or the number never came from one.
 pub(crate) fn unpack(packed: u32) -> Option<BirthDate> {
     let year = i16::try_from(year(packed)).ok()?;
-    if packed & 0xffff == 0 {
+    if day_month(packed).is_none() {
         return BirthDate::in_year(year).ok();
     }
     let small = |number: u32| i8::try_from(number & 0xff).ok();

@@ -42,9 +42,11 @@ pub use level::{BirthLevel, Field, NameLevel, NumberLevel, OldNumberLevel, Place
 pub use list_csv::{List, ListFault, read_list};
 pub use list_row::{ListNumber, ListRow};
 pub use matcher::Matcher;
-pub use outcome::Outcome;
 pub use model::{MODEL, Model, Reason};
+pub use outcome::Outcome;
 pub use person::Gender;
 pub use register::{PersonView, Register, Snapshot};
 pub use register_csv::{CsvFault, Loaded, RowFault, read_register};
+#[doc(hidden)]
+pub use register_file::sealed;
 pub use register_file::{FileFault, MAGIC};

@@ -60,7 +60,9 @@ pub fn read_list(bytes: &[u8]) -> Result<List, ListFault> {
 }
 
 fn next(lines: &mut csv::Reader<&[u8]>, record: &mut StringRecord) -> Result<bool, ListFault> {
-    lines.read_record(record).map_err(|error| ListFault::NotCsv { line: error.position().map_or(0, csv::Position::line) })
+    lines
+        .read_record(record)
+        .map_err(|error| ListFault::NotCsv { line: error.position().map_or(0, csv::Position::line) })
 }
 
 struct Places {

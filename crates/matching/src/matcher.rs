@@ -4,9 +4,7 @@ use crate::{
     bits::Millibits,
     candidates::{Prepared, by_likeness, by_number, wider},
     communes::{CommuneCache, village_tag},
-    compare::{
-        Comparison, compare_births, compare_numbers, compare_old_numbers, compare_sexes, compare_villages,
-    },
+    compare::{Comparison, compare_births, compare_numbers, compare_old_numbers, compare_sexes, compare_villages},
     dates,
     judge::{Candidate, Finding, LOWER_THRESHOLD, judge, verifies},
     level::{NameLevel, PlaceLevel},
@@ -44,8 +42,6 @@ impl<'r> Matcher<'r> {
     pub fn find_all(&self, rows: &[ListRow], threads: NonZero<usize>) -> Vec<Finding> {
         let share = rows.len().div_ceil(threads.get()).max(1);
         thread::scope(|scope| {
-            let work = |part: &'r [ListRow]| part;
-            let _ = work;
             let parts: Vec<_> = rows
                 .chunks(share)
                 .map(|part| {
@@ -91,8 +87,7 @@ impl<'r> Matcher<'r> {
     fn compare_names(&self, row: &Row<'_>, person: Person, scratch: &mut Scratch) -> (NameLevel, Millibits) {
         let parts = self.register.parts();
         let counts = parts.names.counts(person.name);
-        let written = |words| Written { reader: row.reader, words };
-        let level = compare_names(written(row.name), &parts.tokens, parts.names.tokens(person.name), scratch);
+        let level = compare_names(row.written(row.name), &parts.tokens, parts.names.tokens(person.name), scratch);
         let shared = match level {
             NameLevel::Same => counts.same,
             NameLevel::Dialect => counts.dialect,
@@ -105,7 +100,7 @@ impl<'r> Matcher<'r> {
         let mut by_alias = |words: &[u32], name: u32| {
             !words.is_empty()
                 && !matches!(
-                    compare_names(written(words), &parts.tokens, parts.names.tokens(name), scratch),
+                    compare_names(row.written(words), &parts.tokens, parts.names.tokens(name), scratch),
                     NameLevel::Part | NameLevel::Ends | NameLevel::Given | NameLevel::Different
                 )
         };
@@ -117,7 +112,7 @@ impl<'r> Matcher<'r> {
 
     /// The level, and how many people live in the commune.
     fn compare_places(&self, mine: &Prepared, person: Person) -> (PlaceLevel, u32) {
-        let Some(theirs) = self.register.commune_of(person) else { return (PlaceLevel::Missing, 0) };
+        let Some(theirs) = Register::commune_of(person) else { return (PlaceLevel::Missing, 0) };
         let province = self.register.province_of(theirs) + 1;
         let level = if !mine.names_commune {
             PlaceLevel::Missing
@@ -151,6 +146,12 @@ struct Row<'a> {
     other_name: &'a [u32],
 }
 
+impl Row<'_> {
+    fn written<'a>(&'a self, words: &'a [u32]) -> Written<'a> {
+        Written { reader: self.reader, words }
+    }
+}
+
 impl Worker {
     fn find(&mut self, matcher: &Matcher<'_>, list_row: &ListRow) -> Finding {
         let register = matcher.register;
@@ -171,10 +172,10 @@ impl Worker {
                 compare_new(matcher, &row, found, &mut candidates, scratch);
             }
         }
-        candidates.sort_by(|a, b| {
-            b.score.cmp(&a.score).then_with(|| register.pid(a.person).cmp(register.pid(b.person)))
-        });
-        let mut finding = judge(matches!(list_row.number, ListNumber::Citizen(_) | ListNumber::Repaired(_)), candidates);
+        candidates
+            .sort_by(|a, b| b.score.cmp(&a.score).then_with(|| register.pid(a.person).cmp(register.pid(b.person))));
+        let mut finding =
+            judge(matches!(list_row.number, ListNumber::Citizen(_) | ListNumber::Repaired(_)), candidates);
         finding.died_on = finding.person.and_then(|person| register.died_on(person));
         finding
     }
@@ -188,7 +189,8 @@ impl Worker {
         let communes = &parts.communes;
         let find = || communes.find(&row.province, &row.commune);
         let commune = if names_commune { self.communes.get(&row.province, &row.commune, find) } else { None };
-        let province = commune.map(|commune| register.province_of(commune)).or_else(|| communes.find_province(&row.province));
+        let province =
+            commune.map(|commune| register.province_of(commune)).or_else(|| communes.find_province(&row.province));
         let (number, repaired) = match &row.number {
             ListNumber::None => (0, false),
             ListNumber::Citizen(id) => (pack_number(id), false),

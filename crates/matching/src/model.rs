@@ -133,8 +133,11 @@ impl Model {
 
     /// Name and beginning of the digest, as decisions keep it: `fixed-1:0123456789ab`.
     pub fn id(&self) -> String {
-        let start: String = self.digest[..6].iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{}:{start}", self.name)
+        let mut id = format!("{}:", self.name);
+        for byte in &self.digest[..6] {
+            write!(id, "{byte:02x}").expect("text takes text");
+        }
+        id
     }
 
     /// All numbers, a line each.
@@ -280,8 +283,12 @@ impl Comparison {
             (Field::Village, self.village.0.key(), self.village.1),
         ];
         let said = all.into_iter().filter(|(_, level, _)| *level != "missing");
-        said.map(|(field, level, millibits)| Reason { field: field.key().to_owned(), level: level.to_owned(), millibits })
-            .collect()
+        said.map(|(field, level, millibits)| Reason {
+            field: field.key().to_owned(),
+            level: level.to_owned(),
+            millibits,
+        })
+        .collect()
     }
 }
 
@@ -318,6 +325,6 @@ mod tests {
     /// Who changes a number changes the name of the table: decisions keep both.
     #[test]
     fn the_table_has_not_changed_under_its_name() {
-        assert_eq!(MODEL.id(), "fixed-1:");
+        assert_eq!(MODEL.id(), "fixed-1:6742953797c5");
     }
 }

@@ -136,7 +136,7 @@ impl Register {
             birth: dates::unpack(person.birth).map(|birth: BirthDate| birth.to_string()),
             sex: person.sex().map(|sex| if sex == Sex::Male { "male" } else { "female" }.to_owned()),
             citizen_id: Some(person.number).filter(|number| *number != 0).map(masked),
-            commune: self.commune_of(person).map(|commune| self.parts.communes.shown.get(commune).to_owned()),
+            commune: Register::commune_of(person).map(|commune| self.parts.communes.shown.get(commune).to_owned()),
             dead: person.is_dead(),
             died_on: self.died_on(row),
         }
@@ -156,7 +156,7 @@ impl Register {
         self.parts.keys.rows(key.hash())
     }
 
-    pub(crate) fn commune_of(&self, person: Person) -> Option<u32> {
+    pub(crate) fn commune_of(person: Person) -> Option<u32> {
         person.commune.checked_sub(1)
     }
 

@@ -3,8 +3,8 @@
 use crate::{
     build::{PersonEntry, PersonFault, RegisterBuilder},
     columns::{
-        BIRTH, COMMUNE, Column, DIED_ON, FULL_NAME, HAS_CARD, Header, HeaderFault, ID9, ID12, OTHER_NAME, PID, PROVINCE,
-        SEX, STATUS, VILLAGE, delimiter, split_name,
+        BIRTH, COMMUNE, Column, DIED_ON, FULL_NAME, HAS_CARD, Header, HeaderFault, ID9, ID12, OTHER_NAME, PID,
+        PROVINCE, SEX, STATUS, VILLAGE, delimiter, split_name,
     },
     dates::parse_birth,
     person::Gender,
@@ -83,7 +83,8 @@ pub fn read_register(from: impl Read, snapshot: Snapshot, mut seen: impl FnMut(u
         return Err(HeaderFault::Empty.into());
     }
     let places = Places::of(&Header::new(record.iter()))?;
-    let mut reader = Reader { builder: RegisterBuilder::new(), places, faults: Vec::new(), left_out: 0, fields_lost: 0 };
+    let mut reader =
+        Reader { builder: RegisterBuilder::new(), places, faults: Vec::new(), left_out: 0, fields_lost: 0 };
     while next(&mut lines, &mut record)? {
         let line = record.position().map_or(0, csv::Position::line);
         reader.take(&record, line)?;

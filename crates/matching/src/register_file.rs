@@ -157,7 +157,8 @@ impl<R: Read> Source<R> {
     /// The parts, or nothing if they are no texts, dates or trees of numbers.
     fn parts(&mut self) -> Result<Option<Parts>, FileFault> {
         let mut magic = [0; MAGIC.len()];
-        self.taken(&mut magic).map_err(|fault| if matches!(fault, FileFault::Length) { FileFault::NotARegister } else { fault })?;
+        self.taken(&mut magic)
+            .map_err(|fault| if matches!(fault, FileFault::Length) { FileFault::NotARegister } else { fault })?;
         if magic != MAGIC {
             return Err(FileFault::NotARegister);
         }

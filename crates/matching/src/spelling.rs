@@ -54,10 +54,10 @@ fn dialect(plain: &str) -> String {
         _ => rest,
     };
     let mut heard = format!("{front}{rest}");
-    if let Some(before) = heard.strip_suffix("ch").or_else(|| heard.strip_suffix('c')) {
-        if !before.is_empty() {
-            heard = format!("{before}t");
-        }
+    if let Some(before) = heard.strip_suffix("ch").or_else(|| heard.strip_suffix('c'))
+        && !before.is_empty()
+    {
+        heard = format!("{before}t");
     }
     heard
 }

@@ -69,13 +69,12 @@ impl Tokens {
         let spelling = Spelling::of_key(key);
         let number = self.keys.push(key)?;
         self.shown.push(shown)?;
-        let plain = match self.by_plain.get(&*spelling.plain) {
-            Some(known) => *known,
-            None => {
-                let next = self.plains.push(&spelling.plain)?;
-                self.by_plain.insert(spelling.plain.clone().into(), next);
-                next
-            }
+        let plain = if let Some(known) = self.by_plain.get(&*spelling.plain) {
+            *known
+        } else {
+            let next = self.plains.push(&spelling.plain)?;
+            self.by_plain.insert(spelling.plain.clone().into(), next);
+            next
         };
         let dialects = u32::try_from(self.by_dialect.len()).ok()?;
         let dialect = *self.by_dialect.entry(spelling.dialect.clone().into()).or_insert(dialects);
@@ -131,9 +130,9 @@ fn intern_whole(tokens: &mut Tokens, text: &str, into: &mut Vec<u32>) -> bool {
 /// `NGUYỄN` and `nguyễn` are shown as `Nguyễn`.
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters.as_str().to_lowercase().chars()).collect()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters.as_str().to_lowercase().chars()).collect())
 }
 
 /// A word of a list beside the words of the register.

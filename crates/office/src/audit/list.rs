@@ -34,9 +34,10 @@ pub struct Page {
 }
 
 /// Nouns an administrator reads about. Anything not named here could be a beneficiary.
-const OFFICE_NOUNS: [&str; 13] = [
+const OFFICE_NOUNS: [&str; 14] = [
     "audit",
     "bank",
+    "calendar_rule",
     "category",
     "holiday",
     "job",

@@ -146,6 +146,7 @@ pub(crate) async fn change_password(view: View, Posted(mut form): Posted) -> Ans
     if form.is_refused() {
         return password_page(&view, &form);
     }
+    let is_first = view.me()?.step == Step::MustChangePassword;
     let (old, new) = (form.secret("old").to_owned(), form.secret("password").to_owned());
     let changed = view
         .blocking(move |visit| {
@@ -155,7 +156,8 @@ pub(crate) async fn change_password(view: View, Posted(mut form): Posted) -> Ans
         .await??;
     match changed {
         Ok(entered) => {
-            let path = if entered.step == Step::In { "/account" } else { sign_in::path_of(entered.step) };
+            // Whoever was led here while signing in goes on to work; whoever came from the own account goes back there.
+            let path = if is_first { sign_in::path_of(entered.step) } else { "/account" };
             let mut answer = view.done(path, Notice::PasswordChanged);
             sign_in::set_session(&view, &mut answer, &entered);
             Ok(answer)

@@ -1,9 +1,9 @@
 //! The audit trail: who did what, when, from where.
 
 use crate::{
-    components::{Breadcrumb, Cell, Empty, Form, Notice, Pagination, Table, Tone},
+    components::{Breadcrumb, Cell, Empty, Form, Notice, Pagination, Select, Table, Tone},
     shell::{guard::Posted, problem::Answer, visit::View},
-    wording::{T, parse_date},
+    wording::{T, parse_date, trail::VERBS},
 };
 use askama::Template;
 use axum::{
@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use db::Tx;
-use kernel::{AuditRecordId, JobId, StaffId};
+use kernel::{AuditRecordId, JobId, OfficeId, StaffId};
 use office::{
     Acting, Action, Refusal, Role,
     audit::{
@@ -19,10 +19,11 @@ use office::{
         submit_verify,
     },
     jobs::Submitted,
+    offices::find_office,
     staff::find_staff,
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -51,6 +52,13 @@ struct Audit<'a> {
     pages: Pagination,
 }
 
+impl Audit<'_> {
+    fn verbs(&self) -> Select {
+        let verbs = VERBS.iter().map(|(code, phrase)| ((*code).to_owned(), phrase(self.t).to_owned()));
+        self.form.select("verb", self.t.audit_verb_filter()).none(self.t.audit_verb_any()).options(verbs)
+    }
+}
+
 /// `GET /audit`.
 pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let t = view.t;
@@ -63,11 +71,11 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let filter = filter(t, &narrow, &mut form);
     let after: Option<AuditRecordId> = narrow.after.parse().ok();
     let (page, names) = if form.is_refused() {
-        (Page { records: Vec::new(), next: None }, BTreeMap::new())
+        (Page { records: Vec::new(), next: None }, Names::default())
     } else {
         view.read(move |tx, me| {
             let page = list_records(tx, &me.acting.ground_scope(), &me.acting, &filter, after)?;
-            let names = names(tx, &me.acting, &page)?;
+            let names = Names::of(tx, &me.acting, &page)?;
             Ok((page, names))
         })
         .await?
@@ -164,19 +172,59 @@ fn path(narrow: &Narrow, after: &str) -> String {
 }
 
 /// The names behind the ids of a page, as far as this person may see them.
-fn names(tx: &mut Tx<'_>, acting: &Acting, page: &Page) -> Result<BTreeMap<StaffId, String>, Refusal> {
-    let mut names = BTreeMap::new();
-    for record in &page.records {
-        if let std::collections::btree_map::Entry::Vacant(name) = names.entry(record.staff)
-            && let Some(line) = find_staff(tx, &acting.ground_scope(), record.staff, acting.now)?
-        {
-            name.insert(line.staff.full_name);
-        }
-    }
-    Ok(names)
+#[derive(Default)]
+struct Names {
+    staff: BTreeMap<StaffId, Option<String>>,
+    offices: BTreeMap<OfficeId, Option<String>>,
 }
 
-fn table(t: T, page: &Page, names: &BTreeMap<StaffId, String>) -> Table {
+impl Names {
+    fn of(tx: &mut Tx<'_>, acting: &Acting, page: &Page) -> Result<Names, Refusal> {
+        let mut names = Names::default();
+        for record in &page.records {
+            names.look_staff_up(tx, acting, record.staff)?;
+            match record.subject_kind.as_str() {
+                "staff" => {
+                    if let Ok(id) = record.subject.parse() {
+                        names.look_staff_up(tx, acting, id)?;
+                    }
+                }
+                "office" => {
+                    if let Ok(id) = record.subject.parse() {
+                        names.look_office_up(tx, acting, id)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(names)
+    }
+
+    fn look_staff_up(&mut self, tx: &mut Tx<'_>, acting: &Acting, id: StaffId) -> Result<(), Refusal> {
+        if let Entry::Vacant(name) = self.staff.entry(id) {
+            let line = find_staff(tx, &acting.ground_scope(), id, acting.now)?;
+            name.insert(line.map(|line| line.staff.full_name));
+        }
+        Ok(())
+    }
+
+    fn look_office_up(&mut self, tx: &mut Tx<'_>, acting: &Acting, id: OfficeId) -> Result<(), Refusal> {
+        if let Entry::Vacant(name) = self.offices.entry(id) {
+            name.insert(find_office(tx, &acting.ground_scope(), id)?.map(|office| office.name));
+        }
+        Ok(())
+    }
+
+    fn staff(&self, id: StaffId) -> Option<&str> {
+        self.staff.get(&id).and_then(Option::as_deref)
+    }
+
+    fn office(&self, id: OfficeId) -> Option<&str> {
+        self.offices.get(&id).and_then(Option::as_deref)
+    }
+}
+
+fn table(t: T, page: &Page, names: &Names) -> Table {
     Table::of(t, t.audit_caption())
         .column(t.audit_when())
         .column(t.audit_who())
@@ -187,17 +235,40 @@ fn table(t: T, page: &Page, names: &BTreeMap<StaffId, String>) -> Table {
             [
                 Cell::text(t.instant(record.at)),
                 who(t, record, names),
-                Cell::text(record.verb.as_str()).below(record.why.clone().unwrap_or_default()),
-                Cell::text(record.subject_kind.as_str()).below(record.subject.as_str()),
-                Cell::text(record.address.as_str()),
+                Cell::text(t.verb(&record.verb)).below(record.why.clone().unwrap_or_default()),
+                to_what(t, record, names),
+                Cell::text(t.way_in(&record.address)),
             ]
         })
 }
 
-fn who(t: T, record: &Record, names: &BTreeMap<StaffId, String>) -> Cell {
-    let role = Role::parse(&record.role).map_or(record.role.as_str(), |role| t.role(role));
-    match names.get(&record.staff) {
-        Some(name) => Cell::link(format!("/staff/{}", record.staff), name.as_str()).below(role),
+/// Who, and as what: a step of signing in is taken in no role, a stranger's try by nobody.
+fn who(t: T, record: &Record, names: &Names) -> Cell {
+    let role = match Role::parse(&record.role) {
+        Some(Role::Visitor) if record.staff == Acting::nobody() => t.trail_guest(),
+        Some(Role::Visitor) => t.trail_as_oneself(),
+        Some(role) => t.role(role),
+        None => record.role.as_str(),
+    };
+    match names.staff(record.staff) {
+        Some(name) => Cell::link(format!("/staff/{}", record.staff), name).below(role),
         None => Cell::text(role),
+    }
+}
+
+/// The kind of thing and its name, where it has one and this person may know it; else its id.
+fn to_what(t: T, record: &Record, names: &Names) -> Cell {
+    let (noun, subject) = (t.noun(&record.subject_kind), record.subject.as_str());
+    let named = match record.subject_kind.as_str() {
+        "staff" if subject == "unknown" => return Cell::text(noun).below(t.trail_unknown()),
+        "staff" => subject.parse().ok().and_then(|id| names.staff(id)).map(|name| (format!("/staff/{subject}"), name)),
+        "office" => {
+            subject.parse().ok().and_then(|id| names.office(id)).map(|name| (format!("/offices/{subject}"), name))
+        }
+        _ => None,
+    };
+    match named {
+        Some((path, name)) => Cell::link(path, name).below(noun),
+        None => Cell::text(noun).below(subject),
     }
 }

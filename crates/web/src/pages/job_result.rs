@@ -57,7 +57,7 @@ fn report(t: T, result: &Value) -> Shown {
         .column(t.audit_found_what())
         .column(t.audit_found_where())
         .column(t.audit_found_record())
-        .rows(findings, |finding| [Cell::text(wrong(t, finding)), place(t, finding), record(finding)]);
+        .rows(findings, |finding| [Cell::text(wrong(t, finding)), place(t, finding), record(t, finding)]);
     Shown { notice: Notice::of(Tone::Bad, title), table: Some(table), file: None }
 }
 
@@ -87,9 +87,9 @@ fn place(t: T, finding: &Value) -> Cell {
     }
 }
 
-fn record(finding: &Value) -> Cell {
+fn record(t: T, finding: &Value) -> Cell {
     let said = |field: &str| finding[field].as_str().unwrap_or_default().to_owned();
-    Cell::text(said("record")).below(said("verb"))
+    Cell::text(said("record")).below(t.verb(&said("verb")))
 }
 
 fn exported(t: T, job: JobId, result: &Value) -> Shown {

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use office::Refusal;
+use office::{Refusal, audit::oldest_unsealed_age};
 use sha2::{Digest, Sha256};
 
 /// What Prometheus calls its text.
@@ -48,5 +48,15 @@ pub(crate) async fn metrics(view: View, headers: HeaderMap) -> Answer {
     if !allowed {
         return Err(Problem::NotFound);
     }
+    view.app.metrics.unsealed_for(unsealed_seconds(&view).await);
     Ok(([(header::CONTENT_TYPE, KIND)], view.app.metrics.page()).into_response())
+}
+
+/// Asked anew each time, so that the figure also rises while the sealer stands still.
+async fn unsealed_seconds(view: &View) -> Option<f64> {
+    let asked = view.blocking(|visit| visit.app.desk.db().read(|tx| oldest_unsealed_age(tx, visit.now))).await;
+    match asked {
+        Ok(Ok(age)) => Some(age.map_or(0.0, |age| age.as_secs_f64().max(0.0))),
+        Ok(Err(_)) | Err(_) => None,
+    }
 }

@@ -5,7 +5,7 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram, info::Info},
     registry::{Registry, Unit},
 };
-use std::time::Duration;
+use std::{sync::atomic::AtomicU64, time::Duration};
 
 /// Bounds of the answer times, in seconds: from a cached page to a report.
 const SECONDS: [f64; 10] = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0];
@@ -42,6 +42,7 @@ pub(crate) struct Metrics {
     /// Requests that ended in a panic.
     pub panics: Counter,
     sign_ins: Family<Tried, Counter>,
+    unsealed_age: Gauge<f64, AtomicU64>,
 }
 
 impl Metrics {
@@ -60,7 +61,10 @@ impl Metrics {
         registry.register("http_turned_away", "Requests turned away for coming too often", turned_away.clone());
         registry.register("http_panics", "Requests that ended in a panic", panics.clone());
         registry.register("sign_ins", "Tries to sign in", sign_ins.clone());
-        Metrics { registry, answered, seconds, in_flight, streams, turned_away, panics, sign_ins }
+        let unsealed_age = Gauge::<f64, AtomicU64>::default();
+        let help = "Age of the oldest audit record that awaits sealing; 0 with none, NaN while the database is away";
+        registry.register_with_unit("audit_unsealed_age", help, Unit::Seconds, unsealed_age.clone());
+        Metrics { registry, answered, seconds, in_flight, streams, turned_away, panics, sign_ins, unsealed_age }
     }
 
     /// One request is answered.
@@ -72,6 +76,11 @@ impl Metrics {
     /// One try to sign in ended as `outcome`.
     pub fn sign_in(&self, outcome: &'static str) {
         self.sign_ins.get_or_create(&Tried { outcome }).inc();
+    }
+
+    /// How long the oldest audit record has awaited sealing; nothing where nobody can tell.
+    pub fn unsealed_for(&self, seconds: Option<f64>) {
+        self.unsealed_age.set(seconds.unwrap_or(f64::NAN));
     }
 
     /// The whole page.

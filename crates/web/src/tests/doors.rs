@@ -3,6 +3,7 @@
 use super::House;
 use crate::routes::{self, Access};
 use axum::http::Method;
+use jiff::SignedDuration;
 use office::Role;
 
 /// A path with something in each gap. The ids are nobody's.
@@ -200,6 +201,26 @@ fn figures_are_shown_to_whoever_has_the_token() {
         let page = browser.ask(Method::GET, "/metrics", &[("authorization", "Bearer watchword")], None);
         assert_eq!(page.status, 200);
         assert!(page.says("ansinh_http_requests_total"), "{}", page.html);
+    });
+}
+
+#[test]
+fn a_watcher_reads_how_long_the_oldest_record_has_waited() {
+    House::on_both(|house| {
+        let settings = crate::Settings { metrics_token: Some("watchword".to_owned()), ..house.settings.clone() };
+        let mut watcher = House { settings, ..house.clone() }.browser();
+        let mut age = || {
+            let page = watcher.ask(Method::GET, "/metrics", &[("authorization", "Bearer watchword")], None);
+            let line = page.between("\nansinh_audit_unsealed_age_seconds ", "\n").to_owned();
+            line.parse::<f64>().expect("a number").round().to_string()
+        };
+        assert_eq!(age(), "0", "nothing waits");
+        house.administrator();
+        house.clock.pass(SignedDuration::from_secs(90));
+        assert_eq!(age(), "90");
+        let desk = &house.desk;
+        office::audit::seal(desk.db(), desk.now(), desk.checkpoint_key()).expect("sealed");
+        assert_eq!(age(), "0");
     });
 }
 

@@ -7,6 +7,7 @@ mod pages;
 mod reference;
 mod single_sign_on;
 mod stories;
+mod trail;
 
 use crate::{Limits, Settings, Web};
 use browser::{Browser, Page};

@@ -251,7 +251,16 @@ fn a_district_gets_its_offices_and_each_officer_sees_the_own_area() {
             ("password", "một câu của riêng tôi"),
             ("password_again", "một câu của riêng tôi"),
         ];
-        officer.send("/account/password", &own);
+        let page = officer.send("/account/password", &own);
+        assert_eq!(page.path, "/", "to work, and not to the account");
+        assert!(page.says("Đã đổi mật khẩu."), "{}", page.html);
+        officer.get("/account/password");
+        let again = [
+            ("old", "một câu của riêng tôi"),
+            ("password", "một câu khác của riêng tôi"),
+            ("password_again", "một câu khác của riêng tôi"),
+        ];
+        assert_eq!(officer.send("/account/password", &again).path, "/account", "back to where it was asked for");
         let page = officer.get("/");
         assert!(
             page.says("Công an cấp xã · ") && page.says("xã Bình Châu, huyện Bình Sơn, tỉnh Quảng Ngãi"),

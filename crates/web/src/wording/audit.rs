@@ -16,7 +16,7 @@ wording! {
     audit_subject { "Đối với", "To" }
     audit_from_where { "Từ đâu", "From" }
     audit_verb_filter { "Thao tác", "Operation" }
-    audit_verb_hint { "Ví dụ: office.create", "For example, office.create" }
+    audit_verb_any { "Mọi thao tác", "Any operation" }
     audit_subject_filter { "Mã đối tượng", "Subject’s id" }
     audit_day_from { "Từ ngày", "From" }
     audit_day_to { "Đến hết ngày", "Until" }

@@ -20,6 +20,7 @@ mod reference;
 mod shell;
 mod sign_in;
 mod staff;
+pub(crate) mod trail;
 mod values;
 
 pub(crate) use values::{Span, parse_date};
@@ -138,6 +139,7 @@ mod tests {
             shell::SENTENCES,
             sign_in::SENTENCES,
             staff::SENTENCES,
+            trail::SENTENCES,
         ]
         .concat()
     }

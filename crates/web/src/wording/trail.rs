@@ -1,0 +1,270 @@
+//! What the codes of the trail mean: a phrase for each operation, a name for each kind of thing it was done to.
+
+use super::{T, wording};
+
+wording! {
+    did_audit_export { "Trích xuất nhật ký", "Exported the trail" }
+    did_first_run_refuse { "Từ chối mã thiết lập sai", "Refused a wrong set-up code" }
+    did_job_ask_cancel { "Yêu cầu dừng việc nền", "Asked a job to stop" }
+    did_job_cancel { "Dừng việc nền", "Stopped a job" }
+    did_job_fail { "Việc nền hỏng", "A job failed" }
+    did_job_finish { "Xong việc nền", "Finished a job" }
+    did_job_submit { "Giao việc nền", "Submitted a job" }
+    did_letter_attach_file { "Đính tệp vào văn bản", "Attached a file to a letter" }
+    did_letter_correct { "Sửa thông tin văn bản", "Corrected a letter’s entry" }
+    did_letter_register { "Vào sổ văn bản", "Registered a letter" }
+    did_office_close { "Đóng cơ quan", "Closed an office" }
+    did_office_create { "Lập cơ quan", "Created an office" }
+    did_office_rename { "Đổi tên cơ quan", "Renamed an office" }
+    did_password_change { "Đổi mật khẩu của mình", "Changed the own password" }
+    did_places_load_tree { "Nạp danh mục đơn vị hành chính", "Loaded a unit tree" }
+    did_reference_approve { "Duyệt thay đổi danh mục", "Approved a change of reference data" }
+    did_reference_change { "Sửa danh mục", "Changed reference data" }
+    did_reference_propose { "Đề xuất sửa danh mục", "Proposed a change of reference data" }
+    did_reference_reject { "Bác đề xuất sửa danh mục", "Rejected a change of reference data" }
+    did_second_factor_begin { "Bắt đầu cài xác thực hai lớp", "Began to set up the second factor" }
+    did_second_factor_enrol { "Bật xác thực hai lớp", "Turned the second factor on" }
+    did_second_factor_prove { "Xác thực lớp thứ hai", "Proved the second factor" }
+    did_second_factor_recovery_codes { "Tạo mã khôi phục mới", "Made new recovery codes" }
+    did_second_factor_refuse { "Từ chối mã xác thực sai", "Refused a wrong code" }
+    did_second_factor_remove { "Tắt xác thực hai lớp của mình", "Turned the own second factor off" }
+    did_session_end { "Kết thúc một phiên của mình", "Ended one of the own sessions" }
+    did_session_end_others { "Kết thúc các phiên khác của mình", "Ended the own other sessions" }
+    did_session_sign_out { "Đăng xuất", "Signed out" }
+    did_session_switch { "Đổi nhiệm vụ đang làm", "Switched to another role" }
+    did_sign_in_enter { "Đăng nhập", "Signed in" }
+    did_sign_in_refuse { "Từ chối đăng nhập", "Refused a sign-in" }
+    did_staff_assign { "Giao nhiệm vụ", "Gave a role" }
+    did_staff_change { "Sửa thông tin cán bộ", "Changed somebody’s details" }
+    did_staff_create { "Lập tài khoản cán bộ", "Made an account" }
+    did_staff_create_first { "Lập quản trị viên đầu tiên", "Made the first administrator" }
+    did_staff_create_service { "Lập tài khoản dịch vụ", "Made a service account" }
+    did_staff_deactivate { "Ngừng tài khoản", "Deactivated an account" }
+    did_staff_end_assignment { "Kết thúc nhiệm vụ", "Ended a role" }
+    did_staff_issue_token { "Cấp khóa truy cập API", "Issued an API token" }
+    did_staff_link_external { "Gắn tài khoản đăng nhập một lần", "Linked an agency account" }
+    did_staff_reactivate { "Dùng lại tài khoản", "Reactivated an account" }
+    did_staff_reset_password { "Cấp lại mật khẩu", "Gave a new password" }
+    did_staff_reset_second_factor { "Gỡ xác thực hai lớp", "Removed somebody’s second factor" }
+    did_staff_revoke_token { "Thu hồi khóa truy cập API", "Revoked an API token" }
+    did_staff_unlink_external { "Gỡ tài khoản đăng nhập một lần", "Unlinked an agency account" }
+    did_staff_unlock { "Mở khóa tài khoản", "Unlocked an account" }
+    noun_audit { "Nhật ký", "Audit trail" }
+    noun_bank { "Ngân hàng, tổ chức chi trả", "Bank" }
+    noun_calendar_rule { "Lịch báo cáo, thời hạn", "Calendar rule" }
+    noun_category { "Loại đối tượng hưởng", "Category" }
+    noun_holiday { "Ngày nghỉ", "Holiday" }
+    noun_job { "Công việc nền", "Job" }
+    noun_letter { "Văn bản", "Letter" }
+    noun_office { "Cơ quan", "Office" }
+    noun_profile { "Mô hình tổ chức", "Profile" }
+    noun_rate { "Mức chuẩn", "Rate" }
+    noun_session { "Phiên đăng nhập", "Session" }
+    noun_staff { "Cán bộ", "Staff" }
+    noun_target { "Chỉ tiêu", "Target" }
+    noun_unit_tree { "Danh mục đơn vị hành chính", "Unit tree" }
+    trail_guest { "Khách, chưa đăng nhập", "A guest, not signed in" }
+    trail_as_oneself { "Việc của chính tài khoản, không theo nhiệm vụ", "As oneself, in no role" }
+    trail_unknown { "Không rõ là ai", "Nobody known" }
+    trail_command_line { "Dòng lệnh trên máy chủ", "Command line of the server" }
+    trail_job { "Công việc nền", "A job" }
+}
+
+/// A phrase in the language of whoever reads.
+type Phrase = fn(T) -> &'static str;
+
+/// Every operation the trail can hold, in the order of the codes.
+#[rustfmt::skip]
+pub(crate) const VERBS: &[(&str, Phrase)] = &[
+    ("audit.export",                 T::did_audit_export),
+    ("first_run.refuse",             T::did_first_run_refuse),
+    ("job.ask_cancel",               T::did_job_ask_cancel),
+    ("job.cancel",                   T::did_job_cancel),
+    ("job.fail",                     T::did_job_fail),
+    ("job.finish",                   T::did_job_finish),
+    ("job.submit",                   T::did_job_submit),
+    ("letter.attach_file",           T::did_letter_attach_file),
+    ("letter.correct",               T::did_letter_correct),
+    ("letter.register",              T::did_letter_register),
+    ("office.close",                 T::did_office_close),
+    ("office.create",                T::did_office_create),
+    ("office.rename",                T::did_office_rename),
+    ("password.change",              T::did_password_change),
+    ("places.load_tree",             T::did_places_load_tree),
+    ("reference.approve",            T::did_reference_approve),
+    ("reference.change",             T::did_reference_change),
+    ("reference.propose",            T::did_reference_propose),
+    ("reference.reject",             T::did_reference_reject),
+    ("second_factor.begin",          T::did_second_factor_begin),
+    ("second_factor.enrol",          T::did_second_factor_enrol),
+    ("second_factor.prove",          T::did_second_factor_prove),
+    ("second_factor.recovery_codes", T::did_second_factor_recovery_codes),
+    ("second_factor.refuse",         T::did_second_factor_refuse),
+    ("second_factor.remove",         T::did_second_factor_remove),
+    ("session.end",                  T::did_session_end),
+    ("session.end_others",           T::did_session_end_others),
+    ("session.sign_out",             T::did_session_sign_out),
+    ("session.switch",               T::did_session_switch),
+    ("sign_in.enter",                T::did_sign_in_enter),
+    ("sign_in.refuse",               T::did_sign_in_refuse),
+    ("staff.assign",                 T::did_staff_assign),
+    ("staff.change",                 T::did_staff_change),
+    ("staff.create",                 T::did_staff_create),
+    ("staff.create_first",           T::did_staff_create_first),
+    ("staff.create_service",         T::did_staff_create_service),
+    ("staff.deactivate",             T::did_staff_deactivate),
+    ("staff.end_assignment",         T::did_staff_end_assignment),
+    ("staff.issue_token",            T::did_staff_issue_token),
+    ("staff.link_external",          T::did_staff_link_external),
+    ("staff.reactivate",             T::did_staff_reactivate),
+    ("staff.reset_password",         T::did_staff_reset_password),
+    ("staff.reset_second_factor",    T::did_staff_reset_second_factor),
+    ("staff.revoke_token",           T::did_staff_revoke_token),
+    ("staff.unlink_external",        T::did_staff_unlink_external),
+    ("staff.unlock",                 T::did_staff_unlock),
+];
+
+/// Every kind of thing, likewise.
+#[rustfmt::skip]
+const NOUNS: &[(&str, Phrase)] = &[
+    ("audit",         T::noun_audit),
+    ("bank",          T::noun_bank),
+    ("calendar_rule", T::noun_calendar_rule),
+    ("category",      T::noun_category),
+    ("holiday",       T::noun_holiday),
+    ("job",           T::noun_job),
+    ("letter",        T::noun_letter),
+    ("office",        T::noun_office),
+    ("profile",       T::noun_profile),
+    ("rate",          T::noun_rate),
+    ("session",       T::noun_session),
+    ("staff",         T::noun_staff),
+    ("target",        T::noun_target),
+    ("unit_tree",     T::noun_unit_tree),
+];
+
+impl T {
+    /// What was done; a code of a newer program as it is.
+    pub fn verb(self, code: &str) -> &str {
+        phrase(self, VERBS, code)
+    }
+
+    /// What it was done to, likewise.
+    pub fn noun(self, code: &str) -> &str {
+        phrase(self, NOUNS, code)
+    }
+
+    /// From where: a network address as it is, the other ways in by name.
+    pub fn way_in(self, address: &str) -> &str {
+        match address {
+            "command line" => self.trail_command_line(),
+            "job" => self.trail_job(),
+            address => address,
+        }
+    }
+}
+
+fn phrase<'c>(t: T, known: &[(&str, Phrase)], code: &'c str) -> &'c str {
+    known.iter().find(|(known, _)| *known == code).map_or(code, |(_, phrase)| phrase(t))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use office::reference::ReferenceKind;
+    use std::{
+        collections::BTreeSet,
+        fs,
+        path::{Path, PathBuf},
+    };
+
+    /// What looks like an operation in the room `office` and is the name of a job.
+    const NO_VERBS: &[&str] = &["audit.verify"];
+    /// Ends of the names of files.
+    const FILES: &[&str] = &["csv", "json", "key", "txt"];
+
+    /// The program's own text of a crate, file by file, without its tests.
+    fn sources(crate_folder: &Path) -> Vec<(PathBuf, String)> {
+        let mut found = Vec::new();
+        let mut folders = vec![crate_folder.join("src")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).expect("a folder of sources") {
+                let path = entry.expect("an entry").path();
+                let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+                if path.is_dir() && name != "tests" {
+                    folders.push(path);
+                } else if name.ends_with(".rs") && !["tests.rs", "testing.rs", "store.rs"].contains(&name.as_str()) {
+                    let text = fs::read_to_string(&path).expect("a source file");
+                    let program = text.split("#[cfg(test)]\nmod tests {").next().expect("a first part").to_owned();
+                    found.push((path, program));
+                }
+            }
+        }
+        found
+    }
+
+    /// Every literal with what stands before it.
+    fn literals(text: &str) -> Vec<(&str, &str)> {
+        let quotes: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+        quotes.windows(2).map(|pair| (text[..pair[0]].trim_end(), &text[pair[0] + 1..pair[1]])).collect()
+    }
+
+    /// `staff.assign`: two words of small letters.
+    fn looks_like_a_verb(literal: &str) -> bool {
+        let is_word =
+            |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let parts = literal.split_once('.');
+        parts.is_some_and(|(noun, verb)| is_word(noun) && is_word(verb) && !FILES.contains(&verb))
+    }
+
+    fn rooms() -> Vec<PathBuf> {
+        let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the folder of crates");
+        let folders = fs::read_dir(crates).expect("the folder of crates").map(|entry| entry.expect("an entry").path());
+        // These record nothing: they know no audit trail, or leave it to the rooms.
+        folders.filter(|path| !["kernel", "db", "web"].iter().any(|none| path.ends_with(none))).collect()
+    }
+
+    fn verbs() -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for room in rooms() {
+            for (path, text) in sources(&room) {
+                for (before, literal) in literals(&text).into_iter().filter(|(_, literal)| looks_like_a_verb(literal)) {
+                    let is_named = before.ends_with("verb:") || before.ends_with("entry(");
+                    // In `office` every such word counts, however it comes to the record.
+                    let is_wide =
+                        room.ends_with("office") && !["lock(", "condition("].iter().any(|end| before.ends_with(end));
+                    if (is_named || is_wide) && !NO_VERBS.contains(&literal) {
+                        found.insert(literal.to_owned());
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_operation_of_the_rooms_has_a_phrase_and_no_phrase_is_left_over() {
+        let known: BTreeSet<String> = VERBS.iter().map(|(code, _)| (*code).to_owned()).collect();
+        assert_eq!(known, verbs());
+        assert!(VERBS.is_sorted_by_key(|(code, _)| *code) && NOUNS.is_sorted_by_key(|(code, _)| *code));
+    }
+
+    #[test]
+    fn every_kind_of_thing_has_a_name() {
+        let known: BTreeSet<&str> = NOUNS.iter().map(|(code, _)| *code).collect();
+        let mut found: BTreeSet<String> = ReferenceKind::ALL.iter().map(|kind| kind.key().to_owned()).collect();
+        for (_, text) in rooms().iter().flat_map(|room| sources(room)) {
+            let kinds = literals(&text).into_iter().filter(|(before, _)| before.ends_with("subject_kind:"));
+            found.extend(kinds.map(|(_, literal)| literal.to_owned()));
+        }
+        assert_eq!(known, found.iter().map(String::as_str).collect());
+    }
+
+    #[test]
+    fn a_new_operation_is_seen() {
+        let text = "audit::record(tx, acting, entry(\n    \"cycle.open\", id))?; Entry { verb: \"list.freeze\" }";
+        let found: Vec<_> = literals(text).into_iter().filter(|(_, literal)| looks_like_a_verb(literal)).collect();
+        assert!(found[0].0.ends_with("entry(") && found[0].1 == "cycle.open", "{found:?}");
+        assert!(found[1].0.ends_with("verb:") && found[1].1 == "list.freeze", "{found:?}");
+    }
+}

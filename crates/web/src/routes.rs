@@ -105,6 +105,10 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         get ("/account/second-factor",            Halfway,              pages::second_factor::show),
         post("/account/second-factor",            Halfway,              pages::second_factor::begin),
         post("/account/second-factor/confirm",    Halfway,              pages::second_factor::confirm),
+        get ("/account/recovery-codes",           SignedIn,             pages::second_factor::show_new_codes),
+        post("/account/recovery-codes",           SignedIn,             pages::second_factor::make_new_codes),
+        get ("/account/second-factor/remove",     SignedIn,             pages::second_factor::show_remove),
+        post("/account/second-factor/remove",     SignedIn,             pages::second_factor::remove),
         post("/account/sessions/{id}/end",        SignedIn,             pages::account::end_session),
         post("/account/sessions/end-others",      SignedIn,             pages::account::end_other_sessions),
         // long work

@@ -85,16 +85,19 @@ pub fn prove_second_factor(desk: &Desk, signed_in: &SignedIn, code: &str) -> Res
     })
 }
 
-/// Makes the recovery codes anew; the old ones count no more.
-pub fn new_recovery_codes(desk: &Desk, signed_in: &SignedIn) -> Result<Vec<String>, Refusal> {
+/// Makes the recovery codes anew; the old ones count no more. Asks for a code: a browser left open must not do it.
+pub fn new_recovery_codes(desk: &Desk, signed_in: &SignedIn, code: &str) -> Result<Vec<String>, Refusal> {
     signed_in.must_stand_at(&[Step::In])?;
-    desk.db().write(|tx| {
-        let confirmed = store::find_factor(tx, signed_in.staff.id, true)?;
-        confirmed.ok_or(Refusal::NotFound { what: "second factor" })?;
+    let (acting, staff) = (&signed_in.acting, signed_in.staff.id);
+    counted(desk, signed_in, |tx| {
+        must_be_enrolled(tx, staff)?;
+        if spend_code(tx, desk, staff, code, acting.now)?.is_none() {
+            return Ok(None);
+        }
         let codes = renew_recovery_codes(tx, desk, signed_in)?;
-        let record = entry("second_factor.recovery_codes", signed_in.staff.id, json!({ "codes": codes.len() }));
-        audit::record(tx, &signed_in.acting, record)?;
-        Ok(codes)
+        let record = entry("second_factor.recovery_codes", staff, json!({ "codes": codes.len() }));
+        audit::record(tx, acting, record)?;
+        Ok(Some(codes))
     })
 }
 
@@ -103,18 +106,27 @@ pub fn recovery_codes_left(tx: &mut Tx<'_>, signed_in: &SignedIn) -> Result<i64,
     Ok(store::count_recovery_codes(tx, signed_in.staff.id)?)
 }
 
-/// Removes the own second factor; refused to whoever has a role that needs one.
-pub fn remove_second_factor(desk: &Desk, signed_in: &SignedIn) -> Result<(), Refusal> {
+/// Removes the own second factor; refused to whoever has a role that needs one. Asks for a code, likewise.
+pub fn remove_second_factor(desk: &Desk, signed_in: &SignedIn, code: &str) -> Result<(), Refusal> {
     signed_in.must_stand_at(&[Step::In])?;
     let (acting, staff) = (&signed_in.acting, signed_in.staff.id);
-    desk.db().write(|tx| {
+    counted(desk, signed_in, |tx| {
         let posts = staff::list_posts(tx, staff, acting.today())?;
         if let Some(post) = posts.iter().find(|post| post.role.needs_second_factor()) {
             return Err(Refusal::SecondFactorNeeded { role: post.role });
         }
+        must_be_enrolled(tx, staff)?;
+        if spend_code(tx, desk, staff, code, acting.now)?.is_none() {
+            return Ok(None);
+        }
         store::delete_factors(tx, staff)?;
-        Ok(audit::record(tx, acting, entry("second_factor.remove", staff, json!(null)))?)
+        audit::record(tx, acting, entry("second_factor.remove", staff, json!(null)))?;
+        Ok(Some(()))
     })
+}
+
+fn must_be_enrolled(tx: &mut Tx<'_>, staff: StaffId) -> Result<(), Refusal> {
+    store::find_factor(tx, staff, true)?.map(drop).ok_or(Refusal::NotFound { what: "second factor" })
 }
 
 /// Counts a try, and keeps the count and a record when the code is wrong.

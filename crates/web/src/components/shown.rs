@@ -210,12 +210,12 @@ pub(crate) struct SummaryRow {
     key: String,
     value: String,
     tag: Option<Tag>,
-    change: Option<Link>,
+    changes: Vec<Link>,
 }
 
 impl SummaryRow {
     pub fn of(key: impl Into<String>, value: impl Into<String>) -> SummaryRow {
-        SummaryRow { key: key.into(), value: value.into(), tag: None, change: None }
+        SummaryRow { key: key.into(), value: value.into(), tag: None, changes: Vec::new() }
     }
 
     /// The value is a state.
@@ -223,9 +223,10 @@ impl SummaryRow {
         SummaryRow { tag: Some(tag), ..self }
     }
 
-    /// Where it can be changed. The link's words are read out with the key.
-    pub fn change(self, href: impl Into<String>, text: impl Into<String>) -> SummaryRow {
-        SummaryRow { change: Some(Link::to(href, text)), ..self }
+    /// Where it can be changed, in one way or several. The link's words are read out with the key.
+    pub fn change(mut self, href: impl Into<String>, text: impl Into<String>) -> SummaryRow {
+        self.changes.push(Link::to(href, text));
+        self
     }
 }
 

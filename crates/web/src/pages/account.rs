@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::SessionId;
-use office::sign_in::{Session, SignedIn, Step, list_sessions};
+use office::sign_in::{Session, SignedIn, Step, list_sessions, recovery_codes_left};
 
 #[derive(Template)]
 #[template(path = "pages/account.html")]
@@ -43,21 +43,21 @@ struct SessionLine {
 
 /// `GET /account`.
 pub(crate) async fn show(view: View) -> Answer {
-    let sessions = view.read(list_sessions).await?;
+    let (sessions, codes_left) = view.read(|tx, me| Ok((list_sessions(tx, me)?, recovery_codes_left(tx, me)?))).await?;
     let (t, me) = (view.t, view.me()?);
     let main = Account {
         t,
         view: &view,
         way: Breadcrumb::home(t),
-        facts: facts(t, me),
+        facts: facts(t, me, codes_left),
         sessions: sessions.iter().map(|session| line(t, me, session)).collect(),
     };
     Ok(view.page(t.account_title(), &main))
 }
 
-fn facts(t: T, me: &SignedIn) -> SummaryList {
+fn facts(t: T, me: &SignedIn, codes_left: i64) -> SummaryList {
     let given = |text: &Option<String>| text.clone().unwrap_or_else(|| t.not_given().to_owned());
-    let rows = vec![
+    let mut rows = vec![
         SummaryRow::of(t.full_name_label(), me.staff.full_name.as_str()),
         SummaryRow::of(t.login_label(), me.staff.login.as_str()),
         SummaryRow::of(t.phone_label(), given(&me.staff.phone)),
@@ -65,18 +65,33 @@ fn facts(t: T, me: &SignedIn) -> SummaryList {
         SummaryRow::of(t.account_role(), t.role(me.acting.role)),
         SummaryRow::of(t.password_label(), "••••••••••").change("/account/password", t.change()),
         second_factor(t, me),
-        SummaryRow::of(t.account_language(), t.0.own_name()),
     ];
+    if me.has_second_factor {
+        rows.push(recovery_codes(t, codes_left));
+    }
+    rows.push(SummaryRow::of(t.account_language(), t.0.own_name()));
     SummaryList { rows }
 }
 
 fn second_factor(t: T, me: &SignedIn) -> SummaryRow {
     let row = SummaryRow::of(t.account_second_factor(), "");
     if me.has_second_factor {
-        row.tag(Tag::of(Tone::Good, t.account_second_factor_on())).change("/account/second-factor", t.change())
+        let row = row.tag(Tag::of(Tone::Good, t.account_second_factor_on()));
+        let row = row.change("/account/second-factor", t.change());
+        let is_needed = me.assignments.iter().any(|assignment| assignment.role.needs_second_factor());
+        if is_needed { row } else { row.change("/account/second-factor/remove", t.turn_off()) }
     } else {
         row.tag(Tag::of(Tone::Warn, t.account_second_factor_off())).change("/account/second-factor", t.set_up())
     }
+}
+
+/// Few are left: time to make new ones.
+const CODES_FEW: i64 = 3;
+
+fn recovery_codes(t: T, left: i64) -> SummaryRow {
+    let tone = if left <= CODES_FEW { Tone::Warn } else { Tone::Plain };
+    let tag = Tag::of(tone, t.account_codes_left(t.number(left)));
+    SummaryRow::of(t.account_codes(), "").tag(tag).change("/account/recovery-codes", t.account_codes_new())
 }
 
 fn line(t: T, me: &SignedIn, session: &Session) -> SessionLine {

@@ -1,10 +1,12 @@
-//! Setting up the second factor: why, the picture, the first code, the recovery codes.
+//! The own second factor: setting it up (why, the picture, the first code, the recovery codes), new recovery codes,
+//! turning it off.
 
 use crate::{
-    components::{Field, Form, Icon, Notice, Tone},
-    pages::sign_in,
+    components::{Breadcrumb, Field, Form, Icon, Notice, Tone},
+    pages::{confirm::Confirm, sign_in},
     shell::{
         guard::Posted,
+        notice,
         problem::{Answer, Problem},
         visit::View,
     },
@@ -12,7 +14,12 @@ use crate::{
 };
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
-use office::sign_in::{Enrolment, Step, begin_second_factor, confirm_second_factor};
+use office::{
+    Refusal,
+    sign_in::{
+        Enrolment, SignedIn, Step, begin_second_factor, confirm_second_factor, new_recovery_codes, remove_second_factor,
+    },
+};
 use qrcode::{QrCode, render::svg};
 
 #[derive(Template)]
@@ -84,8 +91,19 @@ fn picture(uri: &str) -> Option<String> {
 #[template(path = "pages/recovery_codes.html")]
 struct RecoveryCodes<'a> {
     t: T,
+    done: Notice,
     for_whom: String,
     codes: &'a [String],
+    /// Where to go once they are kept.
+    next: &'static str,
+}
+
+/// The codes, for the one time they are shown.
+fn codes_page(view: &View, done: &'static str, codes: &[String], next: &'static str) -> Answer {
+    let t = view.t;
+    let for_whom = t.recovery_for(&view.me()?.staff.full_name, t.date(kernel::today_in_vietnam(view.now)));
+    let done = Notice::of(Tone::Good, done);
+    Ok(view.page(t.recovery_title(), &RecoveryCodes { t, done, for_whom, codes, next }))
 }
 
 /// `POST /account/second-factor/confirm`: on, and the recovery codes for the one time they are shown.
@@ -102,10 +120,7 @@ pub(crate) async fn confirm(view: View, Posted(mut form): Posted) -> Answer {
         .await??;
     match confirmed {
         Ok((entered, codes)) => {
-            let for_whom =
-                view.t.recovery_for(&view.me()?.staff.full_name, view.t.date(kernel::today_in_vietnam(view.now)));
-            let main = RecoveryCodes { t: view.t, for_whom, codes: &codes };
-            let mut answer = view.page(view.t.recovery_title(), &main);
+            let mut answer = codes_page(&view, view.t.recovery_on(), &codes, "/assignment")?;
             sign_in::set_session(&view, &mut answer, &entered);
             Ok(answer)
         }
@@ -113,5 +128,84 @@ pub(crate) async fn confirm(view: View, Posted(mut form): Posted) -> Answer {
             form.refuse("code", view.tell(refusal)?);
             Ok(scan_page(&view, &form, &enrolment(&view).await?))
         }
+    }
+}
+
+/// What whoever is signed in does with a code of the present factor.
+#[derive(Clone, Copy)]
+enum Own {
+    NewCodes,
+    Remove,
+}
+
+impl Own {
+    fn page(self, view: &View, form: &Form) -> Answer {
+        let t = view.t;
+        if !view.me()?.has_second_factor {
+            return Err(Problem::NotFound);
+        }
+        let (title, text, tone, button) = match self {
+            Own::NewCodes => (t.recovery_new_title(), t.recovery_new_text(), Tone::Good, t.recovery_new_submit()),
+            Own::Remove => {
+                (t.second_factor_remove_title(), t.second_factor_remove_text(), Tone::Bad, t.second_factor_remove())
+            }
+        };
+        Ok(Confirm::of(view, form, title)
+            .way(Breadcrumb::home(t).then("/account", t.account_title()))
+            .text(text)
+            .field(form.text("code", t.code_label()).hint(t.code_hint()).autocomplete("one-time-code").narrow())
+            .button(tone, button)
+            .answer("/account"))
+    }
+
+    /// Tries the code; the page again where it is missing, tried too often or wrong.
+    async fn with_code<D: Send + 'static>(
+        self,
+        view: &View,
+        form: &mut Form,
+        work: impl FnOnce(&office::Desk, &SignedIn, &str) -> Result<D, Refusal> + Send + 'static,
+    ) -> Answer<Result<D, Response>> {
+        if form.require("code", view.t.code_missing()) {
+            return Ok(Err(self.page(view, form)?));
+        }
+        if let Err(wait) = sign_in::too_often(view, view.me()?.staff.login.as_str()) {
+            form.refuse("code", wait);
+            return Ok(Err(self.page(view, form)?));
+        }
+        let code = form.value("code").to_owned();
+        let done = view.blocking(move |visit| Ok::<_, Problem>(work(&visit.app.desk, visit.me()?, &code))).await??;
+        match done {
+            Ok(done) => Ok(Ok(done)),
+            Err(refusal) => {
+                form.refuse("code", view.tell(refusal)?);
+                Ok(Err(self.page(view, form)?))
+            }
+        }
+    }
+}
+
+/// `GET /account/recovery-codes`.
+pub(crate) async fn show_new_codes(view: View) -> Answer {
+    Own::NewCodes.page(&view, &view.form())
+}
+
+/// `POST /account/recovery-codes`: new ones in place of the old, for the one time they are shown.
+pub(crate) async fn make_new_codes(view: View, Posted(mut form): Posted) -> Answer {
+    match Own::NewCodes.with_code(&view, &mut form, new_recovery_codes).await? {
+        Ok(codes) => codes_page(&view, view.t.recovery_renewed(), &codes, "/account"),
+        Err(page) => Ok(page),
+    }
+}
+
+/// `GET /account/second-factor/remove`.
+pub(crate) async fn show_remove(view: View) -> Answer {
+    Own::Remove.page(&view, &view.form())
+}
+
+/// `POST /account/second-factor/remove`.
+pub(crate) async fn remove(view: View, Posted(mut form): Posted) -> Answer {
+    match Own::Remove.with_code(&view, &mut form, remove_second_factor).await? {
+        Ok(()) => Ok(view.done("/account", notice::Notice::SecondFactorRemoved)),
+        Err(page) => Ok(page),
     }
 }

@@ -134,7 +134,7 @@ pub(crate) async fn try_password(view: View, Posted(mut form): Posted) -> Answer
 }
 
 /// The sentence to answer with when secrets are tried too often from here or for this account.
-fn too_often(view: &View, login: &str) -> Result<(), String> {
+pub(super) fn too_often(view: &View, login: &str) -> Result<(), String> {
     too_often_from_here(view)?;
     view.app.limiters.secret_of(login).map_err(|too_often| turned_away(view, too_often))
 }

@@ -33,6 +33,8 @@ pub(crate) enum Notice {
     Deactivated,
     /// The second factor of a person was taken off, to be set up again.
     SecondFactorReset,
+    /// The own second factor was turned off.
+    SecondFactorRemoved,
     /// An identity provider's name was linked to a person.
     ExternalLinked,
     /// Such a link was taken back.
@@ -56,7 +58,7 @@ pub(crate) enum Notice {
 }
 
 /// Notices without a number, and their codes.
-const PLAIN: [(Notice, &str); 23] = [
+const PLAIN: [(Notice, &str); 24] = [
     (Notice::SignedOut, "signed-out"),
     (Notice::SessionEnded, "session-ended"),
     (Notice::PasswordChanged, "password-changed"),
@@ -70,6 +72,7 @@ const PLAIN: [(Notice, &str); 23] = [
     (Notice::Unlocked, "unlocked"),
     (Notice::Deactivated, "deactivated"),
     (Notice::SecondFactorReset, "second-factor-reset"),
+    (Notice::SecondFactorRemoved, "second-factor-removed"),
     (Notice::ExternalLinked, "external-linked"),
     (Notice::ExternalUnlinked, "external-unlinked"),
     (Notice::ReferenceProposed, "reference-proposed"),

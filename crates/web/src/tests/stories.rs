@@ -1,6 +1,6 @@
 //! What people do, from the first page on.
 
-use super::{House, PASSWORD};
+use super::{House, PASSWORD, browser::Page};
 use jiff::SignedDuration;
 
 #[test]
@@ -183,6 +183,49 @@ fn sessions_elsewhere_are_ended_from_the_own_account() {
         let page = there.get("/account");
         assert_eq!(page.path, "/sign-in?next=%2Faccount");
         assert!(page.says("Phiên làm việc đã kết thúc."));
+    });
+}
+
+/// The recovery codes on the page that shows them.
+fn codes_on(page: &Page) -> Vec<String> {
+    let shown = page.between("<ul class=\"codes\">", "</ul>").split("<li>").skip(1);
+    shown.map(|rest| rest.split('<').next().expect("a code").to_owned()).collect()
+}
+
+#[test]
+fn the_own_account_makes_new_recovery_codes_and_turns_the_second_factor_off() {
+    House::on_both(|house| {
+        let mut administrator = house.administrator();
+        let (_, mut own) = house.person("binh", "Nguyễn Văn Bình", &[]);
+        let page = own.get("/account");
+        assert!(page.says("Chưa bật") && !page.says("/account/recovery-codes"), "{}", page.html);
+        assert_eq!(own.get("/account/recovery-codes").status, 404);
+        house.enrol(&mut own);
+        let first = codes_on(&own.page);
+        let page = own.get("/account");
+        assert!(page.says("Còn 10 mã") && page.says("/account/second-factor/remove"), "{}", page.html);
+
+        own.get("/account/recovery-codes");
+        assert!(own.send("/account/recovery-codes", &[("code", "")]).says("Hãy nhập mã."));
+        assert_eq!(own.send("/account/recovery-codes", &[("code", "000000")]).status, 422);
+        let page = own.send("/account/recovery-codes", &[("code", &first[0])]);
+        assert!(page.says("Đã tạo mã khôi phục mới") && page.says("href=\"/account\""), "{}", page.html);
+        let second = codes_on(&page);
+        assert_eq!(second.len(), 10);
+        own.get("/account/second-factor/remove");
+        let page = own.send("/account/second-factor/remove", &[("code", &first[1])]);
+        assert_eq!(page.status, 422, "the old codes count no more");
+        let page = own.send("/account/second-factor/remove", &[("code", &second[0])]);
+        assert!(page.says("Đã tắt xác thực hai lớp") && page.says("Chưa bật"), "{}", page.html);
+        let told = administrator.get("/audit");
+        assert!(told.says("Tạo mã khôi phục mới") && told.says("Tắt xác thực hai lớp của mình"));
+
+        let page = administrator.get("/account");
+        assert!(page.says("Còn 10 mã") && !page.says("/account/second-factor/remove"), "an administrator keeps it");
+        administrator.get("/account/second-factor/remove");
+        let page = administrator.send("/account/second-factor/remove", &[("code", "000000")]);
+        assert_eq!(page.status, 422);
+        assert!(page.says("Quản trị hệ thống"), "the role that needs it is named: {}", page.html);
     });
 }
 

@@ -38,6 +38,10 @@ wording! {
     account_second_factor { "Xác thực hai lớp", "Second factor" }
     account_second_factor_on { "Đang bật", "On" }
     account_second_factor_off { "Chưa bật", "Off" }
+    turn_off { "Tắt", "Turn off" }
+    account_codes { "Mã khôi phục", "Recovery codes" }
+    account_codes_left(count) { "Còn {count} mã", "{count} left" }
+    account_codes_new { "Tạo mã mới", "Make new ones" }
     account_language { "Ngôn ngữ", "Language" }
     sessions_title { "Phiên đăng nhập", "Sessions" }
     sessions_lead {

@@ -56,6 +56,10 @@ wording! {
         "Đã gỡ xác thực hai lớp. Người này sẽ cài đặt lại khi đăng nhập.",
         "The second factor is removed. The person sets it up again at the next sign-in.",
     }
+    notice_second_factor_removed {
+        "Đã tắt xác thực hai lớp. Từ nay chỉ mật khẩu bảo vệ tài khoản này.",
+        "The second factor is off. From now on the password alone protects this account.",
+    }
     notice_external_linked {
         "Đã gắn tài khoản của cơ quan.",
         "The agency’s account is linked.",
@@ -85,6 +89,7 @@ impl T {
             Notice::Unlocked => self.notice_unlocked().to_owned(),
             Notice::Deactivated => self.notice_deactivated().to_owned(),
             Notice::SecondFactorReset => self.notice_second_factor_reset().to_owned(),
+            Notice::SecondFactorRemoved => self.notice_second_factor_removed().to_owned(),
             Notice::ExternalLinked => self.notice_external_linked().to_owned(),
             Notice::ExternalUnlinked => self.notice_external_unlinked().to_owned(),
             Notice::ReferenceProposed => self.notice_reference_proposed().to_owned(),

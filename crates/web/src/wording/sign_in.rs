@@ -83,6 +83,22 @@ wording! {
         "Nếu mất điện thoại, mỗi mã dưới đây thay được mã của ứng dụng một lần. Hãy in ra và cất nơi an toàn.",
         "If you lose your phone, each of these replaces a code of the app once. Print them and keep them in a safe place.",
     }
+    recovery_renewed {
+        "Đã tạo mã khôi phục mới. Các mã cũ không dùng được nữa.",
+        "New recovery codes are made. The old ones no longer work.",
+    }
+    recovery_new_title { "Tạo mã khôi phục mới?", "Make new recovery codes?" }
+    recovery_new_text {
+        "Các mã khôi phục cũ hết hiệu lực ngay. Hãy nhập một mã để chắc chắn đúng là bạn.",
+        "The old recovery codes stop working at once. Enter a code, so that it is surely you.",
+    }
+    recovery_new_submit { "Tạo mã mới", "Make new codes" }
+    second_factor_remove_title { "Tắt xác thực hai lớp?", "Turn the second factor off?" }
+    second_factor_remove_text {
+        "Sau đó ai biết mật khẩu của bạn là vào được. Các mã khôi phục cũng hết hiệu lực. Hãy nhập một mã để chắc chắn đúng là bạn; có thể cài lại bất cứ lúc nào.",
+        "After that your password alone is enough to get in, and the recovery codes stop working. Enter a code, so that it is surely you; you can set it up again at any time.",
+    }
+    second_factor_remove { "Tắt xác thực hai lớp", "Turn it off" }
     recovery_once {
         "Các mã chỉ hiện lần này. Rời trang là không xem lại được.",
         "They are shown this once. After you leave the page nobody can show them again.",

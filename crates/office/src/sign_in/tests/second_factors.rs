@@ -40,8 +40,8 @@ fn nothing_is_done_before_its_step() {
         first(begin_second_factor(desk, &signed_in).map(drop));
         first(confirm_second_factor(desk, &signed_in, "123456").map(drop));
         first(prove_second_factor(desk, &signed_in, "123456").map(drop));
-        first(new_recovery_codes(desk, &signed_in).map(drop));
-        first(remove_second_factor(desk, &signed_in));
+        first(new_recovery_codes(desk, &signed_in, "123456").map(drop));
+        first(remove_second_factor(desk, &signed_in, "123456"));
     });
 }
 
@@ -95,7 +95,9 @@ fn a_recovery_code_opens_once() {
         assert!(matches!(try_code(&codes[3]), Err(Refusal::CodeWrong)));
 
         let signed_in = resume(desk, &entered).expect("a session");
-        let fresh = new_recovery_codes(desk, &signed_in).expect("new codes");
+        assert!(matches!(new_recovery_codes(desk, &signed_in, "000000"), Err(Refusal::CodeWrong)));
+        let fresh = new_recovery_codes(desk, &signed_in, &codes[5]).expect("new codes");
+        assert!(trail(desk).contains(&"second_factor.recovery_codes".to_owned()));
         assert!(matches!(try_code(&codes[4]), Err(Refusal::CodeWrong)), "the old ones count no more");
         try_code(&fresh[0]).expect("the new ones do");
     });
@@ -130,7 +132,7 @@ fn a_reset_lets_the_person_enrol_anew_and_ends_the_sessions() {
         assert_eq!(entered.step, Step::In);
         let signed_in = resume(desk, &entered).expect("a session");
         assert!(!signed_in.has_second_factor);
-        assert!(matches!(new_recovery_codes(desk, &signed_in), Err(Refusal::NotFound { .. })), "{codes:?}");
+        assert!(matches!(new_recovery_codes(desk, &signed_in, &codes[0]), Err(Refusal::NotFound { .. })), "{codes:?}");
     });
 }
 
@@ -140,12 +142,14 @@ fn a_second_factor_is_removed_by_its_owner_unless_a_role_needs_it() {
         let (_, entered, _) = enrol(desk, &settled(desk, "tran.an"));
         let signed_in = resume(desk, &entered).expect("a session");
         appoint(desk, signed_in.staff.id);
-        let refused = remove_second_factor(desk, &signed_in);
+        let refused = remove_second_factor(desk, &signed_in, "123456");
         assert!(matches!(refused, Err(Refusal::SecondFactorNeeded { role: Role::Administrator })));
 
-        let (_, entered, _) = enrol(desk, &settled(desk, "le.binh"));
+        let (_, entered, codes) = enrol(desk, &settled(desk, "le.binh"));
         let signed_in = resume(desk, &entered).expect("a session");
-        remove_second_factor(desk, &signed_in).expect("no role needs it");
+        assert!(matches!(remove_second_factor(desk, &signed_in, "000000"), Err(Refusal::CodeWrong)));
+        remove_second_factor(desk, &signed_in, &codes[0]).expect("no role needs it");
+        assert!(trail(desk).contains(&"second_factor.remove".to_owned()));
         assert_eq!(try_password(desk, "le.binh", PASSWORD).expect("in").step, Step::In);
     });
 }

@@ -91,6 +91,8 @@ pub(crate) struct Serve {
     pub(crate) oidc_client_secret: Option<String>,
     #[arg(long, env = "ANSINH_PUBLIC_URL")]
     pub(crate) public_url: Option<String>,
+    #[arg(long, env = "ANSINH_SOURCE_URL")]
+    pub(crate) source_url: Option<String>,
 }
 
 /// `ansinh staff …`

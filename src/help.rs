@@ -166,6 +166,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "oidc_client_id" => t.oidc_client_id_help(),
         "oidc_client_secret" => t.oidc_client_secret_help(),
         "public_url" => t.public_url_help(),
+        "source_url" => t.source_url_help(),
         "login" => t.login_help(),
         "second_factor" => t.second_factor_help(),
         "words" => t.words_help(),
@@ -188,12 +189,11 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
 /// What stands for the value of an argument.
 fn placeholder(id: &str, t: CommandLine) -> &'static str {
     match id {
-        "database" | "listen" => t.placeholder_address(),
+        "database" | "listen" | "oidc_issuer" | "public_url" | "source_url" => t.placeholder_address(),
         "keys" => t.placeholder_folder(),
         "on" | "from" | "to" => t.placeholder_day(),
         "witness" | "public_key" | "since" | "output" | "export_file" => t.placeholder_file(),
-        "by_staff" | "subject" | "metrics_token" | "oidc_issuer" | "oidc_client_id" | "oidc_client_secret"
-        | "public_url" => t.placeholder_code(),
+        "by_staff" | "subject" | "metrics_token" | "oidc_client_id" | "oidc_client_secret" => t.placeholder_code(),
         "login" => t.placeholder_login(),
         "words" => t.placeholder_words(),
         "forwarded_hops" => t.placeholder_number(),

@@ -36,6 +36,7 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     let workers = Workers::start(&desk, &audit::handlers(Handlers::default()), WORKERS);
     let settings = Settings {
         single_sign_on,
+        source_url: options.source_url.or_else(repository),
         https: options.https,
         forwarded_hops: options.forwarded_hops,
         metrics_token: options.metrics_token,
@@ -77,6 +78,11 @@ fn first_run_link(address: SocketAddr, public_url: Option<&str>, code: &SetUpCod
     };
     let begin = public_url.map_or(here, |url| url.trim_end_matches('/').to_owned());
     format!("{begin}/first-run?code={}", code.reveal())
+}
+
+/// The repository this program was built from, where its manifest names one.
+fn repository() -> Option<String> {
+    Some(env!("CARGO_PKG_REPOSITORY")).filter(|address| !address.is_empty()).map(ToOwned::to_owned)
 }
 
 /// The agency's identity provider, where one is named; clap has seen to it that nothing is missing then.

@@ -15,6 +15,8 @@ pub const OPEN_ROUTES: &[&str] = &[
     "Public GET /readyz",
     "Public GET /metrics",
     "Public GET /static/{file}",
+    "Public GET /about",
+    "Public GET /about/licence",
     "Public POST /language",
     "Public GET /first-run",
     "Public POST /first-run",

@@ -84,6 +84,8 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         get ("/readyz",                           Public,               health::ready),
         get ("/metrics",                          Public,               health::metrics), // this machine, or a token
         get ("/static/{file}",                    Public,               assets::serve),
+        get ("/about",                            Public,               pages::about::show),
+        get ("/about/licence",                    Public,               pages::about::licence),
         // the way in
         post("/language",                         Public,               pages::language::choose),
         get ("/first-run",                        Public,               pages::first_run::show),

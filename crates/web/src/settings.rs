@@ -12,6 +12,8 @@ pub struct Settings {
     pub forwarded_hops: usize,
     /// Who may read `/metrics` from another machine: whoever shows this as a bearer token. Without it, this machine alone.
     pub metrics_token: Option<String>,
+    /// Where the source of the running version is published, for the page that says so.
+    pub source_url: Option<String>,
     /// The agency's identity provider, where there is one.
     pub single_sign_on: Option<Arc<SingleSignOn>>,
     /// Serve `/kitchen-sink`, the page that shows every component.
@@ -43,6 +45,7 @@ impl Default for Settings {
             https: false,
             forwarded_hops: 0,
             metrics_token: None,
+            source_url: None,
             single_sign_on: None,
             test_pages: false,
             request_time: Duration::from_secs(30),

@@ -1,5 +1,6 @@
 //! The pages, one file a subject: how to answer, then what the template is given.
 
+pub(crate) mod about;
 pub(crate) mod account;
 pub(crate) mod assignment;
 pub(crate) mod audit;

@@ -42,7 +42,7 @@ fn every_page_stands_in_both_languages_within_its_weight() {
         for language in Language::ALL {
             browser.cookies.insert("ansinh-language".to_owned(), language.tag().to_owned());
             for route in routes::table(&house.settings).iter().filter(|route| route.method == Method::GET) {
-                let is_page = !["/healthz", "/readyz", "/metrics", "/static/{file}", "/kitchen-sink/panic"]
+                let is_page = !["/healthz", "/readyz", "/metrics", "/static/{file}", "/about/licence", "/kitchen-sink/panic"]
                     .contains(&route.path)
                     && !route.path.starts_with("/sign-in/external") // leads to the agency's own pages, where there are any
                     && !route.path.ends_with("link-external") // of a provider, where there is one
@@ -75,6 +75,26 @@ fn the_pages_before_sign_in_stand_in_both_languages() {
             let page = browser.send("/sign-in", &[("login", "quan.tri"), ("password", super::PASSWORD)]);
             assert_eq!(page.path, "/sign-in/code");
             check(&page, language);
+        }
+    });
+}
+
+#[test]
+fn the_footer_leads_to_the_licence_and_to_the_source() {
+    House::on_one(|house| {
+        let mut browser = house.browser();
+        assert!(browser.get("/first-run").says("<a href=\"/about\">Mã nguồn</a>"), "before anybody has signed in");
+        let page = browser.get("/about");
+        assert!(page.says("Giấy phép công cộng GNU Affero") && page.says("hãy hỏi quản trị hệ thống"), "{}", page.html);
+        let licence = browser.get("/about/licence");
+        assert!(
+            licence.says("GNU AFFERO GENERAL PUBLIC LICENSE")
+                && licence.header("content-type").starts_with("text/plain")
+        );
+        for (source, is_linked) in [("https://source.example/ansinh", true), ("javascript:alert(1)", false)] {
+            let settings = crate::Settings { source_url: Some(source.to_owned()), ..house.settings.clone() };
+            let page = House { settings, ..house.clone() }.browser().get("/about");
+            assert_eq!(page.says(&format!("<a href=\"{source}\"")), is_linked, "{}", page.html);
         }
     });
 }

@@ -196,6 +196,10 @@ command_line! {
         "Địa chỉ mà cán bộ mở chương trình này, như https://ansinh.example.vn; hệ thống đăng nhập một lần gửi trình duyệt về đó.",
         "The address at which staff open this program, like https://ansinh.example.vn; single sign-on sends the browser back there.",
     }
+    source_url_help {
+        "Địa chỉ công bố mã nguồn của phiên bản đang chạy; trang «Mã nguồn» dẫn đến đó. Ai sửa chương trình rồi cho người khác dùng qua mạng thì giấy phép buộc phải có.",
+        "Where the source of the running version is published; the page \"Source code\" leads there. The licence asks it of whoever changes the program and lets others use it over a network.",
+    }
     metrics_token_help {
         "Mã để máy khác được đọc /metrics; không có thì chỉ máy này đọc được.",
         "Token with which another machine may read /metrics; without it, only this machine.",

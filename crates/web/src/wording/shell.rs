@@ -17,6 +17,23 @@ wording! {
         "Hệ thống dùng trong cơ quan nhà nước. Mọi thao tác đều được ghi nhật ký.",
         "For use within public agencies. Every action is recorded.",
     }
+    about_title { "Về chương trình này", "About this program" }
+    about_licence_title { "Giấy phép", "Licence" }
+    about_licence {
+        "Đây là phần mềm tự do theo Giấy phép công cộng GNU Affero (AGPL), phiên bản 3 hoặc mới hơn: được dùng, xem, sửa và chia sẻ theo giấy phép đó.",
+        "This is free software under the GNU Affero General Public License, version 3 or later: it may be used, read, changed and shared under that licence.",
+    }
+    about_no_warranty {
+        "Chương trình được cung cấp nguyên trạng, không kèm bảo đảm nào trong phạm vi pháp luật cho phép.",
+        "It comes without any warranty, to the extent the law permits.",
+    }
+    about_licence_text { "Toàn văn giấy phép (tiếng Anh)", "The licence in full" }
+    about_source { "Mã nguồn", "Source code" }
+    about_source_at { "Mã nguồn của phiên bản đang chạy:", "The source of the version running here:" }
+    about_source_ask {
+        "Cơ quan vận hành chưa ghi địa chỉ mã nguồn ở đây. Ai dùng chương trình này có quyền nhận mã nguồn của phiên bản đang chạy: hãy hỏi quản trị hệ thống của cơ quan.",
+        "Whoever runs this program has not said here where its source is. Those who use it may have the source of the version running here: ask the administrator.",
+    }
     version(version) { "Phiên bản {version}", "Version {version}" }
     breadcrumb { "Đường dẫn", "Breadcrumb" }
     pagination { "Phân trang", "Pages" }

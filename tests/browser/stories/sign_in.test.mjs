@@ -58,6 +58,10 @@ describe(`signing in, on ${backend}`, () => {
     await admin.look("home-administrator");
     await admin.page.goto("/account");
     await admin.look("account");
+    for (const [path, name] of [["/account/recovery-codes", "recovery-new"], ["/audit", "audit"], ["/about", "about"]]) {
+      await admin.page.goto(path);
+      await admin.look(name);
+    }
     await admin.signOut();
     await admin.look("sign-in");
   });

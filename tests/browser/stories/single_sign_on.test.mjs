@@ -110,7 +110,8 @@ describe(`single sign-on, on ${backend}`, () => {
     await signInElsewhere(second, "quan-tri-hai");
     await second.enrolSecondFactor();
     await second.keepRecoveryCodes();
-    await second.signOut();
+    await second.standUp();
+    await second.sitDown(browser, program.origin, { friends: [provider.issuer] });
     await signInElsewhere(second, "quan-tri-hai");
     await second.expectHeading("Xác thực hai lớp");
     await second.fill("Mã xác thực", second.nextCode());

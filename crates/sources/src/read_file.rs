@@ -1,0 +1,218 @@
+//! A whole file, sheet by sheet and line by line, without holding it all.
+
+use crate::{
+    CategoryNames, Column, FileFault, Form, Line, RowFault, SheetMapping, SourceKind, SourceRow, Workbook,
+    read_row::Communes,
+    table::{LINES_LOOKED, Layout, LineTaken, take_line},
+};
+use jiff::civil::Date;
+use office::places::{Places, Unit};
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+};
+
+/// The most bytes of a file.
+pub const FILE_BYTES_MAX: usize = 300 * 1024 * 1024;
+/// The most rows of a file: a province's, several times over.
+pub const FILE_ROWS_MAX: usize = 1_200_000;
+/// Lines of the second sheet are counted from here, of the third from twice this, and so on.
+pub const SHEET_LINES: i64 = 1 << 21;
+
+/// What a file is read by.
+pub struct Reading<'a> {
+    /// The kind of source it is said to be.
+    pub source: SourceKind,
+    /// The dated unit trees.
+    pub places: &'a Places,
+    /// The unit that sent it: communes are looked for in its area.
+    pub unit: &'a Unit,
+    /// The categories of this kind of source.
+    pub categories: &'a CategoryNames,
+    /// The day it was received.
+    pub today: Date,
+}
+
+/// What one line of a file gave.
+pub enum Taken {
+    /// A row, with what is doubtful in it.
+    Row(Box<SourceRow>, Vec<RowFault>),
+    /// The reasons why a row goes back.
+    Back(Vec<RowFault>),
+}
+
+/// What is known of a file once it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRead {
+    /// Its form.
+    pub form: Form,
+    /// How each sheet was understood. Sheets without headings of people are not among them.
+    pub sheets: Vec<SheetMapping>,
+    /// Rows kept.
+    pub rows_good: i64,
+    /// Of these, rows in which something is doubtful.
+    pub rows_doubtful: i64,
+    /// Rows that go back.
+    pub rows_bad: i64,
+    /// Lines below the headings that are no rows.
+    pub lines_skipped: i64,
+}
+
+/// Reads a file and gives each row to `see`. Total: any bytes give rows and faults, or a reason for the whole file.
+pub fn read_file<E: From<FileFault>>(
+    bytes: &[u8],
+    reading: &Reading<'_>,
+    see: impl FnMut(Taken) -> Result<(), E>,
+) -> Result<FileRead, E> {
+    read_within(bytes, reading, FILE_ROWS_MAX, see)
+}
+
+/// The same with another limit of rows.
+pub(crate) fn read_within<E: From<FileFault>>(
+    bytes: &[u8],
+    reading: &Reading<'_>,
+    rows_max: usize,
+    mut see: impl FnMut(Taken) -> Result<(), E>,
+) -> Result<FileRead, E> {
+    if bytes.len() > FILE_BYTES_MAX {
+        return Err(FileFault::TooLarge { bytes: bytes.len() as u64, most: FILE_BYTES_MAX as u64 }.into());
+    }
+    let mut book = Workbook::open(bytes)?;
+    let mut walk = Walk::new(reading, book.form(), rows_max);
+    for (sheet, name) in book.sheets().to_vec().into_iter().enumerate() {
+        walk.begin_sheet(sheet, name);
+        book.each_line(sheet, |line| walk.take(line, &mut see))?;
+        walk.end_sheet(&mut see)?;
+    }
+    walk.finish().map_err(E::from)
+}
+
+/// Where the reading of a file stands.
+struct Walk<'r> {
+    reading: &'r Reading<'r>,
+    rows_max: usize,
+    read: FileRead,
+    communes: Communes,
+    /// How often each key was seen: twins of a list are told apart by their order.
+    keys: HashMap<u64, u32>,
+    sheet: String,
+    first_line: i64,
+    ahead: Vec<Line>,
+    layout: Option<Layout>,
+    looked: bool,
+}
+
+impl<'r> Walk<'r> {
+    fn new(reading: &'r Reading<'r>, form: Form, rows_max: usize) -> Walk<'r> {
+        let read = FileRead { form, sheets: vec![], rows_good: 0, rows_doubtful: 0, rows_bad: 0, lines_skipped: 0 };
+        Walk {
+            reading,
+            rows_max,
+            read,
+            communes: Communes::new(),
+            keys: HashMap::new(),
+            sheet: String::new(),
+            first_line: 0,
+            ahead: Vec::new(),
+            layout: None,
+            looked: false,
+        }
+    }
+
+    fn begin_sheet(&mut self, sheet: usize, name: String) {
+        self.sheet = name;
+        self.first_line = i64::try_from(sheet).unwrap_or(0) * SHEET_LINES;
+        self.ahead.clear();
+        self.layout = None;
+        self.looked = false;
+    }
+
+    fn take<E: From<FileFault>>(&mut self, line: Line, see: &mut impl FnMut(Taken) -> Result<(), E>) -> Result<(), E> {
+        if self.looked {
+            return self.take_below(&line, see);
+        }
+        self.ahead.push(line);
+        if self.ahead.len() >= LINES_LOOKED { self.look(see) } else { Ok(()) }
+    }
+
+    fn end_sheet<E: From<FileFault>>(&mut self, see: &mut impl FnMut(Taken) -> Result<(), E>) -> Result<(), E> {
+        if self.looked { Ok(()) } else { self.look(see) }
+    }
+
+    /// The first lines are all there: find the headings, and take the lines below them.
+    fn look<E: From<FileFault>>(&mut self, see: &mut impl FnMut(Taken) -> Result<(), E>) -> Result<(), E> {
+        self.looked = true;
+        let lines = std::mem::take(&mut self.ahead);
+        self.layout = Layout::find(self.reading, &self.sheet, &lines);
+        if let Some(layout) = &self.layout {
+            self.read.sheets.push(mapping(&self.sheet, layout));
+        }
+        lines.iter().try_for_each(|line| self.take_below(line, see))
+    }
+
+    fn take_below<E: From<FileFault>>(
+        &mut self,
+        line: &Line,
+        see: &mut impl FnMut(Taken) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Some(layout) = self.layout.as_ref().filter(|layout| line.number > layout.header.line) else {
+            return Ok(());
+        };
+        let number = self.first_line + line.number;
+        match take_line(self.reading, layout, &mut self.communes, line, number) {
+            LineTaken::Skipped => self.read.lines_skipped += 1,
+            LineTaken::Back(faults) => {
+                self.read.rows_bad += 1;
+                self.must_fit()?;
+                see(Taken::Back(faults))?;
+            }
+            LineTaken::Row(mut row, faults) => {
+                self.read.rows_good += 1;
+                self.read.rows_doubtful += i64::from(!faults.is_empty());
+                self.must_fit()?;
+                number_twins(&mut self.keys, &mut row);
+                see(Taken::Row(row, faults))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn must_fit(&self) -> Result<(), FileFault> {
+        let rows = self.read.rows_good + self.read.rows_bad;
+        let fits = usize::try_from(rows).is_ok_and(|rows| rows <= self.rows_max);
+        if fits { Ok(()) } else { Err(FileFault::TooManyRows { most: self.rows_max }) }
+    }
+
+    fn finish(self) -> Result<FileRead, FileFault> {
+        if self.read.sheets.is_empty() {
+            Err(FileFault::NoHeader)
+        } else if self.read.rows_good + self.read.rows_bad == 0 {
+            Err(FileFault::NoRows)
+        } else {
+            Ok(self.read)
+        }
+    }
+}
+
+/// The second row with the same key gets `#2` behind it.
+fn number_twins(keys: &mut HashMap<u64, u32>, row: &mut SourceRow) {
+    let mut hasher = DefaultHasher::new();
+    (&row.row_key, row.place).hash(&mut hasher);
+    let seen = keys.entry(hasher.finish()).or_insert(0);
+    *seen += 1;
+    if *seen > 1 {
+        row.row_key = format!("{}#{seen}", row.row_key);
+    }
+}
+
+fn mapping(sheet: &str, layout: &Layout) -> SheetMapping {
+    let columns = (1..).zip(layout.header.headings.iter().zip(&layout.header.fields));
+    let columns = columns.map(|(column, (heading, field))| Column { column, heading: heading.clone(), field: *field });
+    SheetMapping {
+        sheet: sheet.to_owned(),
+        header_line: layout.header.line,
+        header_lines: layout.header.lines,
+        place: layout.place,
+        columns: columns.collect(),
+    }
+}

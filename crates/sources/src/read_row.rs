@@ -1,0 +1,425 @@
+//! One line into one row, or into the reasons why not.
+
+use crate::{Cell, FaultKind, Field, Line, RowFault, SourceRow, read_file::Reading, table::Layout};
+use jiff::civil::Date;
+use kernel::{
+    AccountNumber, BirthDate, BirthDateFault, CitizenId, CitizenIdWarning, Dong, FullName, Month, OldIdNumber, Phone,
+    Sex, legacy,
+    names::{clean, plain_text},
+    propose_repairs,
+};
+use office::places::{Level, Match, Named};
+use std::collections::HashMap;
+
+/// The most characters kept of a free text.
+const TEXT_CHARS_MAX: usize = 300;
+
+/// What a commune's name was found to mean, remembered: a file names few.
+pub(crate) type Communes = HashMap<String, Result<i64, (FaultKind, Option<String>)>>;
+
+/// One row being read.
+pub(crate) struct RowReader<'r> {
+    pub(crate) reading: &'r Reading<'r>,
+    pub(crate) layout: &'r Layout,
+    pub(crate) line: &'r Line,
+    pub(crate) number: i64,
+    pub(crate) faults: Vec<RowFault>,
+}
+
+impl RowReader<'_> {
+    /// The row, unless something in it sends it back. Faults of both kinds are in `faults`.
+    pub(crate) fn read(&mut self, communes: &mut Communes) -> Option<SourceRow> {
+        self.refuse_formulas();
+        let full_name = self.full_name();
+        let place = self.commune(communes);
+        let (birth, sex_of_column) = self.birth();
+        let sex = self.sex().or(sex_of_column);
+        let (citizen_id, old_id, id_written) = self.numbers(sex, birth);
+        let category = self.category();
+        let amount_dong = self.amount();
+        let (decision_number, decision_on, decision_by) = self.decision();
+        let mut row = SourceRow {
+            line: self.number,
+            row_key: String::new(),
+            name_key: String::new(),
+            source: self.reading.source,
+            place: place?,
+            full_name: full_name?,
+            birth,
+            sex,
+            citizen_id,
+            old_id,
+            id_written,
+            hamlet: self.free_text(Field::Hamlet).unwrap_or_default(),
+            address: self.free_text(Field::Address).unwrap_or_default(),
+            phone: self.phone(),
+            household: self.free_text(Field::Household),
+            category: category?,
+            amount_dong,
+            decision_number,
+            decision_on,
+            decision_by,
+            entitled_from: self.entitled_from(),
+            bank: self.free_text(Field::Bank),
+            account_number: self.account(),
+            account_holder: self.free_text(Field::AccountHolder),
+        };
+        row.set_keys();
+        (!self.faults.iter().any(|fault| fault.kind.sends_back())).then_some(row)
+    }
+
+    fn cell(&self, field: Field) -> &Cell {
+        self.layout.header.column(field).map_or(&Cell::Empty, |column| self.line.cell(column))
+    }
+
+    /// The text of a field: cleaned, and out of its old font if it was in one.
+    pub(crate) fn text(&self, field: Field) -> String {
+        let Some(column) = self.layout.header.column(field) else { return String::new() };
+        match self.line.cell(column) {
+            Cell::Text(text) => clean(&self.layout.unicode(column, text).text),
+            cell => cell.shown().into_owned(),
+        }
+    }
+
+    fn blame(&mut self, field: Field, kind: FaultKind, written: &str, proposal: Option<String>) {
+        self.faults.push(RowFault::new(self.number, field, kind, written).proposing(proposal));
+    }
+
+    /// `=HYPERLINK(…)` typed as text would run in whoever's spreadsheet it is copied to.
+    fn refuse_formulas(&mut self) {
+        for (column, field) in self.layout.header.fields.iter().enumerate() {
+            let (Some(field), Cell::Text(text)) = (field, self.line.cell(column)) else { continue };
+            if text.trim_start().starts_with(['=', '@']) && text.contains('(') {
+                self.blame(*field, FaultKind::Formula, text, None);
+            }
+        }
+    }
+
+    fn full_name(&mut self) -> Option<FullName> {
+        let text = self.text(Field::FullName);
+        if text.is_empty() {
+            self.blame(Field::FullName, FaultKind::NameMissing, "", None);
+            return None;
+        }
+        let Ok(name) = FullName::parse(&text) else {
+            self.blame(Field::FullName, FaultKind::NameUnreadable, &text, None);
+            return None;
+        };
+        if let Some(column) = self.layout.header.column(Field::FullName)
+            && let Cell::Text(raw) = self.line.cell(column)
+        {
+            let read = self.layout.unicode(column, raw);
+            if let legacy::Was::Doubtful(encoding) = read.was {
+                self.blame(Field::FullName, FaultKind::OldFont, raw, Some(encoding.decode(raw)));
+            }
+        }
+        Some(name)
+    }
+
+    fn commune(&mut self, communes: &mut Communes) -> Option<i64> {
+        let text = self.text(Field::Commune);
+        if text.is_empty() {
+            if self.layout.place.is_none() {
+                self.blame(Field::Commune, FaultKind::CommuneMissing, "", None);
+            }
+            return self.layout.place;
+        }
+        let found = communes.entry(text).or_insert_with_key(|text| self.reading.commune(text)).clone();
+        match found {
+            Ok(place) => Some(place),
+            Err((kind, proposal)) => {
+                let written = self.text(Field::Commune);
+                self.blame(Field::Commune, kind, &written, proposal);
+                None
+            }
+        }
+    }
+
+    fn birth(&mut self) -> (Option<BirthDate>, Option<Sex>) {
+        let columns =
+            [(Field::Birth, None), (Field::BirthOfMale, Some(Sex::Male)), (Field::BirthOfFemale, Some(Sex::Female))];
+        let written = columns.into_iter().find(|(field, _)| !self.cell(*field).is_empty());
+        let Some((field, sex)) = written else { return (None, None) };
+        let text = self.text(field);
+        let born = match self.cell(field) {
+            Cell::Day(day) => BirthDate::on(*day),
+            _ => parse_birth(&text),
+        };
+        match born {
+            Ok(born) if born.earliest() > self.reading.today => {
+                self.blame(field, FaultKind::BirthInFuture, &text, None);
+                (None, sex)
+            }
+            Ok(born) => (Some(born), sex),
+            Err(_) if !text.chars().any(|c| c.is_ascii_digit()) => {
+                self.blame(field, FaultKind::BirthUnknown, &text, None);
+                (None, sex)
+            }
+            Err(fault) => {
+                self.blame(field, FaultKind::BirthUnreadable, &text, propose_birth(fault));
+                (None, sex)
+            }
+        }
+    }
+
+    fn sex(&mut self) -> Option<Sex> {
+        let text = self.text(Field::Sex);
+        if text.is_empty() {
+            return None;
+        }
+        let sex = Sex::parse(&text).ok();
+        if sex.is_none() {
+            self.blame(Field::Sex, FaultKind::SexUnreadable, &text, None);
+        }
+        sex
+    }
+
+    /// Every column of numbers is read for both kinds: offices write the old number wherever there is room.
+    fn numbers(
+        &mut self,
+        sex: Option<Sex>,
+        birth: Option<BirthDate>,
+    ) -> (Option<CitizenId>, Option<OldIdNumber>, Option<String>) {
+        let (mut citizen, mut old, mut written) = (None, None, None);
+        for field in [Field::CitizenId, Field::Identity, Field::OldId] {
+            let text = self.text(field);
+            if !text.chars().any(|c| c.is_ascii_digit()) {
+                continue; // nothing, or `chưa có`
+            }
+            if let Ok(number) = CitizenId::parse(&text) {
+                citizen = citizen.or(Some(number));
+            } else if let Ok(number) = OldIdNumber::parse(&text) {
+                old = old.or(Some(number));
+            } else {
+                let citizen = propose_repairs(&text, sex, birth).first().map(|repair| repair.id.as_str().to_owned());
+                let old = || OldIdNumber::propose_repair(&text).map(|repair| repair.number.as_str().to_owned());
+                self.blame(field, FaultKind::NumberDamaged, &text, citizen.or_else(old));
+                written = written.or_else(|| Some(text.chars().take(TEXT_CHARS_MAX).collect()));
+            }
+        }
+        if let Some(number) = &citizen {
+            self.warn_of_number(number, sex, birth);
+        }
+        (citizen, old, written)
+    }
+
+    fn warn_of_number(&mut self, number: &CitizenId, sex: Option<Sex>, birth: Option<BirthDate>) {
+        for warning in number.warnings(sex, birth) {
+            let (kind, says) = match warning {
+                CitizenIdWarning::ProvinceUnknown => (FaultKind::NumberNoProvince, number.province_code().to_owned()),
+                CitizenIdWarning::SexDiffers { number_says } => {
+                    (FaultKind::NumberOtherSex, if number_says == Sex::Male { "Nam" } else { "Nữ" }.to_owned())
+                }
+                CitizenIdWarning::BirthYearDiffers { number_says } => {
+                    (FaultKind::NumberOtherYear, number_says.to_string())
+                }
+                CitizenIdWarning::TailRepeats => (FaultKind::NumberRepeats, number.masked()),
+            };
+            self.blame(Field::CitizenId, kind, &says, None);
+        }
+    }
+
+    fn category(&mut self) -> Option<String> {
+        let text = self.text(Field::Category);
+        if text.is_empty() {
+            self.blame(Field::Category, FaultKind::CategoryMissing, "", None);
+            return None;
+        }
+        let code = self.reading.categories.find(&text);
+        if code.is_none() {
+            self.blame(Field::Category, FaultKind::CategoryUnknown, &text, None);
+        }
+        code
+    }
+
+    fn amount(&mut self) -> Option<Dong> {
+        let text = self.text(Field::Amount);
+        if text.is_empty() || text == "-" {
+            return None;
+        }
+        match Dong::parse(&text) {
+            Ok(amount) if amount >= Dong::ZERO => Some(amount),
+            _ => {
+                self.blame(Field::Amount, FaultKind::AmountUnreadable, &text, None);
+                None
+            }
+        }
+    }
+
+    fn decision(&mut self) -> (Option<String>, Option<Date>, Option<String>) {
+        let whole = self.text(Field::Decision);
+        let (number, on, by) = split_decision(&whole);
+        let number = self.free_text(Field::DecisionNumber).or(number);
+        let on = if self.cell(Field::DecisionOn).is_empty() { on } else { self.day(Field::DecisionOn) };
+        (number, on, self.free_text(Field::DecisionBy).or(by))
+    }
+
+    /// A day; a field that holds something else is left out and told.
+    fn day(&mut self, field: Field) -> Option<Date> {
+        let text = self.text(field);
+        let day = match self.cell(field) {
+            Cell::Empty => return None,
+            Cell::Day(day) => Some(*day),
+            _ => parse_birth(&text).ok().and_then(BirthDate::day),
+        };
+        if day.is_none() {
+            self.blame(field, FaultKind::DayUnreadable, &text, None);
+        }
+        day
+    }
+
+    fn entitled_from(&mut self) -> Option<Date> {
+        let month = Month::parse(&self.text(Field::EntitledFrom));
+        match (self.cell(Field::EntitledFrom), month) {
+            (Cell::Text(_), Ok(month)) => Some(month.first_day()),
+            _ => self.day(Field::EntitledFrom),
+        }
+    }
+
+    fn phone(&mut self) -> Option<Phone> {
+        let text = self.text(Field::Phone);
+        if !text.chars().any(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let phone = Phone::parse(&text).ok();
+        if phone.is_none() {
+            let proposal = Phone::propose_repair(&text).map(|(phone, _)| phone.as_str().to_owned());
+            self.blame(Field::Phone, FaultKind::PhoneUnreadable, &text, proposal);
+        }
+        phone
+    }
+
+    fn account(&mut self) -> Option<AccountNumber> {
+        let text = self.text(Field::AccountNumber);
+        if !text.chars().any(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let number = AccountNumber::parse(&text).ok();
+        if number.is_none() {
+            self.blame(Field::AccountNumber, FaultKind::AccountUnreadable, &text, None);
+        }
+        number
+    }
+
+    fn free_text(&mut self, field: Field) -> Option<String> {
+        let text = self.text(field);
+        if text.is_empty() {
+            return None;
+        }
+        let kept: String = text.chars().take(TEXT_CHARS_MAX).collect();
+        if kept.len() < text.len() {
+            self.blame(field, FaultKind::TextCut, &kept, None);
+        }
+        Some(kept)
+    }
+}
+
+impl Reading<'_> {
+    /// The commune of the sender's area that a name or a code means.
+    pub(crate) fn commune(&self, text: &str) -> Result<i64, (FaultKind, Option<String>)> {
+        let area = self.unit.area();
+        if text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let code = format!("{text:0>5}");
+            let unit = self.places.tree_of(self.unit.place).and_then(|tree| tree.find(&code));
+            let inside =
+                unit.filter(|unit| unit.level == Level::Commune && area.lo <= unit.place && unit.place <= area.hi);
+            return inside.map(|unit| unit.place).ok_or((FaultKind::CommuneUnknown, None));
+        }
+        match self.places.named(area, Level::Commune, text) {
+            Named::One(unit) => Ok(unit.place),
+            Named::Several(_) => Err((FaultKind::CommuneAmbiguous, None)),
+            Named::Nobody => {
+                let near = self.places.search(area, text).into_iter();
+                let near = near.filter(|(how, unit)| *how <= Match::Begins && unit.level == Level::Commune);
+                let near: Vec<_> = near.map(|(_, unit)| unit.full_name()).collect();
+                let proposal = if let [only] = &near[..] { Some(only.clone()) } else { None };
+                Err((FaultKind::CommuneUnknown, proposal))
+            }
+        }
+    }
+}
+
+/// A day or a year; five digits alone are a spreadsheet's count of days.
+fn parse_birth(text: &str) -> Result<BirthDate, BirthDateFault> {
+    if text.len() == 5
+        && let Some(day) = Cell::serial_day(text)
+    {
+        return BirthDate::on(day);
+    }
+    BirthDate::parse(text)
+}
+
+/// What a day that is none may have been: the month written first, or the month alone with its year.
+fn propose_birth(fault: BirthDateFault) -> Option<String> {
+    match fault {
+        BirthDateFault::NoSuchDay { day, month, year } if month > 12 && day <= 12 => {
+            BirthDate::parse(&format!("{month:02}/{day:02}/{year}")).ok().map(BirthDate::slashed)
+        }
+        BirthDateFault::NoSuchDay { year, .. } | BirthDateFault::DayMissing { year, .. } => Some(year.to_string()),
+        _ => None,
+    }
+}
+
+/// `123/QĐ-UBND ngày 01/02/2022 của UBND huyện Bình Sơn`.
+fn split_decision(text: &str) -> (Option<String>, Option<Date>, Option<String>) {
+    let some = |text: &str| {
+        let text = text.trim_matches([' ', ',', ';', '.', ':', '-']);
+        (!text.is_empty()).then(|| text.chars().take(TEXT_CHARS_MAX).collect::<String>())
+    };
+    let (number, rest) = parted(text, "ngày");
+    let (day, by) = parted(rest, "của");
+    let number = plain_start(number, &["quyet dinh so", "quyet dinh", "qd so", "so"]);
+    let day = BirthDate::parse(day.trim_matches([' ', ',', ';', '.'])).ok().and_then(BirthDate::day);
+    (some(number), day, some(by))
+}
+
+/// The text before and after a word.
+fn parted<'t>(text: &'t str, word: &str) -> (&'t str, &'t str) {
+    text.split_once(word).unwrap_or((text, ""))
+}
+
+/// The text without the first of these words, written with marks or without, that it begins with.
+fn plain_start<'t>(text: &'t str, words: &[&str]) -> &'t str {
+    let begins = |word: &&&str| {
+        let length = word.chars().count();
+        let start: String = text.chars().take(length).collect();
+        let after = text.chars().nth(length);
+        plain_text(&start) == **word && after.is_none_or(|c| !c.is_alphanumeric())
+    };
+    let cut = words.iter().find(begins).map_or(0, |word| word.chars().count());
+    text.char_indices().nth(cut).map_or("", |(at, _)| &text[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_decision_in_one_cell_is_parted() {
+        let some = |text: &str| Some(text.to_owned());
+        for (text, expected) in [
+            (
+                "123/QĐ-UBND ngày 01/02/2022 của UBND huyện Bình Sơn",
+                (some("123/QĐ-UBND"), Some(date(2022, 2, 1)), some("UBND huyện Bình Sơn")),
+            ),
+            ("Số 123/QĐ-UBND, ngày 1/2/2022", (some("123/QĐ-UBND"), Some(date(2022, 2, 1)), None)),
+            ("Quyết định số: 45/QĐ-UBND", (some("45/QĐ-UBND"), None, None)),
+            ("45/QĐ", (some("45/QĐ"), None, None)),
+            ("", (None, None, None)),
+        ] {
+            assert_eq!(split_decision(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn births_are_read_as_spreadsheets_leave_them_and_proposed_where_they_cannot() {
+        assert_eq!(parse_birth("16317"), Ok(BirthDate::Day(date(1944, 9, 2))));
+        assert_eq!(parse_birth("1944"), Ok(BirthDate::Year(1944)));
+        let proposed = |text| parse_birth(text).err().and_then(propose_birth);
+        assert_eq!(proposed("09/25/1944").as_deref(), Some("25/09/1944"));
+        assert_eq!(proposed("31/02/1944").as_deref(), Some("1944"));
+        assert_eq!(proposed("02/1944").as_deref(), Some("1944"));
+        assert_eq!(proposed("02/09/44"), None);
+    }
+}

@@ -1,0 +1,178 @@
+//! Taking a file in: all of it, or nothing.
+
+use crate::{
+    CategoryNames, FileFault, FileRead, Reading, Refusal, SourceFile, SourceKind, Taken, read_file,
+    store::{self, FaultRow, Stored},
+};
+use db::Tx;
+use office::{
+    Acting, Action,
+    audit::{self, Entry},
+    letters::FileDigest,
+    places::Places,
+    reference::{self, Category},
+};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+/// The most characters of a file's name.
+const NAME_CHARS_MAX: usize = 200;
+/// Rows on their way into the database at once.
+const ROWS_AT_ONCE: usize = 10_000;
+/// Held by whoever receives a file, so that the same bytes are received once.
+const LOCK: &str = "sources.receive";
+
+/// A file as it was sent.
+#[derive(Clone, Copy, Debug)]
+pub struct NewFile<'b> {
+    /// Whose list it is.
+    pub source: SourceKind,
+    /// The unit that sent it, as a place number.
+    pub place: i64,
+    /// Its name, without folders.
+    pub name: &'b str,
+    /// Its bytes.
+    pub content: &'b [u8],
+}
+
+/// What came of receiving a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    /// It is new.
+    Created(SourceFile),
+    /// These very bytes were received before: nothing was done.
+    Exists(SourceFile),
+    /// These very bytes were received before as something else.
+    ExistsWithDifferent {
+        /// The first import.
+        file: SourceFile,
+        /// What differs: `source` or `place`.
+        field: &'static str,
+    },
+}
+
+/// Receives a file: its bytes, its rows and its faults in the caller's transaction. The rows do not touch anybody yet.
+pub fn receive_file(tx: &mut Tx<'_>, acting: &Acting, places: &Places, new: &NewFile<'_>) -> Result<Receipt, Refusal> {
+    acting.must(Action::ImportSource)?;
+    let outside = office::Refusal::OutsideArea;
+    let unit = places.unit(new.place).filter(|unit| acting.scope.covers(unit.place)).ok_or(outside)?;
+    if new.name.is_empty() || new.name.chars().count() > NAME_CHARS_MAX {
+        return Err(Refusal::Name { longest: NAME_CHARS_MAX });
+    }
+    let sha256 = FileDigest(Sha256::digest(new.content).into());
+    tx.lock(LOCK)?;
+    if let Some(file) = store::find_by_digest(tx, &sha256)? {
+        return known(acting, new, file);
+    }
+    let known = reference::list_all::<Category>(tx)?;
+    let categories = CategoryNames::new(new.source, known.iter().map(|version| &version.value));
+    let reading = Reading { source: new.source, places, unit, categories: &categories, today: acting.today() };
+    let file_id = acting.new_id();
+    let mut loading = Loading { tx, file_id, rows: Vec::new(), faults: Vec::new() };
+    let read = read_file(new.content, &reading, |taken| loading.take(taken))?;
+    loading.flush()?;
+    let file = file_of(acting, new, sha256, file_id, read);
+    store::insert_file(tx, &file)?;
+    store::insert_content(tx, file.id, new.content)?;
+    audit::record(tx, acting, entry(&file))?;
+    Ok(Receipt::Created(file))
+}
+
+fn known(acting: &Acting, new: &NewFile<'_>, file: SourceFile) -> Result<Receipt, Refusal> {
+    if !acting.scope.covers(file.place) {
+        // That somebody elsewhere has the file is theirs to know.
+        return Err(office::Refusal::OutsideArea.into());
+    }
+    Ok(if file.source != new.source {
+        Receipt::ExistsWithDifferent { file, field: "source" }
+    } else if file.place != new.place {
+        Receipt::ExistsWithDifferent { file, field: "place" }
+    } else {
+        Receipt::Exists(file)
+    })
+}
+
+/// Rows and faults that wait for the next load.
+struct Loading<'t, 'd> {
+    tx: &'t mut Tx<'d>,
+    file_id: kernel::SourceFileId,
+    rows: Vec<Stored>,
+    faults: Vec<FaultRow>,
+}
+
+impl Loading<'_, '_> {
+    fn take(&mut self, taken: Taken) -> Result<(), Refusal> {
+        let faults = match taken {
+            Taken::Row(row, faults) => {
+                self.rows.push(store::row_params(self.file_id, &row));
+                faults
+            }
+            Taken::Back(faults) => faults,
+        };
+        self.faults.extend(faults.iter().map(|fault| store::fault_params(self.file_id, fault)));
+        if self.rows.len() + self.faults.len() < ROWS_AT_ONCE { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> Result<(), Refusal> {
+        store::insert_rows(self.tx, std::mem::take(&mut self.rows))?;
+        store::insert_faults(self.tx, std::mem::take(&mut self.faults))?;
+        Ok(())
+    }
+}
+
+fn file_of(
+    acting: &Acting,
+    new: &NewFile<'_>,
+    sha256: FileDigest,
+    id: kernel::SourceFileId,
+    read: FileRead,
+) -> SourceFile {
+    SourceFile {
+        id,
+        source: new.source,
+        place: new.place,
+        name: new.name.to_owned(),
+        form: read.form,
+        size: i64::try_from(new.content.len()).expect("a file is smaller than the memory"),
+        sha256,
+        rows_good: read.rows_good,
+        rows_doubtful: read.rows_doubtful,
+        rows_bad: read.rows_bad,
+        lines_skipped: read.lines_skipped,
+        mapping: read.sheets,
+        received_by: acting.staff,
+        received_at: acting.now,
+    }
+}
+
+fn entry(file: &SourceFile) -> Entry {
+    Entry {
+        verb: "sources.receive",
+        subject_kind: "source_file",
+        subject: file.id.to_string(),
+        place: Some(file.place),
+        why: None,
+        from: None,
+        to: Some(json!({
+            "source": file.source,
+            "name": file.name,
+            "form": file.form,
+            "size": file.size,
+            "sha256": file.sha256.to_string(),
+            "rows_good": file.rows_good,
+            "rows_doubtful": file.rows_doubtful,
+            "rows_bad": file.rows_bad,
+        })),
+    }
+}
+
+impl From<Refusal> for office::jobs::Stop {
+    fn from(refusal: Refusal) -> office::jobs::Stop {
+        match refusal {
+            Refusal::Db(error) => error.into(),
+            Refusal::Office(refusal) => refusal.into(),
+            Refusal::File(fault) => office::jobs::Stop::Failed(format!("sources.{}", FileFault::key(fault))),
+            other => office::jobs::Stop::Failed(other.to_string()),
+        }
+    }
+}

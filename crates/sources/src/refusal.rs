@@ -1,0 +1,35 @@
+//! Everything this room can say no to. The sentences are in `web/src/wording/`.
+
+use crate::FileFault;
+
+/// A no, as a fact.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The database failed; nothing was done.
+    #[error(transparent)]
+    Db(#[from] db::DbError),
+    /// The workbook to hand back cannot be written.
+    #[error("the workbook cannot be written: {0}")]
+    Document(String),
+    /// Nothing was taken from the file.
+    #[error(transparent)]
+    File(#[from] FileFault),
+    /// There is no such file, or it lies outside the person's area.
+    #[error("no such source file")]
+    NotFound,
+    /// What the ground says no to.
+    #[error(transparent)]
+    Office(#[from] office::Refusal),
+    /// The name of a file is missing or too long.
+    #[error("a file's name has 1 to {longest} characters")]
+    Name {
+        /// The most characters it takes.
+        longest: usize,
+    },
+}
+
+impl From<documents::Refusal> for Refusal {
+    fn from(fault: documents::Refusal) -> Refusal {
+        Refusal::Document(fault.to_string())
+    }
+}

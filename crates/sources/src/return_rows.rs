@@ -1,0 +1,117 @@
+//! Rows that go back to their sender: in the sender's own columns, with the reason beside each.
+
+use crate::{
+    Cell, Column, Field, Line, Refusal, RowFault, SHEET_LINES, SheetMapping, Workbook, field::heading_words,
+    list_files::load_file, store,
+};
+use db::Tx;
+use documents::{Book, SheetPlan};
+use kernel::SourceFileId;
+use office::{Acting, Action};
+use std::collections::BTreeMap;
+
+/// The words of the workbook, in the reader's language: this room has none of its own.
+pub struct ReturnWords<'w> {
+    /// The heading of the column of reasons: `Lý do`.
+    pub reason: &'w str,
+    /// The name of a sheet of rows sent back, where the sender's own has none.
+    pub sent_back: &'w str,
+    /// The heading and the sheet of rows that were kept and should be looked at: `Cần xem lại`.
+    pub doubtful: &'w str,
+    /// The sentence of one fault.
+    pub say: &'w dyn Fn(&RowFault) -> String,
+}
+
+/// The workbook to correct and send again: per sheet of the file the rows sent back, and the doubtful ones.
+pub fn return_rows(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    id: SourceFileId,
+    words: &ReturnWords<'_>,
+) -> Result<Vec<u8>, Refusal> {
+    acting.must(Action::ImportSource)?;
+    let file = load_file(tx, &acting.scope, id)?;
+    let faults = by_line(store::list_faults(tx, id, None)?);
+    let content = store::load_content(tx, id)?;
+    let mut source = Workbook::open(&content)?;
+    let mut book = Book::new(acting.now);
+    for mapping in &file.mapping {
+        let Some(sheet) = source.sheets().iter().position(|name| *name == mapping.sheet) else { continue };
+        let lines = faulty_lines(&mut source, sheet, &faults)?;
+        let (back, kept): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, faults)| faults[0].kind.sends_back());
+        let name = if mapping.sheet.is_empty() { words.sent_back } else { &mapping.sheet };
+        write_sheet(&mut book, mapping, name, words.reason, &back, words.say)?;
+        if !kept.is_empty() {
+            write_sheet(&mut book, mapping, words.doubtful, words.doubtful, &kept, words.say)?;
+        }
+    }
+    Ok(book.into_bytes()?)
+}
+
+fn by_line(faults: Vec<RowFault>) -> BTreeMap<i64, Vec<RowFault>> {
+    let mut lines: BTreeMap<i64, Vec<RowFault>> = BTreeMap::new();
+    for fault in faults {
+        lines.entry(fault.line).or_default().push(fault);
+    }
+    lines
+}
+
+/// The lines of a sheet that have faults, as they stand in the file.
+fn faulty_lines<'f>(
+    source: &mut Workbook<'_>,
+    sheet: usize,
+    faults: &'f BTreeMap<i64, Vec<RowFault>>,
+) -> Result<Vec<(Line, &'f [RowFault])>, Refusal> {
+    let first = i64::try_from(sheet).unwrap_or(0) * SHEET_LINES;
+    let mut lines = Vec::new();
+    source.each_line(sheet, |line| {
+        if let Some(faults) = faults.get(&(first + line.number)) {
+            lines.push((line, faults.as_slice()));
+        }
+        Ok::<(), Refusal>(())
+    })?;
+    Ok(lines)
+}
+
+fn write_sheet(
+    book: &mut Book,
+    mapping: &SheetMapping,
+    name: &str,
+    reason: &str,
+    lines: &[(Line, &[RowFault])],
+    say: &dyn Fn(&RowFault) -> String,
+) -> Result<(), Refusal> {
+    // The reasons of a list that came back once are not sent round again.
+    let is_own = |column: &&Column| !["ly do", "can xem lai"].contains(&heading_words(&column.heading).as_str());
+    let kept: Vec<&Column> = mapping.columns.iter().filter(is_own).collect();
+    let mut columns: Vec<documents::Column> = kept.iter().map(|column| looks(column)).collect();
+    columns.push(documents::Column::reason(reason));
+    let mut sheet = book.sheet(&SheetPlan::new(name, columns))?;
+    for (line, faults) in lines {
+        let mut cells: Vec<documents::Cell<'_>> =
+            kept.iter().map(|column| cell(line.cell(column.column - 1))).collect();
+        let reasons: Vec<String> = faults.iter().map(say).collect();
+        cells.push(documents::Cell::from(reasons.join("\n")));
+        sheet.row(&cells)?;
+    }
+    Ok(())
+}
+
+/// Numbers stay text, so that what was damaged once is not damaged again.
+fn looks(column: &Column) -> documents::Column {
+    match column.field {
+        Some(Field::Order) => documents::Column::text(&column.heading, 7),
+        Some(
+            Field::CitizenId | Field::OldId | Field::Identity | Field::Phone | Field::AccountNumber | Field::Commune,
+        ) => documents::Column::identity(&column.heading),
+        Some(Field::FullName | Field::Address | Field::Category) => documents::Column::text(&column.heading, 28),
+        _ => documents::Column::text(&column.heading, 16),
+    }
+}
+
+fn cell(cell: &Cell) -> documents::Cell<'_> {
+    match cell {
+        Cell::Day(day) => documents::Cell::Day(*day),
+        other => documents::Cell::from(other.shown().into_owned()),
+    }
+}

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::{Chance, FixedClock, JobId};
 use office::{
     Acting, Desk, DeskOptions, Origin,
+    audit::{self, Entry},
     jobs::{self, Handlers, JobContext, JobState, Progress, StepDone, Stop, Submitted, Worker},
     sign_in::Hashing,
 };
@@ -95,6 +96,73 @@ fn a_job_killed_in_its_middle_is_taken_up_where_it_was_and_done_once() {
         assert_eq!(count(desk.db(), "counted"), STEPS, "each step once");
         assert_eq!(worker().run_one(&later).expect("the worker looks"), None, "nothing is left to do");
     });
+}
+
+/// Records of the trail: an export of several parts.
+const RECORDS: u32 = 12_000;
+
+#[test]
+fn an_export_the_server_was_killed_in_is_finished_by_the_next_one() {
+    Home::each(|home| {
+        let (job, key) = {
+            let desk = home.desk();
+            let machine = desk.machine(Origin { address: "story".to_owned(), request: "export".to_owned() });
+            let entry = |number: u32| Entry {
+                verb: "office.rename",
+                subject_kind: "office",
+                subject: format!("office-{number}"),
+                place: None,
+                why: Some(format!("Quyết định {number}/QĐ-UBND")),
+                from: None,
+                to: None,
+            };
+            let load = desk.db().write_alone(|tx| audit::record_all(tx, &machine, (0..RECORDS).map(entry)));
+            load.expect("a long trail");
+            audit::seal(desk.db(), desk.now(), desk.checkpoint_key()).expect("sealed");
+            let asked = desk.db().write(|tx| audit::submit_export(tx, &machine, (None, None), "once"));
+            let Ok(Submitted::Created(job)) = asked else { panic!("the job is new, not {asked:?}") };
+            (job.id, desk.checkpoint_key().public())
+        };
+        let db = home.open();
+        let program = Program::spawn(home);
+        while count(&db, "jobs_file_part") == 0 {
+            park_timeout(SOON);
+        }
+        program.kill();
+        assert_eq!(state_of(&db, job), (JobState::Running, 1), "killed in its middle");
+        // Two minutes pass: the dead server's lease is over.
+        let pass = "UPDATE jobs_job SET lease_until = submitted_at WHERE state = 'running'";
+        assert_eq!(db.write(|tx| tx.execute(pass, params![])), Ok(1));
+        let program = Program::serve(home);
+        let deadline = Instant::now() + Duration::from_mins(2);
+        while state_of(&db, job).0 != JobState::Done {
+            assert!(Instant::now() < deadline, "the job is {:?}", state_of(&db, job));
+            park_timeout(SOON);
+        }
+        assert!(program.stop().success());
+        assert_eq!(state_of(&db, job), (JobState::Done, 2), "taken up by the second server");
+        let file = file_of(&db);
+        let report = audit::verify_export(&file[..], &[key], &[]).expect("a whole file");
+        assert_eq!(report.findings, []);
+        assert!(report.records >= u64::from(RECORDS), "{}", report.records);
+    });
+}
+
+/// Where a job stands, and how many workers took it up.
+fn state_of(db: &Db, job: JobId) -> (JobState, i64) {
+    let read = |tx: &mut db::Tx<'_>| {
+        let sql = "SELECT state, lease FROM jobs_job WHERE job_id = $1";
+        let row = tx.row(sql, params![job])?.expect("the job is there");
+        Ok::<_, DbError>((row.get(0)?, row.get(1)?))
+    };
+    db.read(read).expect("a job can be read")
+}
+
+/// The parts of the one file there is, in their order.
+fn file_of(db: &Db) -> Vec<u8> {
+    let parts = db.read(|tx| tx.rows("SELECT bytes FROM jobs_file_part ORDER BY number", params![]));
+    let part = |row: &db::Row| row.get::<Vec<u8>>(0).expect("bytes");
+    parts.expect("the parts can be read").iter().flat_map(part).collect()
 }
 
 /// Runs in the child: one worker, one job, until it is done or the process is killed.

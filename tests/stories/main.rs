@@ -1,9 +1,11 @@
 //! Stories told through the built program: started on an empty database, asked over HTTP, killed, started again.
 
 mod audit_verify;
+mod away;
 mod command_line;
 mod crash;
 mod crash_in_work;
+mod line;
 mod picture;
 mod program;
 

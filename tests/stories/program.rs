@@ -21,7 +21,7 @@ pub const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Where one installation keeps its data: a folder of its own, and an empty database.
 pub struct Home {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     database: Place,
 }
 
@@ -42,8 +42,19 @@ impl Home {
         at_fresh_place(backend, |place| story(&Home::at(place)));
     }
 
-    fn at(place: &Place) -> Home {
-        Home { folder: tempfile::tempdir().expect("a temporary folder"), database: place.clone() }
+    /// Tells the story once, on an empty database of one kind.
+    pub fn on(backend: Backend, story: impl Fn(&Home)) {
+        at_fresh_place(backend, |place| story(&Home::at(place)));
+    }
+
+    /// A home whose database is there.
+    pub fn at(place: &Place) -> Home {
+        Home { folder: Arc::new(tempfile::tempdir().expect("a temporary folder")), database: place.clone() }
+    }
+
+    /// The same home, its database reached another way.
+    pub fn reached_at(&self, database: Place) -> Home {
+        Home { folder: Arc::clone(&self.folder), database }
     }
 
     /// The database, to look into while the program does not run, or beside it.
@@ -126,17 +137,17 @@ pub struct Answer {
     pub status: u16,
     /// The body, as text.
     pub body: String,
+    /// The media type of the body.
+    pub kind: String,
+    /// Seconds to wait before asking again, where it says so.
+    pub retry_after: Option<u64>,
 }
 
 impl Program {
     /// Starts the server and waits until it says it is ready.
     pub fn serve(home: &Home) -> Program {
         let mut program = Program::spawn(home);
-        let deadline = Instant::now() + START_MAX;
-        while !program.is_ready() {
-            assert!(Instant::now() < deadline, "the program is not ready after {START_MAX:?}:\n{}", program.read_log());
-            std::thread::park_timeout(LOOK_AGAIN);
-        }
+        program.wait_until_ready();
         program
     }
 
@@ -172,6 +183,29 @@ impl Program {
         self.find(path).unwrap_or_else(|fault| panic!("GET {path}: {fault}"))
     }
 
+    /// Asks for a page with headers of one's own.
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let request =
+            headers.iter().fold(agent().get(self.url(path)), |request, (name, value)| request.header(*name, *value));
+        told(request.call()).unwrap_or_else(|fault| panic!("GET {path}: {fault}"))
+    }
+
+    /// Sends JSON, with headers of one's own.
+    pub fn post(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let request = agent().post(self.url(path)).header("content-type", "application/json");
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        told(request.send(body)).unwrap_or_else(|fault| panic!("POST {path}: {fault}"))
+    }
+
+    /// Waits until it says it is ready.
+    pub fn wait_until_ready(&mut self) {
+        let deadline = Instant::now() + START_MAX;
+        while !self.is_ready() {
+            assert!(Instant::now() < deadline, "the program is not ready after {START_MAX:?}:\n{}", self.read_log());
+            std::thread::park_timeout(LOOK_AGAIN);
+        }
+    }
+
     /// Whether it says it is ready. A program that has ended by itself fails the test.
     pub fn is_ready(&mut self) -> bool {
         if let Some(status) = self.child.try_wait().expect("a child can be asked") {
@@ -185,15 +219,29 @@ impl Program {
     }
 
     fn find(&self, path: &str) -> Result<Answer, ureq::Error> {
-        let agent: ureq::Agent = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .timeout_global(Some(Duration::from_secs(30)))
-            .build()
-            .into();
-        let mut response = agent.get(format!("http://{}{path}", self.address)).call()?;
-        Ok(Answer { status: response.status().as_u16(), body: response.body_mut().read_to_string()? })
+        told(agent().get(self.url(path)).call())
     }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+}
+
+fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .timeout_global(Some(Duration::from_secs(60)))
+        .build()
+        .into()
+}
+
+fn told(answered: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Answer, ureq::Error> {
+    let mut answer = answered?;
+    let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let kind = header("content-type").unwrap_or_default();
+    let retry_after = header("retry-after").and_then(|seconds| seconds.parse().ok());
+    Ok(Answer { status: answer.status().as_u16(), body: answer.body_mut().read_to_string()?, kind, retry_after })
 }
 
 impl Drop for Program {

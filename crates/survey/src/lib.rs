@@ -1,0 +1,56 @@
+//! Steps 3 and 4: the home visits, and what each person chose.
+//!
+//! *Owns* visits with their answers, refusal minutes, authorisations and guardianships, and the standing they leave.
+//! *Takes* beneficiaries of the registry, and what two officers heard at the door or wrote into a workbook.
+//! *Gives* each person's group and way of receiving, and how far each commune is.
+//! *Never* decides for a person: who has not chosen has no method here.
+
+mod authorisation;
+mod campaign;
+mod confirm_authorisations;
+mod count_progress;
+mod list_people;
+mod method;
+mod minutes;
+mod question;
+mod record_authorisations;
+mod record_results;
+mod record_visits;
+mod refusal;
+mod results;
+mod revoke_authorisation;
+mod sign_minutes;
+mod staged;
+mod standing;
+mod store;
+#[cfg(any(test, feature = "testing"))]
+#[path = "tests/village.rs"]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+mod visit;
+
+pub use authorisation::{
+    Authorisation, AuthorisationFault, AuthorisationKind, AuthorisationSeen, AuthorisationState, NewAuthorisation,
+    PEOPLE_OF_A_PROXY_MAX, TERM_MONTHS_UNSAID,
+};
+pub use campaign::{CampaignPoint, CampaignPoints};
+pub use confirm_authorisations::{Confirmed, confirm_authorisations};
+pub use count_progress::{CommuneProgress, count_progress};
+pub use list_people::{PEOPLE_LISTED_MAX, ToVisit, VisitFilter, list_to_visit};
+pub use method::{Channel, Method};
+pub use minutes::{Mark, Minutes, MinutesState, PaperMinutes, Signer};
+pub use question::{
+    AnswerFault, Answers, Choice, Question, QuestionSet, When, question_set, question_set_on, question_sets,
+};
+pub use record_authorisations::{
+    ProxyOfMany, RecordedAuthorisations, list_authorisations, list_proxies_of_many, record_authorisations,
+};
+pub use record_results::{RecordedResults, record_results};
+pub use record_visits::{Recorded, RecordedVisits, VISITS_AT_ONCE_MAX, record_visit, record_visits};
+pub use refusal::{Refusal, RowFault};
+pub use results::{Payee, ReadResults, ResultColumn, ResultFault, ResultRow, read_results};
+pub use revoke_authorisation::revoke_authorisation;
+pub use sign_minutes::{close_minutes, list_minutes, list_visits, mark_minutes, sign_minutes};
+pub use standing::{Standing, find_standing};
+pub use visit::{ForceMajeure, Group, Interview, NewVisit, Outcome, Team, VISIT_DAYS_BACK_MAX, Visit, VisitFault};

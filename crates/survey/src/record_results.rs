@@ -1,0 +1,121 @@
+//! Recording the results of a form: rows become persons, visits and papers.
+
+use crate::{
+    AuthorisationKind, Interview, Method, NewAuthorisation, NewVisit, Outcome, Refusal, ResultFault, ResultRow, Team,
+    question_set_on, record_authorisations::record_authorisations, record_visits::record_visits, store::people,
+};
+use db::Tx;
+use kernel::{BirthDate, CitizenId, PersonId, names::canonical_key};
+use office::{Acting, Action};
+use std::collections::{HashMap, HashSet};
+
+/// What came of a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordedResults {
+    /// New visits.
+    pub visits: usize,
+    /// Visits that were recorded before.
+    pub existing: usize,
+    /// New papers by which somebody else receives, waiting to be confirmed.
+    pub authorisations: usize,
+    /// Rows that were not taken, by line, in the order of the sheet.
+    pub faults: Vec<(u32, ResultFault)>,
+}
+
+/// Records the rows of one commune's form. A person is found by number, or by name and birth where just one has them.
+pub fn record_results(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    place: i64,
+    team: Team,
+    rows: &[ResultRow],
+) -> Result<RecordedResults, Refusal> {
+    acting.must(Action::RecordVisit)?;
+    let register = Register::of(tx, acting, place)?;
+    let (mut recorded, mut visits, mut lines, mut papers) =
+        (RecordedResults::default(), Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        match register.find(row) {
+            Err(fault) => recorded.faults.push((row.line, fault)),
+            Ok(person) => {
+                papers.extend(new_paper(row, person).map(|paper| (row.line, paper)));
+                lines.push(row.line);
+                visits.push(new_visit(row, person, team));
+            }
+        }
+    }
+    let kept = record_visits(tx, acting, &visits)?;
+    (recorded.visits, recorded.existing) = (kept.created, kept.existing);
+    recorded.faults.extend(kept.faults.into_iter().map(|fault| (lines[fault.at], fault.fault.into())));
+    // A row whose visit was not taken brings no paper either.
+    let faulty: HashSet<u32> = recorded.faults.iter().map(|(line, _)| *line).collect();
+    papers.retain(|(line, _)| !faulty.contains(line));
+    let (lines, papers): (Vec<u32>, Vec<NewAuthorisation>) = papers.into_iter().unzip();
+    let made = record_authorisations(tx, acting, &papers)?;
+    recorded.authorisations = made.created;
+    recorded.faults.extend(made.faults.into_iter().map(|fault| (lines[fault.at], fault.fault.into())));
+    recorded.faults.sort_by_key(|(line, _)| *line);
+    Ok(recorded)
+}
+
+/// The commune's persons, to be found by what a form says of them.
+struct Register {
+    by_number: HashMap<String, PersonId>,
+    by_name: HashMap<(String, Option<BirthDate>), Vec<PersonId>>,
+}
+
+impl Register {
+    fn of(tx: &mut Tx<'_>, acting: &Acting, place: i64) -> Result<Register, Refusal> {
+        let mut register = Register { by_number: HashMap::new(), by_name: HashMap::new() };
+        people::each_identity(tx, &acting.scope.condition("p.place"), place, |person, name, birth, number| {
+            register.by_name.entry((canonical_key(&name), birth)).or_default().push(person);
+            register.by_number.extend(number.map(|number| (number, person)));
+        })?;
+        Ok(register)
+    }
+
+    fn find(&self, row: &ResultRow) -> Result<PersonId, ResultFault> {
+        let by_number = row.citizen_id.as_ref().map(CitizenId::as_str).and_then(|number| self.by_number.get(number));
+        if let Some(person) = by_number {
+            return Ok(*person);
+        }
+        let same = self.by_name.get(&(row.full_name.key(), row.birth)).map_or(&[][..], Vec::as_slice);
+        match same {
+            [person] => Ok(*person),
+            [] => Err(ResultFault::PersonUnknown),
+            several => Err(ResultFault::PersonAmbiguous { people: several.len() }),
+        }
+    }
+}
+
+fn new_visit(row: &ResultRow, person: PersonId, team: Team) -> NewVisit {
+    let question_set = question_set_on(row.visited_on).map_or(0, |set| set.version);
+    NewVisit {
+        person,
+        visited_on: row.visited_on,
+        team,
+        outcome: row.outcome,
+        interview: row.answers.clone().map(|answers| Interview { question_set, answers }),
+        group: row.group,
+        method: row.method,
+        campaign: row.campaign.clone(),
+        minutes: row.minutes.clone(),
+    }
+}
+
+/// The paper a row names: only where the person chose to have somebody else receive.
+fn new_paper(row: &ResultRow, person: PersonId) -> Option<NewAuthorisation> {
+    let payee = row.payee.as_ref().filter(|_| row.outcome == Outcome::Chose)?;
+    let kind: AuthorisationKind = row.method?.paper()?;
+    Some(NewAuthorisation {
+        person,
+        kind,
+        name: payee.name.clone(),
+        citizen_id: payee.citizen_id,
+        relation: payee.relation.clone(),
+        with_account: row.method != Some(Method::ProxyCash),
+        valid_from: row.visited_on,
+        valid_until: None,
+        paper: None,
+    })
+}

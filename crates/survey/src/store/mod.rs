@@ -1,0 +1,6 @@
+//! Every statement of the room.
+
+pub(crate) mod authorisations;
+pub(crate) mod minutes;
+pub(crate) mod people;
+pub(crate) mod visits;

@@ -2,7 +2,9 @@
 
 use crate::{
     Authorisation, AuthorisationFault, AuthorisationSeen, Refusal, RowFault, VISITS_AT_ONCE_MAX,
-    record_authorisations::entry, staged::Staged, store::authorisations as store,
+    record_authorisations::{AUTHORISATIONS, entry},
+    staged::Staged,
+    store::authorisations as store,
 };
 use db::Tx;
 use office::{Acting, Action, audit};
@@ -26,6 +28,7 @@ pub fn confirm_authorisations(
     if seen.len() > VISITS_AT_ONCE_MAX {
         return Err(Refusal::TooMany { most: VISITS_AT_ONCE_MAX });
     }
+    tx.lock(AUTHORISATIONS)?;
     let staged = Staged::put(tx, acting, seen.iter().map(|seen| (seen.person, Some(seen.authorisation))))?;
     let mut papers: Vec<Option<(Authorisation, i64)>> = vec![None; seen.len()];
     store::each_staged(tx, &acting.scope.condition("p.place"), &staged.batch, |at, paper, place| {

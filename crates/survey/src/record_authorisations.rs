@@ -15,6 +15,9 @@ use office::{
 use serde_json::json;
 use std::collections::HashMap;
 
+/// Papers are entered and confirmed one operation after the other: both first look at what is there.
+pub(crate) const AUTHORISATIONS: &str = "survey.authorisations";
+
 /// What came of many papers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordedAuthorisations {
@@ -51,6 +54,7 @@ pub fn record_authorisations(
     if papers.len() > VISITS_AT_ONCE_MAX {
         return Err(Refusal::TooMany { most: VISITS_AT_ONCE_MAX });
     }
+    tx.lock(AUTHORISATIONS)?;
     let staged = Staged::put(tx, acting, papers.iter().map(|paper| (paper.person, None)))?;
     let known = staged.known(tx, &acting.scope, papers.len())?;
     let mut entered: HashMap<_, Authorisation> =

@@ -78,7 +78,10 @@ pub fn record_visits(tx: &mut Tx<'_>, acting: &Acting, visits: &[NewVisit]) -> R
     for (at, (visit, known)) in visits.iter().zip(known).enumerate() {
         let fits = match known {
             None => Err(VisitFault::PersonUnknown),
-            Some(known) => posts.check(tx, visit, known.place)?.and_then(|()| make_ready(acting, visit)),
+            Some(known) => match make_ready(acting, visit) {
+                Ok(made) => posts.check(tx, visit, known.place)?.map(|()| made),
+                Err(fault) => Err(fault),
+            },
         };
         match fits {
             Err(fault) => recorded.faults.push(RowFault { at, fault }),

@@ -342,16 +342,16 @@ const CHANNELS: &[(&str, &str)] = &[
     ("buu dien", "payment_organisation"),
 ];
 const GROUPS: &[(&str, Group)] = &[
-    ("g1", Group::G1),
+    ("g 1", Group::G1),
     ("1", Group::G1),
     ("nhom 1", Group::G1),
-    ("g2", Group::G2),
+    ("g 2", Group::G2),
     ("2", Group::G2),
     ("nhom 2", Group::G2),
-    ("g3", Group::G3),
+    ("g 3", Group::G3),
     ("3", Group::G3),
     ("nhom 3", Group::G3),
-    ("g4", Group::G4),
+    ("g 4", Group::G4),
     ("4", Group::G4),
     ("nhom 4", Group::G4),
 ];

@@ -25,11 +25,11 @@ fn answers(pairs: &[(&str, &str)]) -> Option<Interview> {
     Some(Interview { question_set: 1, answers: Answers::new(pairs.iter().copied()) })
 }
 
-/// A visit on 16 January at which the person chose cash at the point, having no account.
+/// A visit on 26 January at which the person chose cash at the point, having no account.
 fn visit(village: &Village, person: PersonId) -> NewVisit {
     NewVisit {
         person,
-        visited_on: date(2024, 1, 16),
+        visited_on: date(2024, 1, 26),
         team: team(village),
         outcome: Outcome::Chose,
         interview: answers(&[("has_account", "no"), ("wish", "cash")]),

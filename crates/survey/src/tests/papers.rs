@@ -141,7 +141,7 @@ fn a_paper_is_taken_back_from_a_day_on() {
         let revoke = |seen: AuthorisationSeen, on, why: &str| {
             village.db().write(|tx| revoke_authorisation(tx, &social, &seen, on, why))
         };
-        let today = date(2024, 1, 25);
+        let today = date(2024, 2, 4);
         assert!(matches!(revoke(seen, today, " "), Err(Refusal::WhyMissing)));
         assert!(matches!(revoke(seen, date(2024, 1, 1), "đổi ý"), Err(Refusal::RevokedTooEarly { .. })));
         let stale = revoke(AuthorisationSeen { version: 2, ..seen }, today, "đổi ý");
@@ -165,13 +165,13 @@ fn a_paper_is_taken_back_from_a_day_on() {
 fn an_expired_paper_is_not_confirmed() {
     each(|village| {
         let an = village.person("Nguyễn Thị An");
-        let short = NewAuthorisation { valid_until: Some(date(2024, 1, 31)), ..paper(an) };
+        let short = NewAuthorisation { valid_until: Some(date(2024, 2, 10)), ..paper(an) };
         let id = record(village, &[short]).ids[0].expect("an id");
         village.officer(Role::JudicialOfficer);
         village.clock.pass(SignedDuration::from_hours(24 * 10));
         let judge = village.officer(Role::JudicialOfficer);
         let done = confirm(village, &judge, &[AuthorisationSeen { person: an, authorisation: id, version: 1 }]);
-        assert_eq!(done.faults[0].fault, AuthorisationFault::Expired { valid_until: date(2024, 1, 31) });
+        assert_eq!(done.faults[0].fault, AuthorisationFault::Expired { valid_until: date(2024, 2, 10) });
     });
 }
 

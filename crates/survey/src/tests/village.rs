@@ -1,7 +1,7 @@
 //! A village for stories: officers of a commune, and persons as the registry keeps them.
 
 use db::{Db, Param};
-use jiff::civil::Date;
+use jiff::{SignedDuration, civil::Date};
 use kernel::{BirthDate, CitizenId, EntitlementId, HoldId, Id as _, Month, PersonId, names::canonical_key};
 use office::{
     Acting, Desk, Role,
@@ -40,7 +40,7 @@ CREATE TABLE registry_hold (
 pub struct Village {
     /// The desk.
     pub desk: Desk,
-    /// Its clock, on 25 January 2024.
+    /// Its clock, on 4 February 2024.
     pub clock: Arc<HandClock>,
 }
 
@@ -71,10 +71,15 @@ impl Villager {
 }
 
 impl Village {
-    /// A desk over a fresh database, with the registry's tables.
+    /// A desk over a fresh database, with the registry's tables. The officers of xã Bình Trị have worked since
+    /// 25 January 2024, and it is 4 February.
     pub fn over(db: &Db) -> Village {
         db::testing::create_tables(db, REGISTRY);
         let (desk, clock) = desk_over(db);
+        for role in [Role::CommunePolice, Role::SocialOfficer, Role::JudicialOfficer, Role::CommuneLeader] {
+            officer(&desk, role, BINH_TRI, 1);
+        }
+        clock.pass(SignedDuration::from_hours(10 * 24));
         Village { desk, clock }
     }
 

@@ -38,7 +38,7 @@ fn a_visit_leaves_a_standing_and_the_next_one_another() {
         assert_eq!((now.group, now.method), (Group::G3, Some(Method::CashPoint)));
 
         let second = NewVisit {
-            visited_on: date(2024, 1, 20),
+            visited_on: date(2024, 1, 30),
             interview: answers(&[("has_account", "yes"), ("registered", "yes"), ("wish", "account")]),
             method: Some(Method::OwnAccount),
             ..first.clone()
@@ -48,9 +48,9 @@ fn a_visit_leaves_a_standing_and_the_next_one_another() {
         assert_eq!((now.group, now.method), (Group::G1, Some(Method::OwnAccount)));
 
         // An earlier visit that comes in late, and one that met nobody, change nothing.
-        record(village, &NewVisit { visited_on: date(2024, 1, 10), ..first.clone() }).expect("a late visit");
+        record(village, &NewVisit { visited_on: date(2024, 1, 25), ..first.clone() }).expect("a late visit");
         let absent = NewVisit {
-            visited_on: date(2024, 1, 24),
+            visited_on: date(2024, 2, 3),
             outcome: Outcome::Absent,
             interview: None,
             method: None,
@@ -62,7 +62,7 @@ fn a_visit_leaves_a_standing_and_the_next_one_another() {
         let scope = village.officer(Role::CommunePolice).scope;
         let all = village.db().read(|tx| list_visits(tx, &scope, an)).expect("visits");
         let days: Vec<i8> = all.iter().map(|visit| visit.visited_on.day()).collect();
-        assert_eq!(days, [24, 20, 16, 10]);
+        assert_eq!(days, [3, 30, 26, 25]);
         assert_eq!(all[2].interview, second_interview());
     });
 }
@@ -83,8 +83,8 @@ fn what_cannot_have_been_is_refused() {
         let clerk = village.officer(Role::CommuneLeader).staff;
         let cases = [
             (
-                NewVisit { visited_on: date(2024, 1, 26), ..good.clone() },
-                VisitFault::Future { visited_on: date(2024, 1, 26) },
+                NewVisit { visited_on: date(2024, 2, 5), ..good.clone() },
+                VisitFault::Future { visited_on: date(2024, 2, 5) },
             ),
             (
                 NewVisit { visited_on: date(2022, 1, 26), ..good.clone() },
@@ -93,7 +93,7 @@ fn what_cannot_have_been_is_refused() {
             (NewVisit { person: far, ..good.clone() }, VisitFault::PersonUnknown),
             (
                 NewVisit { team: Team { officer: good.team.police, ..good.team }, ..good.clone() },
-                VisitFault::NotAnOfficer { signer: Signer::Officer },
+                VisitFault::OneOfficer,
             ),
             (
                 NewVisit { team: Team { officer: outsider, ..good.team }, ..good.clone() },
@@ -158,16 +158,6 @@ fn what_cannot_have_been_is_refused() {
 }
 
 #[test]
-fn one_officer_alone_does_not_visit() {
-    each(|village| {
-        let an = village.person("Nguyễn Thị An");
-        let good = visit(village, an);
-        let alone = NewVisit { team: Team { officer: good.team.police, ..good.team }, ..good };
-        assert_eq!(alone.check(date(2024, 1, 25)), Err(VisitFault::OneOfficer));
-    });
-}
-
-#[test]
 fn many_visits_keep_the_good_and_return_the_others() {
     each(|village| {
         let names: Vec<Villager> = (0..40).map(|number| Villager::named(&format!("Lê Thị {number}"))).collect();
@@ -185,7 +175,7 @@ fn many_visits_keep_the_good_and_return_the_others() {
         let again = village.db().write(|tx| record_visits(tx, &police, &visits)).expect("visits");
         assert_eq!((again.created, again.existing), (0, 39));
 
-        let today = date(2024, 1, 25);
+        let today = date(2024, 2, 4);
         let progress = village.db().read(|tx| count_progress(tx, &police.scope, today)).expect("progress");
         let [line] = &progress[..] else { panic!("one commune is in the area: {progress:?}") };
         assert_eq!((line.people, line.visited, line.answered, line.to_visit()), (40, 38, 38, 2));
@@ -307,18 +297,18 @@ fn a_form_becomes_visits_and_papers() {
             "Họ tên|Ngày sinh|Số định danh|Ngày khảo sát|Có tài khoản|Phương thức nhận|Người nhận thay|Số định danh người nhận thay|Quan hệ",
         );
         let rows = [
-            text("NGUYỄN THỊ AN||051144000001|15/01/2024|Không|Tiền mặt|||"),
-            text("Lê Văn Bình|1944||15/01/2024|Không|Ủy quyền không tài khoản|Lê Thị Cúc|051180000007|con"),
-            text("Trần Cư|1944||15/01/2024|Không|Tiền mặt|||"),
-            text("Ai Đó|1944||15/01/2024|Không|Tiền mặt|||"),
-            text("Lê Văn Bình|1944||15/01/2024||Tiền mặt|||"),
+            text("NGUYỄN THỊ AN||051144000001|27/01/2024|Không|Tiền mặt|||"),
+            text("Lê Văn Bình|1944||27/01/2024|Không|Ủy quyền không tài khoản|Lê Thị Cúc|051180000007|con"),
+            text("Trần Cư|1944||27/01/2024|Không|Tiền mặt|||"),
+            text("Ai Đó|1944||27/01/2024|Không|Tiền mặt|||"),
+            text("Lê Văn Bình|1944||27/01/2024||Tiền mặt|||"),
         ];
         let read = read_results(&headings, (2..).zip(rows.iter().map(Vec::as_slice)));
         assert_eq!((read.rows.len(), read.faults.len()), (5, 0));
         let police = village.officer(Role::CommunePolice);
         let place = village.place(BINH_TRI);
-        let keep =
-            || village.db().write(|tx| record_results(tx, &police, place, team(village), &read.rows)).expect("results");
+        let team = team(village);
+        let keep = || village.db().write(|tx| record_results(tx, &police, place, team, &read.rows)).expect("results");
         let done = keep();
         assert_eq!((done.visits, done.existing, done.authorisations), (2, 0, 1));
         let missing = AnswerFault::Missing { key: "has_account".to_owned() };

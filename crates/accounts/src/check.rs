@@ -1,0 +1,93 @@
+//! The second person's check.
+
+use crate::{
+    Account, AccountSeen, Event, MoveFault, Moved, NUMBER_PEOPLE_MAX, NameCheck, NameVerdict, ROWS_AT_ONCE_MAX,
+    Refusal, State,
+    name_check::check_name,
+    staged::{Standing, load_seen, may_move, move_all},
+};
+use db::Tx;
+use office::{Acting, Action};
+use survey::RowFault;
+
+/// What the bank said about the number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BankAnswer {
+    /// The holder's name.
+    Holder(String),
+    /// It does not say.
+    Silent,
+}
+
+/// A check of one account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// What the checker has seen.
+    pub seen: AccountSeen,
+    /// What the bank said, where it was asked; else the claimed holder's name counts.
+    pub bank_answer: Option<BankAnswer>,
+    /// Why it is right nevertheless: where the name is only nearly right, or the number serves many.
+    pub why: Option<String>,
+}
+
+/// Checks accounts in sets: the good ones move on, the others come back with their faults. Nobody checks an own claim.
+pub fn check_many(tx: &mut Tx<'_>, acting: &Acting, checks: &[Check]) -> Result<Moved, Refusal> {
+    acting.must(Action::CheckAccount)?;
+    if checks.len() > ROWS_AT_ONCE_MAX {
+        return Err(Refusal::TooMany { most: ROWS_AT_ONCE_MAX });
+    }
+    let seen: Vec<AccountSeen> = checks.iter().map(|check| check.seen).collect();
+    let standings = load_seen(tx, acting, &seen)?;
+    let (mut done, mut good) = (Moved::default(), Vec::new());
+    for (at, (check, standing)) in checks.iter().zip(standings).enumerate() {
+        match standing.ok_or(MoveFault::NotFound).and_then(|standing| checked(acting, check, standing)) {
+            Ok(account) => good.push(account),
+            Err(fault) => done.faults.push(RowFault { at, fault }),
+        }
+    }
+    super::activate::keep_first(&mut good);
+    done.moved = good.len();
+    move_all(tx, acting, Event::Check, State::Checked, &good)?;
+    Ok(done)
+}
+
+fn checked(acting: &Acting, check: &Check, standing: Standing) -> Result<(Account, i64), MoveFault> {
+    may_move(&standing, check.seen, Event::Check)?;
+    if standing.account.claimed_by == acting.staff {
+        return Err(MoveFault::OwnClaim);
+    }
+    let why = check.why.as_deref().map(str::trim).filter(|why| !why.is_empty()).map(str::to_owned);
+    let verdict = verdict(check, &standing);
+    match verdict.map(|verdict| verdict.check) {
+        Some(NameCheck::NoMatch) => {
+            let rule = verdict.expect("there is a verdict").rule;
+            return Err(MoveFault::NameDoesNotMatch { rule });
+        }
+        Some(check @ (NameCheck::Close | NameCheck::Cannot)) if why.is_none() => {
+            return Err(MoveFault::WhyNeeded { check });
+        }
+        _ if standing.people > NUMBER_PEOPLE_MAX && why.is_none() => {
+            return Err(MoveFault::WhyNeededForShared { people: standing.people });
+        }
+        _ => {}
+    }
+    let mut account = standing.account;
+    if let Some(BankAnswer::Holder(name)) = &check.bank_answer {
+        account.holder_name = Some(kernel::names::clean(name));
+    }
+    account.name_check = verdict.map(|verdict| verdict.check);
+    account.name_rule = verdict.map(|verdict| verdict.rule);
+    account.why = why;
+    Ok((account, standing.place))
+}
+
+/// The bank's word counts more than the claim's; cash has no holder.
+fn verdict(check: &Check, standing: &Standing) -> Option<NameVerdict> {
+    standing.account.number.as_ref()?;
+    let returned = match &check.bank_answer {
+        Some(BankAnswer::Holder(name)) => name.as_str(),
+        Some(BankAnswer::Silent) => "",
+        None => standing.account.holder_name.as_deref().unwrap_or_default(),
+    };
+    Some(check_name(&standing.payee, returned))
+}

@@ -1,0 +1,4 @@
+//! Every statement of the room.
+
+pub(crate) mod accounts;
+pub(crate) mod people;

@@ -1,0 +1,197 @@
+-- Persons, what they are entitled to, what stops it, and everything that ever happened to their records.
+
+-- person-owned
+CREATE TABLE registry_person (
+    person_id {bytes} NOT NULL PRIMARY KEY,
+    full_name {text} NOT NULL,
+    name_key {text} NOT NULL,
+    birth {text},
+    sex {text},
+    citizen_id {text},
+    old_id {text},
+    pid {text},
+    place {int} NOT NULL,
+    hamlet {text},
+    address {text},
+    phone {text},
+    state {text} NOT NULL,
+    no_card {bool} NOT NULL,
+    dead {bool} NOT NULL,
+    died_on {text},
+    version {int} NOT NULL,
+    created_at {text} NOT NULL,
+    changed_at {text} NOT NULL
+){strict};
+
+CREATE INDEX registry_person_by_place ON registry_person (place, state, person_id);
+CREATE INDEX registry_person_by_citizen_id ON registry_person (citizen_id);
+CREATE INDEX registry_person_by_old_id ON registry_person (old_id);
+
+-- The words of a name without marks: names are found by equality, never by a part of a text.
+-- person-owned
+CREATE TABLE registry_name_token (
+    person_id {bytes} NOT NULL,
+    token {text} NOT NULL,
+    PRIMARY KEY (person_id, token)
+){strict};
+
+CREATE INDEX registry_name_token_by_token ON registry_name_token (token, person_id);
+
+-- A number, or the register's own id, belongs to one person.
+-- coordinator
+CREATE TABLE registry_identity_claim (
+    kind {text} NOT NULL,
+    value {text} NOT NULL,
+    person_id {bytes} NOT NULL,
+    PRIMARY KEY (kind, value)
+){strict};
+
+-- person-owned
+CREATE TABLE registry_entitlement (
+    person_id {bytes} NOT NULL,
+    entitlement_id {bytes} NOT NULL,
+    source {text} NOT NULL,
+    category {text} NOT NULL,
+    amount_dong {int} NOT NULL,
+    expected_dong {int},
+    amount_check {text} NOT NULL DEFAULT 'not_computed',
+    decision_number {text},
+    decision_on {text},
+    decision_by {text},
+    from_month {text} NOT NULL,
+    until_month {text},
+    state {text} NOT NULL,
+    file_id {bytes},
+    line {int},
+    PRIMARY KEY (person_id, entitlement_id)
+){strict};
+
+-- Which row of which list became which entitlement; equal digests, nothing to do.
+-- coordinator
+CREATE TABLE registry_link (
+    source {text} NOT NULL,
+    row_key {text} NOT NULL,
+    place {int} NOT NULL,
+    name_key {text} NOT NULL,
+    person_id {bytes} NOT NULL,
+    entitlement_id {bytes} NOT NULL,
+    digest {bytes} NOT NULL,
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    PRIMARY KEY (source, row_key, place)
+){strict};
+
+CREATE INDEX registry_link_by_name ON registry_link (source, place, name_key);
+CREATE INDEX registry_link_by_person ON registry_link (person_id);
+
+-- Changed rows on their way into the tables above, within one transaction; empty between transactions.
+-- coordinator
+CREATE TABLE registry_draft (
+    entitlement_id {bytes} NOT NULL PRIMARY KEY,
+    person_id {bytes} NOT NULL,
+    is_person {bool} NOT NULL,
+    full_name {text} NOT NULL,
+    name_key {text} NOT NULL,
+    birth {text},
+    sex {text},
+    citizen_id {text},
+    old_id {text},
+    pid {text},
+    place {int} NOT NULL,
+    hamlet {text},
+    address {text},
+    phone {text},
+    state {text} NOT NULL,
+    no_card {bool} NOT NULL,
+    dead {bool} NOT NULL,
+    died_on {text},
+    at {text} NOT NULL,
+    source {text} NOT NULL,
+    category {text} NOT NULL,
+    amount_dong {int} NOT NULL,
+    expected_dong {int},
+    amount_check {text} NOT NULL,
+    decision_number {text},
+    decision_on {text},
+    decision_by {text},
+    from_month {text} NOT NULL,
+    until_month {text},
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    row_key {text} NOT NULL,
+    row_name_key {text} NOT NULL,
+    row_place {int} NOT NULL,
+    old_key {text},
+    digest {bytes} NOT NULL
+){strict};
+
+-- The timeline of a person.
+-- person-owned
+CREATE TABLE registry_event (
+    person_id {bytes} NOT NULL,
+    event_id {bytes} NOT NULL,
+    at {text} NOT NULL,
+    kind {text} NOT NULL,
+    staff_id {bytes} NOT NULL,
+    why {text},
+    before {text},
+    after {text},
+    PRIMARY KEY (person_id, event_id)
+){strict};
+
+-- A correction with its proof: whoever asks for it does not approve it.
+-- person-owned
+CREATE TABLE registry_change_request (
+    person_id {bytes} NOT NULL,
+    request_id {bytes} NOT NULL,
+    field {text} NOT NULL,
+    before {text},
+    proposed {text} NOT NULL,
+    proof {text} NOT NULL,
+    seen_version {int} NOT NULL,
+    state {text} NOT NULL,
+    asked_by {bytes} NOT NULL,
+    asked_at {text} NOT NULL,
+    decided_by {bytes},
+    decided_at {text},
+    decided_why {text},
+    PRIMARY KEY (person_id, request_id)
+){strict};
+
+CREATE INDEX registry_change_request_by_state ON registry_change_request (state, asked_at);
+
+-- Why nothing is paid for now: all a person gets, or one entitlement.
+-- person-owned
+CREATE TABLE registry_hold (
+    person_id {bytes} NOT NULL,
+    hold_id {bytes} NOT NULL,
+    entitlement_id {bytes},
+    reason {text} NOT NULL,
+    why {text},
+    from_month {text} NOT NULL,
+    until_month {text},
+    placed_by {bytes},
+    placed_at {text},
+    released_by {bytes},
+    released_at {text},
+    released_why {text},
+    PRIMARY KEY (person_id, hold_id)
+){strict};
+
+-- Two records that contradict each other: a number claimed twice, a person twice in one programme or in two communes.
+-- coordinator
+CREATE TABLE registry_exception (
+    exception_id {bytes} NOT NULL PRIMARY KEY,
+    kind {text} NOT NULL,
+    person_id {bytes} NOT NULL,
+    other_id {bytes} NOT NULL,
+    place {int} NOT NULL,
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    found_at {text} NOT NULL,
+    solved_by {bytes},
+    solved_at {text},
+    solved_why {text}
+){strict};
+
+CREATE INDEX registry_exception_by_place ON registry_exception (place, found_at);

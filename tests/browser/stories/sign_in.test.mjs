@@ -58,7 +58,7 @@ describe(`signing in, on ${backend}`, () => {
     await admin.look("home-administrator");
     await admin.page.goto("/account");
     await admin.look("account");
-    for (const [path, name] of [["/account/recovery-codes", "recovery-new"], ["/audit", "audit"], ["/about", "about"]]) {
+    for (const [path, name] of [["/about", "about"], ["/account/recovery-codes", "recovery-new"], ["/audit", "audit"]]) {
       await admin.page.goto(path);
       await admin.look(name);
     }

@@ -1,5 +1,7 @@
 //! How well a field of a row agrees with a person: the levels, from equal to different.
 
+use kernel::keyed;
+
 /// An enum of levels with a key and a place in the table of weights each.
 macro_rules! levels {
     ($(#[$outer:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $key:literal),* $(,)? }) => {
@@ -19,9 +21,9 @@ macro_rules! levels {
     };
 }
 
-levels! {
+keyed! {
     /// What is compared.
-    Field {
+    pub enum Field {
         /// Họ và tên.
         FullName = "full_name",
         /// Ngày sinh.

@@ -1,0 +1,71 @@
+//! What waits, and how many there are in each state.
+
+use crate::{
+    Refusal,
+    decision::{Decided, ReviewedRow, RowRef, StoredCandidate},
+    outcome::Outcome,
+    store,
+};
+use db::Tx;
+use kernel::SourceFileId;
+use office::Scope;
+
+/// Which rows are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowFilter {
+    /// The commune.
+    pub place: Option<i64>,
+    /// The file.
+    pub file: Option<SourceFileId>,
+    /// The state; without one, every state in which somebody has to do something: all but verified.
+    pub outcome: Option<Outcome>,
+    /// The last row of the page before.
+    pub after: Option<RowRef>,
+}
+
+/// How many rows a page of a worklist has at most.
+pub const ROWS_PAGE: usize = 50;
+
+/// How many rows of a commune are in a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StateCount {
+    /// The commune.
+    pub place: i64,
+    /// The state.
+    pub outcome: Outcome,
+    /// Rows.
+    pub rows: i64,
+    /// Of them without a card: they overlap with every state.
+    pub no_card: i64,
+    /// Of them dead.
+    pub dead: i64,
+}
+
+/// One row with its candidates and every decision, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The row, and the decision that holds.
+    pub reviewed: ReviewedRow,
+    /// Whom it could be, likeliest first.
+    pub candidates: Vec<StoredCandidate>,
+    /// Every decision there ever was.
+    pub history: Vec<Decided>,
+}
+
+/// The next page of rows, by file and line.
+pub fn list_rows(tx: &mut Tx<'_>, scope: &Scope, filter: RowFilter) -> Result<Vec<ReviewedRow>, Refusal> {
+    Ok(store::list_rows(tx, scope, filter, ROWS_PAGE)?)
+}
+
+/// Rows by commune and state. Each row is in exactly one state, so the rows add up to all there are.
+pub fn count_states(tx: &mut Tx<'_>, scope: &Scope, file: Option<SourceFileId>) -> Result<Vec<StateCount>, Refusal> {
+    Ok(store::count_states(tx, scope, file)?)
+}
+
+/// One row with all there is to say about it; nothing outside the scope.
+pub fn find_review(tx: &mut Tx<'_>, scope: &Scope, row: RowRef) -> Result<Option<Review>, Refusal> {
+    let Some(reviewed) = store::find_row(tx, scope, row)? else { return Ok(None) };
+    let candidates = store::list_candidates(tx, row)?;
+    let history = store::list_decisions(tx, row)?;
+    Ok(Some(Review { reviewed, candidates, history }))
+}

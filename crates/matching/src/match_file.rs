@@ -1,0 +1,193 @@
+//! Matching all rows of a file with a register.
+
+use crate::{
+    Refusal,
+    columns::split_name,
+    decision::{Decided, Made},
+    judge::Finding,
+    list_row::{ListNumber, ListRow},
+    matcher::Matcher,
+    model::MODEL,
+    outcome::Outcome,
+    register::Register,
+    snapshot::know_snapshot,
+    store::{self, FileRow},
+};
+use db::Tx;
+use jiff::civil::Date;
+use kernel::{SnapshotId, SourceFileId};
+use office::{
+    Acting, Action, audit,
+    places::{Level, Places, Successors},
+};
+use serde_json::json;
+use std::{collections::HashMap, num::NonZero, thread};
+
+/// How many rows are in memory at once.
+const ROWS_AT_ONCE: i64 = 50_000;
+
+/// What came of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct MatchedFile {
+    /// Rows in the file.
+    pub rows: u64,
+    /// Rows that keep the decision they had: an officer's, or the same register's by the same weights.
+    pub kept: u64,
+    /// Rows decided now that are verified.
+    pub verified: u64,
+    /// Rows decided now that differ in a field.
+    pub mismatch: u64,
+    /// Rows decided now that wait for somebody.
+    pub pending: u64,
+    /// Rows decided now of whom nobody is found.
+    pub not_found: u64,
+    /// Of those decided now, without a card.
+    pub no_card: u64,
+    /// Of those decided now, dead.
+    pub dead: u64,
+}
+
+/// Matches every row of the file. A row on which an officer decided stays as it is; the same register asked again with
+/// the same weights changes nothing.
+pub fn match_file(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    places: &Places,
+    register: &Register,
+    file: SourceFileId,
+) -> Result<MatchedFile, Refusal> {
+    acting.must(Action::ExchangePopulation)?;
+    let place = store::find_file_place(tx, file)?.filter(|place| acting.scope.covers(*place));
+    let place = place.ok_or(office::Refusal::NotFound { what: "file" })?;
+    tx.lock(&format!("matching/{file}"))?;
+    let snapshot = know_snapshot(tx, acting, register)?.id();
+    let mut work = Work {
+        acting,
+        matcher: Matcher::new(register),
+        register,
+        snapshot,
+        file,
+        model: MODEL.id(),
+        communes: CommuneCodes::of(places, register),
+        matched: MatchedFile::default(),
+    };
+    let mut after = i64::MIN;
+    loop {
+        let rows = store::list_file_rows(tx, file, after, ROWS_AT_ONCE)?;
+        let Some(last) = rows.last() else { break };
+        let until = last.line;
+        work.part(tx, &rows, after, until)?;
+        after = until;
+    }
+    let entry = audit::Entry {
+        verb: "matching.match_file",
+        subject_kind: "sources_file",
+        subject: file.to_string(),
+        place: Some(place),
+        why: None,
+        from: None,
+        to: Some(json!({ "snapshot": snapshot, "model": work.model, "matched": work.matched })),
+    };
+    audit::record(tx, acting, entry)?;
+    Ok(work.matched)
+}
+
+struct Work<'w> {
+    acting: &'w Acting,
+    matcher: Matcher<'w>,
+    register: &'w Register,
+    snapshot: SnapshotId,
+    file: SourceFileId,
+    model: String,
+    communes: CommuneCodes<'w>,
+    matched: MatchedFile,
+}
+
+impl Work<'_> {
+    /// The rows after the line `after` up to `until`.
+    fn part(&mut self, tx: &mut Tx<'_>, rows: &[FileRow], after: i64, until: i64) -> Result<(), Refusal> {
+        let keeps = |row: &FileRow| row.is_kept(self.snapshot, &self.model);
+        let asked: Vec<&FileRow> = rows.iter().filter(|row| !keeps(row)).collect();
+        let list: Vec<ListRow> = asked.iter().map(|row| list_row(row, &mut self.communes)).collect();
+        let threads = thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        let findings = self.matcher.find_all(&list, threads);
+        self.count(rows.len(), &findings);
+        if asked.iter().any(|row| row.decided.is_some()) {
+            store::delete_candidates(tx, self.file, (after, until), self.snapshot, &self.model)?;
+        }
+        let (by, at) = (self.acting.staff, self.acting.now);
+        let decided = asked.iter().zip(&findings).map(|(row, finding)| {
+            let made = Made { decision_no: row.next_decision_no(), snapshot: self.snapshot, by, at };
+            (row.line, Decided::by_rules(finding, self.register, made))
+        });
+        store::insert_decisions(tx, self.file, decided)?;
+        let lines = asked.iter().map(|row| row.line);
+        store::insert_candidates(tx, self.file, lines.zip(&findings), self.register)?;
+        Ok(())
+    }
+
+    fn count(&mut self, rows: usize, findings: &[Finding]) {
+        let matched = &mut self.matched;
+        matched.rows += rows as u64;
+        matched.kept += (rows - findings.len()) as u64;
+        for finding in findings {
+            let state = match finding.outcome {
+                Outcome::Verified => &mut matched.verified,
+                Outcome::Mismatch => &mut matched.mismatch,
+                Outcome::NotFound => &mut matched.not_found,
+                Outcome::Pending | Outcome::NotSent => &mut matched.pending,
+            };
+            *state += 1;
+            matched.no_card += u64::from(finding.flags.no_card);
+            matched.dead += u64::from(finding.flags.dead);
+        }
+    }
+}
+
+/// A stored row as matching takes it.
+fn list_row(row: &FileRow, communes: &mut CommuneCodes<'_>) -> ListRow {
+    let (full_name, other_name) = split_name(&row.full_name).unwrap_or_else(|| (row.full_name.clone(), None));
+    let (province, commune) = communes.get(row.place);
+    ListRow {
+        full_name,
+        other_name: other_name.unwrap_or_default(),
+        birth: row.birth,
+        sex: row.sex,
+        number: row.citizen_id.map_or(ListNumber::None, ListNumber::Citizen),
+        old_id: row.old_id,
+        province,
+        commune,
+        village: row.hamlet.clone(),
+    }
+}
+
+/// The codes of communes on the day of the register: communes of another tree are carried there by the dated map.
+struct CommuneCodes<'p> {
+    places: &'p Places,
+    day: Option<Date>,
+    known: HashMap<i64, (String, String)>,
+}
+
+impl<'p> CommuneCodes<'p> {
+    fn of(places: &'p Places, register: &Register) -> CommuneCodes<'p> {
+        CommuneCodes { places, day: register.snapshot().taken_on, known: HashMap::new() }
+    }
+
+    /// Province and commune; nothing where the commune was split, and only the household's address tells.
+    fn get(&mut self, place: i64) -> (String, String) {
+        let CommuneCodes { places, day, known } = self;
+        known.entry(place).or_insert_with(|| find_codes(places, *day, place).unwrap_or_default()).clone()
+    }
+}
+
+fn find_codes(places: &Places, day: Option<Date>, place: i64) -> Option<(String, String)> {
+    let unit = match day {
+        Some(day) => match places.carry(place, day)? {
+            Successors::Whole(unit) => unit,
+            Successors::Split(_) | Successors::Unknown => return None,
+        },
+        None => places.unit(place)?,
+    };
+    let province = places.at_level(unit.place, Level::Province)?;
+    Some((province.code.clone(), unit.code.clone()))
+}

@@ -1,0 +1,48 @@
+//! The registers that were asked.
+
+use crate::{Refusal, register::Register, store};
+use db::Tx;
+use kernel::SnapshotId;
+use office::{Acting, Action, audit};
+use serde_json::json;
+
+/// What came of making a register known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It is now.
+    Created(SnapshotId),
+    /// It was already, to the byte.
+    Exists(SnapshotId),
+}
+
+impl Known {
+    /// Its id.
+    pub fn id(self) -> SnapshotId {
+        match self {
+            Known::Created(id) | Known::Exists(id) => id,
+        }
+    }
+}
+
+/// Writes down which register is asked, by its digest.
+pub fn know_snapshot(tx: &mut Tx<'_>, acting: &Acting, register: &Register) -> Result<Known, Refusal> {
+    acting.must(Action::ExchangePopulation)?;
+    tx.lock("matching_snapshot")?;
+    if let Some(known) = store::find_snapshot(tx, register.digest())? {
+        return Ok(Known::Exists(known));
+    }
+    let id: SnapshotId = acting.new_id();
+    store::insert_snapshot(tx, id, register, acting.now)?;
+    let snapshot = register.snapshot();
+    let entry = audit::Entry {
+        verb: "matching.know_snapshot",
+        subject_kind: "matching_snapshot",
+        subject: id.to_string(),
+        place: None,
+        why: None,
+        from: None,
+        to: Some(json!({ "name": snapshot.name, "taken_on": snapshot.taken_on, "people": register.len() })),
+    };
+    audit::record(tx, acting, entry)?;
+    Ok(Known::Created(id))
+}

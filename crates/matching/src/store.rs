@@ -1,0 +1,369 @@
+//! Every statement about decisions. The rows themselves belong to `sources`, and are only read here.
+
+use crate::{
+    bits::Millibits,
+    decision::{Decided, ReviewedRow, RowRef, StoredCandidate},
+    judge::Finding,
+    list_rows::{RowFilter, StateCount},
+    model::Reason,
+    outcome::{Outcome, Rule},
+    register::Register,
+};
+use db::{DbError, Param, Row, Tx, params};
+use jiff::Timestamp;
+use kernel::{BirthDate, CitizenId, OldIdNumber, Sex, SnapshotId, SourceFileId};
+use office::Scope;
+use serde::{Serialize, de::DeserializeOwned};
+
+pub(crate) fn find_snapshot(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<Option<SnapshotId>, DbError> {
+    let row = tx.row("SELECT snapshot_id FROM matching_snapshot WHERE sha256 = $1", params![digest.to_vec()])?;
+    row.map(|row| row.get(0)).transpose()
+}
+
+pub(crate) fn insert_snapshot(
+    tx: &mut Tx<'_>,
+    id: SnapshotId,
+    register: &Register,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let (snapshot, people) = (register.snapshot(), i64::try_from(register.len()).unwrap_or(i64::MAX));
+    tx.execute(
+        "INSERT INTO matching_snapshot (snapshot_id, name, sha256, people, taken_on, loaded_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        params![id, snapshot.name, register.digest().to_vec(), people, snapshot.taken_on, now],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn find_file_place(tx: &mut Tx<'_>, file: SourceFileId) -> Result<Option<i64>, DbError> {
+    let row = tx.row("SELECT place FROM sources_file WHERE file_id = $1", params![file])?;
+    row.map(|row| row.get(0)).transpose()
+}
+
+/// A row on its way to be matched.
+#[derive(Clone, Debug)]
+pub(crate) struct FileRow {
+    pub(crate) line: i64,
+    pub(crate) place: i64,
+    pub(crate) full_name: String,
+    pub(crate) birth: Option<BirthDate>,
+    pub(crate) sex: Option<Sex>,
+    pub(crate) citizen_id: Option<CitizenId>,
+    pub(crate) old_id: Option<OldIdNumber>,
+    pub(crate) hamlet: String,
+    pub(crate) decided: Option<Held>,
+}
+
+/// What a row was decided to be, and by whom.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    decision_no: i64,
+    rule: Rule,
+    snapshot: Option<SnapshotId>,
+    model: String,
+}
+
+impl FileRow {
+    /// An officer's decision stays; so does what the same register said by the same weights.
+    pub(crate) fn is_kept(&self, snapshot: SnapshotId, model: &str) -> bool {
+        self.decided
+            .as_ref()
+            .is_some_and(|held| held.rule.is_by_hand() || held.snapshot == Some(snapshot) && held.model == model)
+    }
+
+    pub(crate) fn next_decision_no(&self) -> i64 {
+        self.decided.as_ref().map_or(1, |held| held.decision_no + 1)
+    }
+}
+
+/// The decision `d` that holds for the row `r`, if there is one.
+const HOLDS: &str = "LEFT JOIN matching_decision d ON d.file_id = r.file_id AND d.line = r.line \
+                     AND NOT EXISTS (SELECT 1 FROM matching_decision later WHERE later.file_id = d.file_id \
+                     AND later.line = d.line AND later.decision_no > d.decision_no)";
+
+/// The rows of a file after a line, in order.
+pub(crate) fn list_file_rows(
+    tx: &mut Tx<'_>,
+    file: SourceFileId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<FileRow>, DbError> {
+    let sql = format!(
+        "SELECT r.line, r.place, r.full_name, r.birth, r.sex, r.citizen_id, r.old_id, r.hamlet, \
+         d.decision_no, d.rule, d.snapshot_id, d.model \
+         FROM sources_row r {HOLDS} WHERE r.file_id = $1 AND r.line > $2 ORDER BY r.line LIMIT $3"
+    );
+    let mut rows = Vec::new();
+    tx.each(&sql, params![file, after, limit], |row| {
+        let held = |decision_no| {
+            Ok::<_, DbError>(Held { decision_no, rule: row.get(9)?, snapshot: row.find(10)?, model: row.get(11)? })
+        };
+        rows.push(FileRow {
+            line: row.get(0)?,
+            place: row.get(1)?,
+            full_name: row.get(2)?,
+            birth: row.find(3)?,
+            sex: row.find(4)?,
+            citizen_id: row.find(5)?,
+            old_id: row.find(6)?,
+            hamlet: row.get(7)?,
+            decided: row.find(8)?.map(held).transpose()?,
+        });
+        Ok::<_, DbError>(())
+    })?;
+    Ok(rows)
+}
+
+/// Takes away the candidates of rows that are about to be decided anew: those after the first line of the pair up to
+/// the second, but for rows an officer decided on and rows this register and model have decided already.
+pub(crate) fn delete_candidates(
+    tx: &mut Tx<'_>,
+    file: SourceFileId,
+    lines: (i64, i64),
+    snapshot: SnapshotId,
+    model: &str,
+) -> Result<(), DbError> {
+    tx.execute(
+        "DELETE FROM matching_candidate WHERE file_id = $1 AND line > $2 AND line <= $3 AND NOT EXISTS \
+         (SELECT 1 FROM matching_decision d WHERE d.file_id = matching_candidate.file_id \
+         AND d.line = matching_candidate.line AND NOT EXISTS (SELECT 1 FROM matching_decision later \
+         WHERE later.file_id = d.file_id AND later.line = d.line AND later.decision_no > d.decision_no) \
+         AND (d.rule IN ('confirmed', 'rejected', 'commune_asked') OR (d.snapshot_id = $4 AND d.model = $5)))",
+        params![file, lines.0, lines.1, snapshot, model],
+    )?;
+    Ok(())
+}
+
+/// Appends decisions, each with its line.
+pub(crate) fn insert_decisions(
+    tx: &mut Tx<'_>,
+    file: SourceFileId,
+    decided: impl IntoIterator<Item = (i64, Decided)>,
+) -> Result<(), DbError> {
+    const COLUMNS: [&str; 17] = [
+        "file_id",
+        "line",
+        "decision_no",
+        "outcome",
+        "rule",
+        "pid",
+        "score_millibits",
+        "reasons",
+        "mismatched",
+        "no_card",
+        "dead",
+        "died_on",
+        "snapshot_id",
+        "model",
+        "decided_by",
+        "decided_at",
+        "why",
+    ];
+    let rows = decided.into_iter().map(|(line, decided)| {
+        let Decided { decision_no, outcome, rule, pid, score, reasons, mismatched, no_card, dead, .. } = &decided;
+        let (score, reasons) = (score.map(|score| i64::from(score.0)), json_text(reasons));
+        let all: &[Param] = params![
+            file,
+            line,
+            *decision_no,
+            *outcome,
+            *rule,
+            pid.clone(),
+            score,
+            reasons,
+            json_text(mismatched),
+            *no_card,
+            *dead,
+            decided.died_on,
+            decided.snapshot,
+            decided.model.as_str(),
+            decided.decided_by,
+            decided.decided_at,
+            decided.why.clone()
+        ];
+        all.to_vec()
+    });
+    tx.bulk("matching_decision", &COLUMNS, rows)?;
+    Ok(())
+}
+
+/// Stores whom rows could be, each with its line.
+pub(crate) fn insert_candidates<'f>(
+    tx: &mut Tx<'_>,
+    file: SourceFileId,
+    findings: impl Iterator<Item = (i64, &'f Finding)>,
+    register: &Register,
+) -> Result<(), DbError> {
+    const COLUMNS: [&str; 8] = ["file_id", "line", "rank", "pid", "score_millibits", "posterior", "reasons", "person"];
+    let rows = findings.flat_map(|(line, finding)| {
+        (1_i64..).zip(&finding.candidates).map(move |(rank, candidate)| {
+            let view = register.view(candidate.person);
+            let all: &[Param] = params![
+                file,
+                line,
+                rank,
+                view.pid.as_str(),
+                i64::from(candidate.score.0),
+                i64::from(candidate.posterior),
+                json_text(&candidate.comparison.reasons()),
+                json_text(&view)
+            ];
+            all.to_vec()
+        })
+    });
+    tx.bulk("matching_candidate", &COLUMNS, rows)?;
+    Ok(())
+}
+
+/// The columns of a decision, as `decided` reads them.
+const DECIDED: &str = "d.decision_no, d.outcome, d.rule, d.pid, d.score_millibits, d.reasons, d.mismatched, d.no_card, \
+                       d.dead, d.died_on, d.snapshot_id, d.model, d.decided_by, d.decided_at, d.why";
+
+/// A decision from a row that has `DECIDED` from column `at` on.
+fn decided(row: &Row, at: usize) -> Result<Option<Decided>, DbError> {
+    let Some(decision_no) = row.find(at)? else { return Ok(None) };
+    Ok(Some(Decided {
+        decision_no,
+        outcome: row.get(at + 1)?,
+        rule: row.get(at + 2)?,
+        pid: row.find(at + 3)?,
+        score: row.find(at + 4)?.map(millibits),
+        reasons: from_json(&row.get::<String>(at + 5)?, "reasons")?,
+        mismatched: from_json(&row.get::<String>(at + 6)?, "mismatched")?,
+        no_card: row.get(at + 7)?,
+        dead: row.get(at + 8)?,
+        died_on: row.find(at + 9)?,
+        snapshot: row.find(at + 10)?,
+        model: row.get(at + 11)?,
+        decided_by: row.get(at + 12)?,
+        decided_at: row.get(at + 13)?,
+        why: row.find(at + 14)?,
+    }))
+}
+
+/// The columns of a row, as `reviewed` reads them; the decision stands behind.
+const REVIEWED: &str =
+    "r.file_id, r.line, r.place, r.source, r.full_name, r.birth, r.sex, r.citizen_id, r.old_id, r.hamlet";
+
+fn reviewed(row: &Row) -> Result<ReviewedRow, DbError> {
+    Ok(ReviewedRow {
+        row: RowRef { file: row.get(0)?, line: row.get(1)? },
+        place: row.get(2)?,
+        source: row.get(3)?,
+        full_name: row.get(4)?,
+        birth: row.find(5)?,
+        sex: row.find(6)?,
+        citizen_id: row.find(7)?,
+        old_id: row.find(8)?,
+        hamlet: row.get(9)?,
+        decided: decided(row, 10)?,
+    })
+}
+
+/// A row inside the scope.
+pub(crate) fn find_row(tx: &mut Tx<'_>, scope: &Scope, row: RowRef) -> Result<Option<ReviewedRow>, DbError> {
+    let inside = scope.condition("r.place");
+    let sql = format!(
+        "SELECT {REVIEWED}, {DECIDED} FROM sources_row r {HOLDS} WHERE r.file_id = $1 AND r.line = $2 AND {inside}"
+    );
+    tx.row(&sql, params![row.file, row.line])?.map(|row| reviewed(&row)).transpose()
+}
+
+/// A page of rows inside the scope.
+pub(crate) fn list_rows(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    filter: RowFilter,
+    limit: usize,
+) -> Result<Vec<ReviewedRow>, DbError> {
+    let inside = scope.condition("r.place");
+    let sql = format!(
+        "SELECT {REVIEWED}, {DECIDED} FROM sources_row r {HOLDS} WHERE {inside} \
+         AND (CAST($1 AS BIGINT) IS NULL OR r.place = $1) \
+         AND (CAST($2 AS TEXT) IS NULL OR COALESCE(d.outcome, 'not_sent') = $2) \
+         AND (CAST($2 AS TEXT) IS NOT NULL OR COALESCE(d.outcome, 'not_sent') <> 'verified') \
+         AND ($3 = 0 OR r.file_id = $4) \
+         AND ($5 = 0 OR r.file_id > $6 OR (r.file_id = $6 AND r.line > $7)) \
+         ORDER BY r.file_id, r.line LIMIT $8"
+    );
+    let (file, after) = (filter.file, filter.after);
+    let params = params![
+        filter.place,
+        filter.outcome,
+        i64::from(file.is_some()),
+        file,
+        i64::from(after.is_some()),
+        after.map(|after| after.file),
+        after.map_or(0, |after| after.line),
+        i64::try_from(limit).unwrap_or(i64::MAX)
+    ];
+    tx.rows(&sql, params)?.iter().map(reviewed).collect()
+}
+
+/// Rows by commune and state inside the scope.
+pub(crate) fn count_states(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    file: Option<SourceFileId>,
+) -> Result<Vec<StateCount>, DbError> {
+    let inside = scope.condition("r.place");
+    let sql = format!(
+        "SELECT r.place, COALESCE(d.outcome, 'not_sent'), CAST(COUNT(*) AS BIGINT), \
+         CAST(SUM(CASE WHEN d.no_card THEN 1 ELSE 0 END) AS BIGINT), \
+         CAST(SUM(CASE WHEN d.dead THEN 1 ELSE 0 END) AS BIGINT) \
+         FROM sources_row r {HOLDS} WHERE {inside} AND ($1 = 0 OR r.file_id = $2) \
+         GROUP BY r.place, COALESCE(d.outcome, 'not_sent') ORDER BY 1, 2"
+    );
+    let rows = tx.rows(&sql, params![i64::from(file.is_some()), file])?;
+    let count = |row: &Row| {
+        let (place, outcome): (i64, Outcome) = (row.get(0)?, row.get(1)?);
+        Ok(StateCount { place, outcome, rows: row.get(2)?, no_card: row.get(3)?, dead: row.get(4)? })
+    };
+    rows.iter().map(count).collect()
+}
+
+/// Every decision on a row, oldest first.
+pub(crate) fn list_decisions(tx: &mut Tx<'_>, row: RowRef) -> Result<Vec<Decided>, DbError> {
+    let sql = format!(
+        "SELECT {DECIDED} FROM matching_decision d WHERE d.file_id = $1 AND d.line = $2 ORDER BY d.decision_no"
+    );
+    let rows = tx.rows(&sql, params![row.file, row.line])?;
+    rows.iter().filter_map(|row| decided(row, 0).transpose()).collect()
+}
+
+/// Whom a row could be, likeliest first.
+pub(crate) fn list_candidates(tx: &mut Tx<'_>, row: RowRef) -> Result<Vec<StoredCandidate>, DbError> {
+    let rows = tx.rows(
+        "SELECT rank, pid, score_millibits, posterior, reasons, person FROM matching_candidate \
+         WHERE file_id = $1 AND line = $2 ORDER BY rank",
+        params![row.file, row.line],
+    )?;
+    let candidate = |row: &Row| {
+        let reasons: Vec<Reason> = from_json(&row.get::<String>(4)?, "reasons")?;
+        Ok(StoredCandidate {
+            rank: row.get(0)?,
+            pid: row.get(1)?,
+            score: millibits(row.get(2)?),
+            posterior: row.get(3)?,
+            reasons,
+            person: from_json(&row.get::<String>(5)?, "person")?,
+        })
+    };
+    rows.iter().map(candidate).collect()
+}
+
+fn millibits(stored: i64) -> Millibits {
+    Millibits(i32::try_from(stored).unwrap_or(if stored < 0 { i32::MIN } else { i32::MAX }))
+}
+
+fn json_text<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("keys and numbers are JSON")
+}
+
+fn from_json<T: DeserializeOwned>(text: &str, column: &str) -> Result<T, DbError> {
+    serde_json::from_str(text).map_err(|_| DbError::Inconsistent {
+        column: column.to_owned(),
+        expected: "JSON of this program",
+        found: "other JSON".to_owned(),
+    })
+}

@@ -1,0 +1,47 @@
+-- As the room `sources` has them: matching reads them and its stories fill them.
+CREATE TABLE IF NOT EXISTS sources_file (
+    file_id {bytes} NOT NULL PRIMARY KEY,
+    source {text} NOT NULL,
+    place {int} NOT NULL,
+    name {text} NOT NULL,
+    form {text} NOT NULL,
+    size {int} NOT NULL,
+    sha256 {bytes} NOT NULL UNIQUE,
+    rows_good {int} NOT NULL,
+    rows_doubtful {int} NOT NULL,
+    rows_bad {int} NOT NULL,
+    lines_skipped {int} NOT NULL,
+    mapping {text} NOT NULL,
+    received_by {bytes} NOT NULL,
+    received_at {text} NOT NULL
+){strict};
+
+CREATE TABLE IF NOT EXISTS sources_row (
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    row_key {text} NOT NULL,
+    name_key {text} NOT NULL,
+    source {text} NOT NULL,
+    place {int} NOT NULL,
+    full_name {text} NOT NULL,
+    birth {text},
+    sex {text},
+    citizen_id {text},
+    old_id {text},
+    id_written {text},
+    hamlet {text} NOT NULL,
+    address {text} NOT NULL,
+    phone {text},
+    household {text},
+    category {text} NOT NULL,
+    amount_dong {int},
+    decision_number {text},
+    decision_on {text},
+    decision_by {text},
+    entitled_from {text},
+    bank {text},
+    account_number {text},
+    account_holder {text},
+    digest {bytes} NOT NULL,
+    PRIMARY KEY (file_id, line)
+){strict};

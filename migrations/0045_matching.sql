@@ -1,0 +1,48 @@
+-- Who a row of a file is: the registers asked, every decision, and whom else it could be.
+
+-- reference
+CREATE TABLE matching_snapshot (
+    snapshot_id {bytes} NOT NULL PRIMARY KEY,
+    name {text} NOT NULL,
+    sha256 {bytes} NOT NULL UNIQUE,
+    people {int} NOT NULL,
+    taken_on {text},
+    loaded_at {text} NOT NULL
+){strict};
+
+-- Decisions are appended; the highest decision_no holds. A row without one was never sent.
+-- coordinator
+CREATE TABLE matching_decision (
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    decision_no {int} NOT NULL,
+    outcome {text} NOT NULL,
+    rule {text} NOT NULL,
+    pid {text},
+    score_millibits {int},
+    reasons {text} NOT NULL,
+    mismatched {text} NOT NULL,
+    no_card {bool} NOT NULL,
+    dead {bool} NOT NULL,
+    died_on {text},
+    snapshot_id {bytes},
+    model {text} NOT NULL,
+    decided_by {bytes} NOT NULL,
+    decided_at {text} NOT NULL,
+    why {text},
+    PRIMARY KEY (file_id, line, decision_no)
+){strict};
+
+-- Whom the row could be, best first, as the register knew them then; their numbers are covered.
+-- coordinator
+CREATE TABLE matching_candidate (
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    rank {int} NOT NULL,
+    pid {text} NOT NULL,
+    score_millibits {int} NOT NULL,
+    posterior {int} NOT NULL,
+    reasons {text} NOT NULL,
+    person {text} NOT NULL,
+    PRIMARY KEY (file_id, line, rank)
+){strict};

@@ -4,10 +4,7 @@ use crate::{
     Decision, Known, MatchedFile, Outcome, PersonEntry, Refusal, Register, RegisterBuilder, RowFilter, RowRef, Rule,
     Snapshot, count_states, decide, find_review, know_snapshot, list_rows, match_file, undo,
 };
-use db::{
-    Db, DbError, Param, Tx, params,
-    testing::{create_tables, on_both},
-};
+use db::{Db, DbError, Param, Tx, params, testing::on_both};
 use kernel::{BirthDate, CitizenId, Id as _, OldIdNumber, SourceFileId};
 use office::{
     Acting, Desk, Role,
@@ -143,7 +140,6 @@ fn register(taken_on: &str) -> Register {
 
 impl Office<'_> {
     fn over(db: &Db) -> Office<'_> {
-        create_tables(db, include_str!("tests_sources.sql"));
         let desk = desk_over(db).0;
         let labour = officer(&desk, Role::LabourOfficer, BINH_SON, 1);
         let police = officer(&desk, Role::CommunePolice, BINH_TRI, 1);

@@ -72,8 +72,13 @@ impl Form {
         !self.refused.is_empty()
     }
 
+    /// The language.
+    pub(super) const fn t(&self) -> T {
+        self.t
+    }
+
     /// What is wrong at `field`.
-    fn error(&self, field: &str) -> String {
+    pub(super) fn error(&self, field: &str) -> String {
         let found = self.refused.iter().find(|refused| refused.field == field);
         found.map_or(String::new(), |refused| refused.sentence.clone())
     }
@@ -303,7 +308,7 @@ impl Choices {
     }
 }
 
-fn described_by(name: &str, hint: &str, error: &str) -> String {
+pub(super) fn described_by(name: &str, hint: &str, error: &str) -> String {
     let parts = [("hint", hint), ("error", error)];
     let ids: Vec<String> =
         parts.iter().filter(|(_, text)| !text.is_empty()).map(|(part, _)| format!("{name}-{part}")).collect();

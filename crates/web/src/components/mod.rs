@@ -3,11 +3,15 @@
 //! Each is a type with its template in `templates/components/`. A page writes `{{ part }}`; the part escapes what it
 //! shows. All of them stand on `/kitchen-sink`.
 
+mod finder;
 mod form;
+mod matrix;
 mod shown;
 mod table;
 
+pub(crate) use finder::{Finder, Found, OFFERED_MAX, Offered};
 pub(crate) use form::{Choices, ErrorSummary, Field, Form, Select, TokenField};
+pub(crate) use matrix::{Matrix, MatrixGroup, MatrixRow};
 pub(crate) use shown::{
     Breadcrumb, Empty, Icon, Link, Notice, Pagination, Progress, SummaryList, SummaryRow, Tab, Tabs, Tag, Timeline,
     TimelineItem, Tone,
@@ -26,7 +30,10 @@ html_safe!(
     Empty,
     ErrorSummary,
     Field,
+    Finder,
+    Found,
     Icon,
+    Matrix,
     Notice,
     Pagination,
     Progress,

@@ -64,11 +64,12 @@ pub(crate) struct Cell {
     href: String,
     below: String,
     tag: Option<Tag>,
+    is_strong: bool,
 }
 
 impl Cell {
     pub fn text(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), href: String::new(), below: String::new(), tag: None }
+        Cell { text: text.into(), href: String::new(), below: String::new(), tag: None, is_strong: false }
     }
 
     /// A link.
@@ -79,6 +80,11 @@ impl Cell {
     /// A state.
     pub fn tag(tag: Tag) -> Cell {
         Cell { tag: Some(tag), ..Cell::text("") }
+    }
+
+    /// Words that stand out: what has changed.
+    pub fn strong(text: impl Into<String>) -> Cell {
+        Cell { is_strong: true, ..Cell::text(text) }
     }
 
     /// A second, quieter line.

@@ -2,8 +2,9 @@
 
 use crate::{
     components::{
-        Breadcrumb, Cell, Choices, Empty, Field, Form, Icon, Link, Notice, Pagination, Progress, Select, SummaryList,
-        SummaryRow, Tab, Table, Tabs, Tag, Timeline, TimelineItem, Tone,
+        Breadcrumb, Cell, Choices, Empty, Field, Finder, Form, Icon, Link, Matrix, MatrixGroup, MatrixRow, Notice,
+        Offered, Pagination, Progress, Select, SummaryList, SummaryRow, Tab, Table, Tabs, Tag, Timeline, TimelineItem,
+        Tone,
     },
     shell::{guard::Posted, problem::Answer, visit::View},
     wording::T,
@@ -24,6 +25,8 @@ struct KitchenSink<'a> {
     select: Select,
     radios: Choices,
     boxes: Choices,
+    finder: Finder,
+    matrix: Matrix,
     table: Table,
     facts: SummaryList,
     tabs: Tabs,
@@ -88,6 +91,8 @@ fn page(view: &View, form: &Form) -> Response {
             form.boxes("communes", t.kitchen_commune()).hint(t.kitchen_notice_text()).columns(),
             |boxes, (code, name, _)| boxes.choice(*code, *name),
         ),
+        finder: form.finder("unit", t.kitchen_commune(), "/kitchen-sink", COMMUNES.map(offered).into()),
+        matrix: matrix(t),
         table: table(t),
         facts: SummaryList {
             rows: vec![
@@ -133,6 +138,28 @@ fn table(t: T) -> Table {
             let done = Tag::of(Tone::Good, t.kitchen_done());
             [Cell::link("/kitchen-sink", name).below(code), Cell::text(t.number(people)), Cell::tag(done)]
         })
+}
+
+fn offered((code, name, _): (&str, &str, i32)) -> Offered {
+    Offered::of(code, name).below(code)
+}
+
+fn matrix(t: T) -> Matrix {
+    let row = |(place, (_, name, _)): (usize, &(&str, &str, i32))| MatrixRow {
+        label: (*name).to_owned(),
+        ticks: [3, 2, 1].map(|by| place % by == 0).into(),
+    };
+    Matrix {
+        t,
+        caption: t.kitchen_matrix().to_owned(),
+        corner: t.kitchen_commune().to_owned(),
+        columns: vec![t.kitchen_done().to_owned(), t.kitchen_waiting().to_owned(), t.kitchen_people().to_owned()],
+        own: Some(1),
+        groups: vec![MatrixGroup {
+            title: t.kitchen_table_caption().to_owned(),
+            rows: COMMUNES.iter().enumerate().map(row).collect(),
+        }],
+    }
 }
 
 fn tabs(t: T) -> Tabs {

@@ -9,6 +9,7 @@ use std::{fmt::Write as _, sync::LazyLock};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asset {
     Favicon,
+    Finder,
     Forms,
     Live,
     Sprite,
@@ -41,7 +42,8 @@ static URLS: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 impl Asset {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Asset; 6] = [Asset::Favicon, Asset::Forms, Asset::Live, Asset::Sprite, Asset::Style, Asset::Table];
+    pub const ALL: [Asset; 7] =
+        [Asset::Favicon, Asset::Finder, Asset::Forms, Asset::Live, Asset::Sprite, Asset::Style, Asset::Table];
 
     const fn file(self) -> File {
         const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -52,6 +54,9 @@ impl Asset {
                 kind: "image/svg+xml",
                 bytes: include_bytes!("../../static/favicon.svg"),
             },
+            Asset::Finder => {
+                File { stem: "finder", extension: "js", kind: SCRIPT, bytes: include_bytes!("../../static/finder.js") }
+            }
             Asset::Forms => {
                 File { stem: "forms", extension: "js", kind: SCRIPT, bytes: include_bytes!("../../static/forms.js") }
             }

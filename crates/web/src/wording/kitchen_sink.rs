@@ -3,6 +3,7 @@
 use super::wording;
 
 wording! {
+    kitchen_matrix { "Bảng đánh dấu", "A table of ticks" }
     kitchen_title { "Bộ thành phần giao diện", "Every component" }
     kitchen_lead { "Trang này chỉ có trong bản thử nghiệm.", "This page exists in test builds only." }
     kitchen_sample_name { "Nguyễn Thị An", "Nguyễn Thị An" }

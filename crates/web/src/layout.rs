@@ -24,6 +24,8 @@ pub(crate) struct Section {
     pub icon: &'static str,
     /// What it is for, on the start page.
     pub what: &'static str,
+    /// Pages elsewhere that belong to it.
+    also: &'static [&'static str],
 }
 
 #[derive(Template)]
@@ -68,7 +70,7 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         return Vec::new();
     }
     let t = view.t;
-    let section = |path, label, icon, what| Section { path, label, icon, what };
+    let section = |path, label, icon, what| Section { path, label, icon, what, also: also(path) };
     let all = [
         (None, section("/", t.nav_home(), "home", "")),
         (Some(Action::ReadStaff), section("/offices", t.offices_title(), "office", t.offices_what())),
@@ -84,6 +86,15 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         .collect()
 }
 
+/// The pages that are reached from a section but have an address of their own.
+fn also(path: &str) -> &'static [&'static str] {
+    match path {
+        "/staff" => &["/rights"],
+        "/reference" => &["/places", "/profiles"],
+        _ => &[],
+    }
+}
+
 impl Layout<'_> {
     fn version(&self) -> String {
         self.t.version(env!("CARGO_PKG_VERSION"))
@@ -91,11 +102,11 @@ impl Layout<'_> {
 
     fn is_here(&self, section: &Section) -> bool {
         let path = self.view.path.split('?').next().unwrap_or_default();
+        let is_below = |top: &str| path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         if section.path == "/" {
-            path == "/"
-        } else {
-            path.strip_prefix(section.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            return path == "/";
         }
+        is_below(section.path) || section.also.iter().any(|top| is_below(top))
     }
 
     /// The role and the office, as in `Trưởng phòng LĐTBXH · Phòng LĐ-TB&XH huyện Bình Sơn`.

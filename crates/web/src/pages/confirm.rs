@@ -2,12 +2,20 @@
 //! printed, and left by the back button.
 
 use crate::{
-    components::{Breadcrumb, Choices, Field, Form, Select, Tone},
+    components::{Breadcrumb, Choices, Field, Finder, Form, Select, Tone},
     shell::visit::View,
     wording::T,
 };
 use askama::Template;
 use axum::response::Response;
+
+/// One thing a page asks, in the order it was given.
+enum Asked {
+    Choices(Choices),
+    Field(Field),
+    Finder(Finder),
+    Select(Select),
+}
 
 /// A question with a button. The form goes to the page's own address.
 #[derive(Template)]
@@ -21,9 +29,7 @@ pub(crate) struct Confirm<'a> {
     title: String,
     text: String,
     hidden: Vec<(&'static str, String)>,
-    selects: Vec<Select>,
-    choices: Vec<Choices>,
-    fields: Vec<Field>,
+    asked: Vec<Asked>,
     tone: Tone,
     button: &'static str,
     back: String,
@@ -42,9 +48,7 @@ impl<'a> Confirm<'a> {
             title: title.into(),
             text: String::new(),
             hidden: Vec::new(),
-            selects: Vec::new(),
-            choices: Vec::new(),
-            fields: Vec::new(),
+            asked: Vec::new(),
             tone: Tone::Good,
             button: view.t.continue_(),
             back: "/".to_owned(),
@@ -69,19 +73,25 @@ impl<'a> Confirm<'a> {
 
     /// One thing asked.
     pub fn field(mut self, field: Field) -> Confirm<'a> {
-        self.fields.push(field);
+        self.asked.push(Asked::Field(field));
         self
     }
 
-    /// One choice asked, before the fields.
+    /// One choice asked.
     pub fn select(mut self, select: Select) -> Confirm<'a> {
-        self.selects.push(select);
+        self.asked.push(Asked::Select(select));
         self
     }
 
-    /// One group of boxes asked, after the selects.
+    /// One of many asked. The handler shows the page again while `Form::is_finding`.
+    pub fn finder(mut self, finder: Finder) -> Confirm<'a> {
+        self.asked.push(Asked::Finder(finder));
+        self
+    }
+
+    /// One group of boxes asked.
     pub fn choices(mut self, choices: Choices) -> Confirm<'a> {
-        self.choices.push(choices);
+        self.asked.push(Asked::Choices(choices));
         self
     }
 

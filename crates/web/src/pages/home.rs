@@ -7,7 +7,12 @@ use crate::{
     wording::T,
 };
 use askama::Template;
-use office::{Action, Role, Scope, jobs::list_own_jobs};
+use kernel::today_in_vietnam;
+use office::{
+    Action, Area, Role, Scope,
+    jobs::list_own_jobs,
+    places::{Places, Unit},
+};
 
 /// How many jobs the start page shows.
 const JOBS_SHOWN: usize = 5;
@@ -65,12 +70,25 @@ fn doors(view: &View) -> Vec<Door> {
     doors.chain([own]).collect()
 }
 
-/// The area in words: each run of places by the unit that heads it.
+/// The area in words: the units at the head of each run of places, each under the newest tree that has it.
 fn area(view: &View, role: Role, scope: &Scope) -> Vec<String> {
     if scope.areas().is_empty() {
         let nowhere = matches!(role, Role::Administrator).then(|| view.t.home_area_nowhere().to_owned());
         return nowhere.into_iter().collect();
     }
-    let places = view.app.desk.places();
-    scope.areas().iter().filter_map(|area| places.display(area.lo)).collect()
+    let (places, now) = (view.app.desk.places(), today_in_vietnam(view.now));
+    let heads: Vec<&Unit> = scope.areas().iter().flat_map(|area| heads(&places, *area)).collect();
+    let name = |unit: &Unit| places.display(unit.place).unwrap_or_default();
+    let is_newest = |unit: &&&Unit| heads.iter().all(|other| other.tree <= unit.tree || name(other) != name(unit));
+    let told = |unit: &&Unit| {
+        let ended = places.last_day(unit.tree).filter(|last| *last < now);
+        ended.map_or(name(unit), |last| format!("{} – {}", name(unit), view.t.place_until(view.t.date(last))))
+    };
+    heads.iter().filter(is_newest).map(told).collect()
+}
+
+/// The units that make up a run of places, without those inside them.
+fn heads(places: &Places, area: Area) -> impl Iterator<Item = &Unit> {
+    let next = move |unit: &&Unit| (unit.hi < area.hi).then(|| places.unit(unit.hi + 1)).flatten();
+    std::iter::successors(places.unit(area.lo), next)
 }

@@ -236,8 +236,8 @@ fn facts(view: &View, letter: &Letter) -> SummaryList {
 
 /// `GET /letters/new`.
 pub(crate) async fn show_new(view: View) -> Answer {
-    let first = place_choice::options(&view, None).into_iter().next();
-    let form = view.form().with("place", first.map(|(place, _)| place).unwrap_or_default());
+    let own = place_choice::own(&view).map(|place| place.to_string());
+    let form = view.form().with("place", own.unwrap_or_default());
     entry_page(&view, None, &form).await
 }
 
@@ -260,16 +260,15 @@ async fn entry_page(view: &View, old: Option<&Letter>, form: &Form) -> Answer {
         .await?;
     let offered: Vec<&Letter> = offered.iter().filter(|letter| Some(letter.id) != own).collect();
     let title = if old.is_some() { t.letter_correct_title() } else { t.letter_register() };
-    let units = place_choice::options(view, old.map(|letter| letter.draft.place));
     let mut page = Confirm::of(view, form, title)
         .way(way(t))
         .hidden("version", form.value("version"))
         .select(kind_select(t, form))
-        .select(form.select("place", t.letter_place()).hint(t.letter_place_hint()).options(units))
         .field(form.text("number", t.letter_number()).hint(t.letter_number_hint()).optional())
         .field(form.date("issued_on", t.letter_issued_on()))
         .field(form.text("issuer", t.letter_issuer()).hint(t.letter_issuer_hint()))
-        .field(form.area("about", t.letter_about()));
+        .field(form.area("about", t.letter_about()))
+        .finder(place_choice::finder(view, form, "place", t.letter_place(), "issued_on").hint(t.letter_place_hint()));
     if !offered.is_empty() {
         let boxes = form.boxes("bases", t.letter_bases());
         let choose = |boxes: crate::components::Choices, letter: &&Letter| {
@@ -293,7 +292,7 @@ fn read(t: T, form: &mut Form) -> Option<Draft> {
     }
     let place = form.value("place").parse().ok();
     if place.is_none() {
-        form.refuse("place", t.choice_missing());
+        form.refuse("place", t.place_missing());
     }
     let number = read_number(t, form);
     let issued_on: Option<Date> = parse_date(form.value("issued_on"));
@@ -342,6 +341,9 @@ fn field_of(refusal: &Refusal) -> &'static str {
 
 /// `POST /letters/new`.
 pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
+    if form.is_finding() {
+        return entry_page(&view, None, &form).await;
+    }
     let draft = read(view.t, &mut form);
     let Some(draft) = draft.filter(|_| !form.is_refused()) else { return entry_page(&view, None, &form).await };
     let places = view.app.desk.places();
@@ -378,6 +380,9 @@ pub(crate) async fn show_correct(view: View, Path(id): Path<LetterId>) -> Answer
 /// `POST /letters/{id}/correct`.
 pub(crate) async fn do_correct(view: View, Path(id): Path<LetterId>, Posted(mut form): Posted) -> Answer {
     let letter = load(&view, id).await?;
+    if form.is_finding() {
+        return entry_page(&view, Some(&letter), &form).await;
+    }
     let draft = read(view.t, &mut form);
     let Some(draft) = draft.filter(|_| !form.is_refused()) else {
         return entry_page(&view, Some(&letter), &form).await;

@@ -96,7 +96,6 @@ fn table(view: &View, offices: &[Office], today: Date) -> Table {
         .column(t.office_place())
         .column(t.office_since())
         .column(t.office_state())
-        .filter()
         .rows(offices, |office| {
             [
                 Cell::link(format!("/offices/{}", office.id), office.name.as_str()),

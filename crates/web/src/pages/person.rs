@@ -5,6 +5,7 @@ use crate::{
     pages::{
         confirm::Confirm,
         external_link,
+        office_choice,
         staff::{self, AssignmentForm, field_of},
     },
     shell::{
@@ -203,11 +204,11 @@ pub(crate) async fn show_assign(view: View, Path(id): Path<StaffId>) -> Answer {
 
 async fn assign_page(view: &View, line: &StaffLine, form: &Form) -> Answer {
     let t = view.t;
-    let offices = staff::offices_to_choose(view).await?;
+    let office = office_choice::finder(view, form).await?;
     Ok(Confirm::of(view, form, t.assignment_add_title(&line.staff.full_name))
         .way(way(t, line))
         .select(staff::role_select(t, form))
-        .select(staff::office_select(t, form, &offices))
+        .finder(office)
         .field(form.date("from", t.assignment_from()))
         .button(Tone::Good, t.assignment_add())
         .answer(&format!("/staff/{}", line.staff.id)))
@@ -216,6 +217,9 @@ async fn assign_page(view: &View, line: &StaffLine, form: &Form) -> Answer {
 /// `POST /staff/{id}/assignments/new`.
 pub(crate) async fn give_assignment(view: View, Path(id): Path<StaffId>, Posted(mut form): Posted) -> Answer {
     let line = load(&view, id).await?;
+    if form.is_finding() {
+        return assign_page(&view, &line, &form).await;
+    }
     let read = AssignmentForm::read(view.t, &mut form);
     let Some(new) = read.of(id).filter(|_| !form.is_refused()) else {
         return assign_page(&view, &line, &form).await;

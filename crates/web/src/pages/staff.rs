@@ -1,7 +1,8 @@
 //! The list of staff, and new members.
 
 use crate::{
-    components::{Breadcrumb, Cell, Empty, Form, Icon, Notice, Pagination, Select, Table, Tag, Tone},
+    components::{Breadcrumb, Cell, Empty, Finder, Form, Icon, Notice, Pagination, Select, Table, Tag, Tone},
+    pages::office_choice,
     shell::{
         guard::Posted,
         problem::Answer,
@@ -15,7 +16,6 @@ use jiff::{Timestamp, civil::Date};
 use kernel::{OfficeId, StaffId, today_in_vietnam};
 use office::{
     Action, Refusal, Role,
-    offices::{Office, OfficeFilter, list_offices},
     sign_in::StartPassword,
     staff::{
         Assignment, Login, NewAssignment, NewStaff, STAFF_PAGE, Staff, StaffDetails, StaffFilter, StaffLine, assign,
@@ -93,7 +93,6 @@ pub(crate) fn table(view: &View, caption: &str, people: &[StaffLine]) -> Table {
         .column(t.staff_role_column())
         .column(t.account_second_factor())
         .column(t.staff_state())
-        .filter()
         .rows(people, |line| {
             let factor =
                 if line.has_second_factor { t.account_second_factor_on() } else { t.account_second_factor_off() };
@@ -141,7 +140,7 @@ struct StaffNew<'a> {
     form: &'a Form,
     way: Breadcrumb,
     role: Select,
-    office: Select,
+    office: Finder,
 }
 
 /// `GET /staff/new`.
@@ -152,22 +151,15 @@ pub(crate) async fn show_new(view: View, Query(at): Query<At>) -> Answer {
 
 async fn new_page(view: &View, form: &Form) -> Answer {
     let t = view.t;
-    let offices = offices_to_choose(view).await?;
     let main = StaffNew {
         t,
         view,
         form,
         way: Breadcrumb::home(t).then("/staff", t.staff_title()),
         role: role_select(t, form),
-        office: office_select(t, form, &offices),
+        office: office_choice::finder(view, form).await?,
     };
     Ok(view.form_page(t.staff_new_title(), form, &main))
-}
-
-/// The offices open today, for a select box: one page of them.
-pub(crate) async fn offices_to_choose(view: &View) -> Answer<Vec<Office>> {
-    let today = today_in_vietnam(view.now);
-    view.read(move |tx, me| list_offices(tx, &me.acting.ground_scope(), &OfficeFilter::default(), today)).await
 }
 
 /// The roles a person can be given.
@@ -176,12 +168,6 @@ pub(crate) fn role_select(t: T, form: &Form) -> Select {
     form.select("role", t.role_label())
         .hint(t.role_hint())
         .options(roles.map(|role| (role.key().to_owned(), t.role(*role).to_owned())))
-}
-
-/// The offices as options; none is an option, for the administrator.
-pub(crate) fn office_select(t: T, form: &Form, offices: &[Office]) -> Select {
-    let offices = offices.iter().map(|office| (office.id.to_string(), office.name.clone()));
-    form.select("office", t.office_label()).none(t.office_none()).hint(t.office_hint()).options(offices)
 }
 
 /// What an assignment's part of a form says; what is wrong is noted in the form.
@@ -232,6 +218,9 @@ pub(crate) fn details(form: &Form) -> StaffDetails {
 
 /// `POST /staff/new`: the person, the first role and the one-time password, together or not at all.
 pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
+    if form.is_finding() {
+        return new_page(&view, &form).await;
+    }
     let t = view.t;
     form.require("full_name", t.full_name_missing());
     let login = match Login::parse(form.value("login")) {

@@ -4,7 +4,7 @@
 //! counted, without personal data: a route's pattern, never a path, an address or a name.
 
 use super::{headers, problem::Problem, visit::View};
-use crate::{App, layout};
+use crate::{App, api, layout};
 use axum::{
     extract::{MatchedPath, Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
@@ -35,7 +35,7 @@ pub(crate) async fn doorway(State(app): State<App>, mut request: Request, next: 
         }
     };
     app.metrics.in_flight.dec();
-    let answer = span.in_scope(|| finish(&view, answer));
+    let answer = span.in_scope(|| finish(&view, method == "GET", answer));
     let (status, time) = (answer.status(), begun.elapsed());
     app.metrics.answered(method, &route, status.as_u16(), time);
     span.in_scope(|| tracing::info!(status = status.as_u16(), time_ms = time.as_millis(), "answered"));
@@ -43,8 +43,13 @@ pub(crate) async fn doorway(State(app): State<App>, mut request: Request, next: 
 }
 
 /// Makes a problem readable and puts on what every answer wears.
-fn finish(view: &View, answer: Response) -> Response {
+fn finish(view: &View, is_get: bool, answer: Response) -> Response {
     let problem = answer.extensions().get::<Problem>().cloned().or_else(|| foreign_problem(&answer));
+    // An address that cannot be read is a page that is not there: there is no form to send again.
+    let problem = match problem {
+        Some(Problem::Unreadable) if is_get && !api::is_call(&view.path) => Some(Problem::NotFound),
+        problem => problem,
+    };
     let mut answer = match problem {
         Some(problem) => {
             log(&problem);

@@ -17,6 +17,10 @@ pub(crate) enum Notice {
     SessionsRevoked,
     /// So many offices were created.
     OfficesCreated(u32),
+    /// An office was created.
+    OfficeCreated,
+    /// It was there already.
+    OfficeExists,
     /// An office has a new name.
     OfficeRenamed,
     /// An office was closed.
@@ -64,6 +68,8 @@ const PLAIN: [(Notice, &str); 24] = [
     (Notice::PasswordChanged, "password-changed"),
     (Notice::SessionRevoked, "session-revoked"),
     (Notice::SessionsRevoked, "sessions-revoked"),
+    (Notice::OfficeCreated, "office-created"),
+    (Notice::OfficeExists, "office-exists"),
     (Notice::OfficeRenamed, "office-renamed"),
     (Notice::OfficeClosed, "office-closed"),
     (Notice::StaffChanged, "staff-changed"),

@@ -18,9 +18,7 @@ const ENTRY: [(&str, &str); 5] = [
 
 /// The first area the form offers.
 fn place(page: &Page) -> String {
-    let offered = page.between("name=\"place\"", "</select>");
-    let mut values = offered.split("<option value=\"").skip(2);
-    values.find_map(|rest| rest.split('"').next()).expect("an area").to_owned()
+    page.between("name=\"place\" value=\"", "\"").to_owned()
 }
 
 fn enter(browser: &mut Browser, fields: &[(&str, &str)]) -> Page {

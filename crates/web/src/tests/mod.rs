@@ -4,6 +4,7 @@ mod browser;
 mod doors;
 mod letters;
 mod pages;
+mod places;
 mod reference;
 mod single_sign_on;
 mod stories;

@@ -156,6 +156,54 @@ fn a_bank_is_added_and_renamed_by_one_person() {
 }
 
 #[test]
+fn a_category_is_proposed_by_one_and_approved_by_another() {
+    const CATEGORY: &str = "/reference/categories/BTXH.1.4P";
+    House::on_both(|house| {
+        let mut maker = house.administrator();
+        assert!(maker.get("/reference/categories").says(">1,5<"), "a coefficient reads as the law writes it");
+        let page = maker.get(&format!("{CATEGORY}/propose"));
+        assert_eq!(page.status, 200, "{}", page.html);
+        for filled in
+            ["name=\"coefficient\" type=\"text\" value=\"1,5\"", "name=\"age_from\" type=\"text\" value=\"4\""]
+        {
+            assert!(page.says(filled), "{filled}: {}", page.html);
+        }
+        let seen = page.between("name=\"seen\" value=\"", "\"").to_owned();
+        let entry = [
+            ("name_vi", "Trẻ em từ đủ 4 tuổi"),
+            ("name_en", "Child of 4 and more"),
+            ("age_from", "4"),
+            ("age_to", "15"),
+            ("from", "01/07/2030"),
+            ("why", "Nghị định mới"),
+            ("seen", seen.as_str()),
+        ];
+        let with = |more: &[(&'static str, &'static str)]| [&entry[..], more].concat();
+        let page = maker.send(&format!("{CATEGORY}/propose"), &with(&[("coefficient", "một rưỡi"), ("basis", "")]));
+        assert_eq!(page.status, 422);
+        for said in ["Hệ số chưa đúng.", "Hãy ghi căn cứ.", "một rưỡi", "Trẻ em từ đủ 4 tuổi"]
+        {
+            assert!(page.says(said), "{said}: {}", page.html);
+        }
+        let both = with(&[("coefficient", "2"), ("amount", "900.000"), ("basis", "NĐ thử/2030")]);
+        assert!(maker.send(&format!("{CATEGORY}/propose"), &both).says("chỉ có hệ số hoặc mức tiền cố định"));
+        let page =
+            maker.send(&format!("{CATEGORY}/propose"), &with(&[("coefficient", "1,75"), ("basis", "NĐ thử/2030")]));
+        assert_eq!(page.path, CATEGORY);
+        assert!(page.says("Đã gửi đề nghị") && page.says("1,75"), "{}", page.html);
+
+        let mut second = house.second_administrator();
+        let proposal = "/reference/proposals/category/BTXH.1.4P/2030-07-01/1";
+        assert!(second.get("/reference").says(proposal), "it waits on the overview");
+        let page = second.get(proposal);
+        assert!(page.says("1,75") && page.says("Từ 4 đến 15 tuổi") && page.says("NĐ thử/2030"), "{}", page.html);
+        assert!(second.send(&format!("{proposal}/approve"), &[]).says("Đã duyệt."));
+        assert!(second.get("/reference/categories?day=02/07/2030").says("Trẻ em từ đủ 4 tuổi"));
+        assert!(!second.get("/reference/categories?day=30/06/2030").says("Trẻ em từ đủ 4 tuổi"));
+    });
+}
+
+#[test]
 fn whoever_may_only_read_changes_nothing() {
     House::on_both(|house| {
         house.administrator();

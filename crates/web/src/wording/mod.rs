@@ -15,8 +15,11 @@ mod kitchen_sink;
 mod letters;
 mod office;
 mod offices;
+mod places;
 mod problems;
+mod profiles;
 mod reference;
+mod rights;
 mod shell;
 mod sign_in;
 mod staff;
@@ -134,8 +137,11 @@ mod tests {
             letters::SENTENCES,
             office::SENTENCES,
             offices::SENTENCES,
+            places::SENTENCES,
             problems::SENTENCES,
+            profiles::SENTENCES,
             reference::SENTENCES,
+            rights::SENTENCES,
             shell::SENTENCES,
             sign_in::SENTENCES,
             staff::SENTENCES,

@@ -46,6 +46,27 @@ wording! {
     }
     offices_new_tick_all { "Đánh dấu hoặc bỏ dấu tất cả", "Tick or untick all" }
     offices_new_submit { "Lập các cơ quan này", "Create these offices" }
+    office_new_title { "Lập một cơ quan", "Create one office" }
+    office_new_link { "Lập một cơ quan khác", "Create one office" }
+    office_new_lead {
+        "Dùng cho cơ quan đứng riêng: sở của tỉnh, bưu điện, phòng của một xã. Muốn lập cả huyện và các xã một lần, hãy dùng Lập cơ quan của một địa bàn.",
+        "For an office that stands alone: a province’s department, a post office, one commune’s office. For a district with its communes in one go, create the offices of an area.",
+    }
+    office_new_from { "Cơ quan hoạt động từ ngày nào?", "From which day does the office work?" }
+    office_new_agency { "Loại cơ quan", "Which agency" }
+    office_new_agency_hint { "Theo mô hình tổ chức của ngày bắt đầu.", "Those of the profile of that day." }
+    office_new_unit { "Đặt ở đơn vị hành chính nào", "At which unit" }
+    office_new_unit_hint {
+        "Cùng cấp với cơ quan: sở đặt ở tỉnh, phòng đặt ở huyện hoặc xã.",
+        "Of the agency’s own level: a department at a province, a section at a district or commune.",
+    }
+    office_new_name_hint {
+        "Bỏ trống thì chương trình đặt theo cơ quan và đơn vị, ví dụ: Sở Nội vụ tỉnh Quảng Ngãi.",
+        "Left empty, it is named by agency and unit, such as Sở Nội vụ tỉnh Quảng Ngãi.",
+    }
+    office_new_submit { "Lập cơ quan này", "Create this office" }
+    notice_office_created { "Đã lập cơ quan.", "The office is created." }
+    notice_office_exists { "Cơ quan này đã có từ trước; không lập thêm.", "This office was there already; none was added." }
     office_day { "Ngày bắt đầu", "First day" }
     office_name { "Tên cơ quan", "Name" }
     office_name_missing { "Hãy nhập tên cơ quan.", "Enter the name." }

@@ -17,6 +17,7 @@ wording! {
     reference_tabs { "Các danh mục", "Kinds of reference data" }
     reference_overview { "Tổng quan", "Overview" }
     reference_waiting { "Đang chờ duyệt", "Waiting for approval" }
+    reference_waiting_caption { "Đề nghị của người khác hoặc của bạn, chờ người thứ hai", "Proposals that wait for a second person" }
     reference_waiting_none { "Không có đề nghị nào đang chờ duyệt", "Nothing waits for approval" }
     reference_waiting_none_text {
         "Khi có người đề nghị thay đổi mức chuẩn, đề nghị sẽ hiện ở đây để người khác duyệt.",
@@ -86,6 +87,27 @@ wording! {
     categories_caption(day) { "Loại đối tượng áp dụng ngày {day}", "Categories in force on {day}" }
     category_coefficient { "Hệ số hoặc mức tiền", "Coefficient or amount" }
     category_by_decision { "Theo quyết định", "By decision" }
+    category_propose_title { "Đề nghị thay đổi loại đối tượng", "Propose a change of the category" }
+    category_name_vi { "Tên tiếng Việt, sát lời văn bản", "Vietnamese name, near the words of the law" }
+    category_name_en { "Tên tiếng Anh", "English name" }
+    category_coefficient_only { "Hệ số", "Coefficient" }
+    category_coefficient_hint { "Nhân với mức chuẩn. Ví dụ: 1,5", "Times the standard. For example, 1,5" }
+    category_coefficient_wrong { "Hệ số chưa đúng. Hãy ghi số, ví dụ 1,5.", "This is not a coefficient. Enter a number, such as 1,5." }
+    category_amount { "Mức tiền cố định một tháng", "Fixed amount a month" }
+    category_amount_hint {
+        "Chỉ ghi khi không có hệ số. Bỏ trống cả hai nếu quyết định ghi mức riêng từng người.",
+        "Only where there is no coefficient. Leave both empty where each decision says the amount.",
+    }
+    category_age_from { "Từ đủ tuổi", "From the age of" }
+    category_age_to { "Đến hết tuổi", "Up to the age of" }
+    category_age_to_hint { "Bỏ trống nếu văn bản không giới hạn tuổi.", "Leave empty where the law names no age." }
+    category_age_wrong { "Tuổi chưa đúng. Hãy ghi số nguyên, ví dụ 16.", "This is not an age. Enter a whole number, such as 16." }
+    category_note { "Lưu ý cho cán bộ", "Note for officers" }
+    category_ages { "Độ tuổi", "Ages" }
+    category_ages_between(from, to) { "Từ {from} đến {to} tuổi", "Aged {from} to {to}" }
+    category_ages_from(from) { "Từ {from} tuổi", "Aged {from} and more" }
+    category_ages_to(to) { "Đến {to} tuổi", "Up to the age of {to}" }
+    category_ages_any { "Mọi độ tuổi", "Any age" }
     category_kind { "Chế độ", "What it gives" }
     category_kind_allowance { "Trợ cấp hàng tháng", "Monthly allowance" }
     category_kind_care { "Kinh phí chăm sóc", "Care support" }

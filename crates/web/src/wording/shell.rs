@@ -98,6 +98,8 @@ impl T {
             Notice::SessionsRevoked => self.notice_sessions_revoked().to_owned(),
             Notice::OfficesCreated(0) => self.notice_offices_exist().to_owned(),
             Notice::OfficesCreated(count) => self.notice_offices_created(self.number(count)),
+            Notice::OfficeCreated => self.notice_office_created().to_owned(),
+            Notice::OfficeExists => self.notice_office_exists().to_owned(),
             Notice::OfficeRenamed => self.notice_office_renamed().to_owned(),
             Notice::OfficeClosed => self.notice_office_closed().to_owned(),
             Notice::StaffChanged => self.notice_staff_changed().to_owned(),

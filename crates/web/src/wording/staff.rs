@@ -35,8 +35,8 @@ wording! {
     role_missing { "Hãy chọn nhiệm vụ.", "Choose a role." }
     office_label { "Cơ quan", "Office" }
     office_hint {
-        "Quản trị hệ thống không gắn với cơ quan. Không thấy cơ quan? Hãy mở trang của cơ quan đó rồi bấm Thêm cán bộ.",
-        "The administrator belongs to no office. Office not in the list? Open its page and choose Add a person.",
+        "Gõ tên cơ quan để tìm, ví dụ: cong an binh tri. Quản trị hệ thống không gắn với cơ quan.",
+        "Type the office’s name to find it, such as: cong an binh tri. The administrator belongs to no office.",
     }
     office_none { "Không gắn với cơ quan", "No office" }
     assignment_from { "Từ ngày", "From" }

@@ -74,7 +74,9 @@ where
 fn field_of(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::Reference(ReferenceFault::Text { field, .. }) | Refusal::TextLength { field, .. } => field,
-        Refusal::Reference(ReferenceFault::Amount) => "amount",
+        Refusal::Reference(ReferenceFault::Amount | ReferenceFault::CoefficientAndAmount) => "amount",
+        Refusal::Reference(ReferenceFault::Coefficient) => "coefficient",
+        Refusal::Reference(ReferenceFault::Ages) => "age_to",
         Refusal::Reference(ReferenceFault::Bin) => "key",
         Refusal::Reference(ReferenceFault::Percent) => "percent",
         Refusal::Reference(ReferenceFault::Population) => "populations",

@@ -93,15 +93,14 @@ fn page(view: &View, day: Option<Date>, form: &Form) -> Response {
     let t = view.t;
     let kinds = DayKind::ALL.iter().map(|kind| (kind.key().to_owned(), t.day_kind(*kind).to_owned()));
     let title = day.map_or_else(|| t.holiday_add_title().to_owned(), |day| t.holiday_change_title(t.date(day)));
-    let mut page = Confirm::of(view, form, title)
-        .way(way_to(t, ReferenceKind::Holiday))
-        .hidden("seen", form.value("seen"))
-        .select(form.select("kind", t.holiday_kind()).options(kinds));
+    let mut page =
+        Confirm::of(view, form, title).way(way_to(t, ReferenceKind::Holiday)).hidden("seen", form.value("seen"));
     if day.is_none() {
         page = page.field(form.date("day", t.holiday_day()));
     }
     let back = day.map_or("/reference/holidays".to_owned(), |day| path_of(ReferenceKind::Holiday, &day.to_string()));
-    page.field(form.text("name_vi", t.holiday_name_vi()))
+    page.select(form.select("kind", t.holiday_kind()).options(kinds))
+        .field(form.text("name_vi", t.holiday_name_vi()))
         .field(form.text("name_en", t.holiday_name_en()))
         .field(form.text("basis", t.reference_basis()).hint(t.reference_basis_hint()))
         .field(form.area("why", t.reference_why()))

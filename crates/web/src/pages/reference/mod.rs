@@ -1,6 +1,7 @@
 //! Reference data: the overview, and what the pages of all kinds share.
 
 pub(crate) mod banks;
+pub(crate) mod categories;
 mod change;
 pub(crate) mod holidays;
 pub(crate) mod proposals;
@@ -46,6 +47,9 @@ fn tabs(t: T, here: &str) -> Tabs {
         tab("/reference/banks", t.banks_title()),
         tab("/reference/holidays", t.holidays_title()),
         tab("/reference/targets", t.targets_title()),
+        tab("/profiles", t.profiles_title()),
+        tab("/profiles/calendar", t.kind_calendar_rules()),
+        tab("/places", t.places_title()),
     ];
     Tabs { label: t.reference_tabs().to_owned(), tabs }
 }
@@ -141,7 +145,8 @@ fn path_of(kind: ReferenceKind, item: &str) -> String {
         ReferenceKind::Bank => format!("/reference/banks/{item}"),
         ReferenceKind::Holiday => format!("/reference/holidays/{item}"),
         ReferenceKind::Target => format!("/reference/targets/{item}"),
-        ReferenceKind::CalendarRule | ReferenceKind::Profile => "/reference".to_owned(),
+        ReferenceKind::CalendarRule => "/profiles/calendar".to_owned(),
+        ReferenceKind::Profile => "/profiles".to_owned(),
     }
 }
 
@@ -297,7 +302,7 @@ pub(crate) async fn show(view: View) -> Answer {
 }
 
 fn waiting(t: T, proposals: &[Proposal], names: &Names) -> Table {
-    Table::of(t, t.reference_waiting())
+    Table::of(t, t.reference_waiting_caption())
         .column(t.reference_item())
         .column(t.reference_kind())
         .column(t.reference_from())

@@ -1,10 +1,6 @@
 //! A change that waits: what holds and what is proposed side by side, for the second person to decide.
 
-use super::{
-    Names, named, names, path_of, period, proposal_path,
-    rates::{category_name, gives, rate_name},
-    way, way_to,
-};
+use super::{Names, categories, named, names, path_of, period, proposal_path, rates::rate_name, way, way_to};
 use crate::{
     components::{Breadcrumb, Cell, Form, Notice as Box, Table, Tone},
     pages::confirm::Confirm,
@@ -18,9 +14,12 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Path, response::Response};
+use db::Tx;
 use office::{
     Action, Refusal,
-    reference::{Category, Proposal, Rate, ReferenceKind, Version, VersionSeen, approve, list_proposals, reject},
+    reference::{
+        Category, Proposal, Rate, Reference, ReferenceKind, Version, VersionSeen, approve, find, list_proposals, reject,
+    },
 };
 use serde_json::Value;
 
@@ -58,11 +57,32 @@ async fn load(view: &View, seen: &VersionSeen) -> Answer<Option<(Proposal, Names
             (one.kind, &one.item, one.version.from, one.version.number)
                 == (seen.kind, &seen.item, seen.from, seen.version)
         });
-        let Some(proposal) = all.pop() else { return Ok(None) };
+        let Some(mut proposal) = all.pop() else { return Ok(None) };
+        if proposal.now.is_none() {
+            proposal.now = held_then(tx, &proposal)?;
+        }
         let names = names(tx, &me.acting, std::slice::from_ref(&proposal.version))?;
         Ok(Some((proposal, names)))
     })
     .await
+}
+
+/// What would hold on the first day of a proposal that opens a new slot: what it takes the place of.
+fn held_then(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<Option<Version<Value>>, Refusal> {
+    let Proposal { kind, item, version, .. } = proposal;
+    Ok(match kind {
+        ReferenceKind::Rate => find::<Rate>(tx, item, version.from)?.map(untyped),
+        ReferenceKind::Category => find::<Category>(tx, item, version.from)?.map(untyped),
+        _ => None,
+    })
+}
+
+/// The same version with its value as JSON, as proposals have it.
+fn untyped<V: Reference>(version: Version<V>) -> Version<Value> {
+    let Version { value, from, until, number, is_void, state, .. } = version;
+    let Version { proposed_by, proposed_at, decided_by, decided_at, why, .. } = version;
+    let value = serde_json::to_value(value).unwrap_or_default();
+    Version { value, from, until, number, is_void, state, proposed_by, proposed_at, decided_by, decided_at, why }
 }
 
 /// What the proposal is about, in the language of the screen.
@@ -71,48 +91,64 @@ pub(super) fn title(t: T, proposal: &Proposal) -> String {
     let named = match proposal.kind {
         ReferenceKind::Rate => serde_json::from_value(value).ok().map(|rate: Rate| rate_name(t, &rate).to_owned()),
         ReferenceKind::Category => {
-            serde_json::from_value(value).ok().map(|category: Category| category_name(t, &category).to_owned())
+            serde_json::from_value(value).ok().map(|category: Category| categories::name(t, &category).to_owned())
         }
         _ => None,
     };
     named.unwrap_or_else(|| proposal.item.clone())
 }
 
-/// The value and its basis in words.
-fn told(t: T, kind: ReferenceKind, version: &Version<Value>) -> (String, String) {
+/// What a version says, line by line: the same lines for what holds and for what is proposed.
+fn told(t: T, kind: ReferenceKind, version: &Version<Value>) -> Vec<(&'static str, String)> {
     let value = version.value.clone();
-    let words = match kind {
-        ReferenceKind::Rate => serde_json::from_value(value).ok().map(|rate: Rate| (t.dong(rate.amount), rate.basis)),
-        ReferenceKind::Category => {
-            serde_json::from_value(value).ok().map(|category: Category| (gives(t, &category), category.basis))
-        }
+    let lines = match kind {
+        ReferenceKind::Rate => serde_json::from_value(value)
+            .ok()
+            .map(|rate: Rate| vec![(t.reference_value(), t.dong(rate.amount)), (t.reference_basis(), rate.basis)]),
+        ReferenceKind::Category => serde_json::from_value(value).ok().map(|category: Category| {
+            vec![
+                (t.category_name_vi(), category.name_vi.clone()),
+                (t.category_name_en(), category.name_en.clone()),
+                (t.category_coefficient(), categories::gives(t, &category)),
+                (t.category_ages(), categories::ages(t, &category)),
+                (t.category_note(), category.note.clone().unwrap_or_default()),
+                (t.reference_basis(), category.basis),
+            ]
+        }),
         _ => None,
     };
-    let (value, basis) = words.unwrap_or_else(|| (t.reference_version_named(version.number), String::new()));
-    if version.is_void { (t.reference_void().to_owned(), basis) } else { (value, basis) }
+    let lines = lines.unwrap_or_else(|| vec![(t.reference_value(), t.reference_version_named(version.number))]);
+    if !version.is_void {
+        return lines;
+    }
+    let void = |(place, (key, text)): (usize, (&'static str, String))| {
+        (key, if place == 0 { t.reference_void().to_owned() } else { text })
+    };
+    lines.into_iter().enumerate().map(void).collect()
 }
 
 /// What holds beside what is proposed.
 fn compared(t: T, proposal: &Proposal, names: &Names) -> Table {
     let Proposal { kind, version, now, .. } = proposal;
-    let (new_value, new_basis) = told(t, *kind, version);
-    let (value, basis, dates) = match now {
-        Some(now) => {
-            let (value, basis) = told(t, *kind, now);
-            (value, basis, period(t, now.from, now.until))
-        }
-        None => (t.reference_nothing_now().to_owned(), String::new(), String::new()),
+    let none = || t.reference_nothing_now().to_owned();
+    let held: Vec<String> = now.iter().flat_map(|now| told(t, *kind, now)).map(|(_, text)| text).collect();
+    let dates = now.as_ref().map_or_else(none, |now| period(t, now.from, now.until));
+    let row = |key: &str, now: String, new: String| {
+        let changed = if now == new { Cell::text(new) } else { Cell::strong(new) };
+        [Cell::text(key), Cell::text(now), changed]
     };
-    let row = |key: &str, now: String, new: String| [Cell::text(key), Cell::text(now), Cell::text(new)];
-    Table::of(t, t.reference_version_named(version.number))
-        .column("")
+    let table = Table::of(t, t.reference_version_named(version.number))
+        .column(t.reference_item())
         .column(t.reference_now())
-        .column(t.reference_proposed())
-        .row(row(t.reference_value(), value, new_value))
+        .column(t.reference_proposed());
+    let lines = told(t, *kind, version).into_iter().enumerate();
+    let compare =
+        |(place, (key, new)): (usize, (&str, String))| row(key, held.get(place).cloned().unwrap_or_else(none), new);
+    table
+        .rows(lines, compare)
         .row(row(t.reference_period(), dates, period(t, version.from, version.until)))
-        .row(row(t.reference_basis(), basis, new_basis))
-        .row(row(t.reference_by(), String::new(), named(t, names, version.proposed_by)))
-        .row(row(t.reference_why(), String::new(), version.why.clone().unwrap_or_default()))
+        .row([Cell::text(t.reference_by()), Cell::text(""), Cell::text(named(t, names, version.proposed_by))])
+        .row([Cell::text(t.reference_why()), Cell::text(""), Cell::text(version.why.clone().unwrap_or_default())])
 }
 
 fn decided(seen: &VersionSeen) -> Problem {

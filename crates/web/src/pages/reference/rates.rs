@@ -1,4 +1,4 @@
-//! Rates and categories: what holds on a day, the history, and proposing another amount.
+//! Rates: what holds on a day, the history, and proposing another amount.
 
 use super::{History, ListPage, OnDay, change, confidence, names, nothing_holds, path_of, period, slots_seen, way_to};
 use crate::{
@@ -11,14 +11,11 @@ use crate::{
     },
     wording::{Language, T},
 };
-use axum::{
-    extract::{Path, Query},
-    response::Response,
-};
+use axum::extract::{Path, Query};
 use kernel::{Dong, today_in_vietnam};
 use office::{
     Action,
-    reference::{Category, Common, Confidence, Rate, ReferenceKind, State, Version, history, list},
+    reference::{Common, Confidence, Rate, ReferenceKind, State, Version, history, list},
 };
 
 /// `GET /reference/rates`.
@@ -55,14 +52,6 @@ pub(super) fn rate_name(t: T, rate: &Rate) -> &str {
     }
 }
 
-/// The name in the language of the screen.
-pub(super) fn category_name(t: T, category: &Category) -> &str {
-    match t.0 {
-        Language::Vietnamese => &category.name_vi,
-        Language::English => &category.name_en,
-    }
-}
-
 /// Every version of an item; no such item is no such page.
 async fn load<V: Common + Send + 'static>(view: &View, item: &str) -> Answer<Vec<Version<V>>> {
     let item = item.to_owned();
@@ -93,8 +82,8 @@ pub(crate) async fn show_history(view: View, Path(item): Path<String>) -> Answer
     Ok(history.answer(&view, &item, |rate| Cell::text(t.dong(rate.amount)).below(&rate.basis)))
 }
 
-/// The amount in force today, else the last that was.
-fn current<'v>(view: &View, versions: &'v [Version<Rate>]) -> Option<&'v Version<Rate>> {
+/// What is in force today, else the last that was.
+pub(super) fn current<'v, V>(view: &View, versions: &'v [Version<V>]) -> Option<&'v Version<V>> {
     let today = today_in_vietnam(view.now);
     let approved = || versions.iter().filter(|version| version.state == State::Approved);
     approved().rev().find(|version| version.covers(today)).or_else(|| approved().next_back()).or(versions.last())
@@ -144,60 +133,4 @@ pub(crate) async fn propose(view: View, Path(item): Path<String>, Posted(mut for
         }
     }
     propose_page(&view, &item, &versions, &form)
-}
-
-/// `GET /reference/categories`.
-pub(crate) async fn show_categories(view: View, Query(on): Query<OnDay>) -> Answer {
-    let (day, form) = on.read(&view);
-    let categories = view.read(move |tx, _| list::<Category>(tx, day)).await?;
-    let t = view.t;
-    let table = Table::of(t, t.categories_caption(t.date(day)))
-        .column(t.reference_item())
-        .column(t.category_kind())
-        .column(t.category_coefficient())
-        .column(t.reference_basis())
-        .column(t.reference_confidence())
-        .filter()
-        .rows(&categories, |version| {
-            let category = &version.value;
-            [
-                Cell::link(path_of(ReferenceKind::Category, &category.code), category_name(t, category))
-                    .below(&category.code),
-                Cell::text(t.category_kind_named(category.kind)).below(t.programme(category.programme)),
-                Cell::text(gives(t, category)),
-                Cell::text(&category.basis),
-                Cell::tag(confidence(t, category.confidence)),
-            ]
-        });
-    let empty = nothing_holds(t, categories.is_empty());
-    Ok(ListPage::of(t, "/reference/categories", t.categories_title(), &form, table).empty(empty).answer(&view))
-}
-
-/// The coefficient, the amount, or the word that a decision says it.
-pub(super) fn gives(t: T, category: &Category) -> String {
-    match (category.coefficient, category.amount) {
-        (Some(coefficient), _) => coefficient.to_string(),
-        (None, Some(amount)) => t.dong(amount),
-        (None, None) => t.category_by_decision().to_owned(),
-    }
-}
-
-/// `GET /reference/categories/{item}`.
-pub(crate) async fn show_category(view: View, Path(item): Path<String>) -> Answer {
-    let asked = item.clone();
-    let (versions, names) = view
-        .read(move |tx, me| {
-            let versions = history::<Category>(tx, &asked)?;
-            let names = names(tx, &me.acting, &versions)?;
-            Ok((versions, names))
-        })
-        .await?;
-    category_page(&view, &item, &versions, &names).ok_or(Problem::NotFound)
-}
-
-fn category_page(view: &View, item: &str, versions: &[Version<Category>], names: &super::Names) -> Option<Response> {
-    let t = view.t;
-    let title = category_name(t, &versions.last()?.value);
-    let history = History { kind: ReferenceKind::Category, title, versions, names, actions: Vec::new() };
-    Some(history.answer(view, item, |category| Cell::text(gives(t, category)).below(&category.basis)))
 }

@@ -103,7 +103,8 @@ pub(crate) async fn show_history(view: View, Path(item): Path<String>) -> Answer
 
 /// `GET /reference/targets/new`.
 pub(crate) async fn show_new(view: View) -> Answer {
-    let form = view.form().with("from", view.t.date(today_in_vietnam(view.now)));
+    let own = place_choice::own(&view).map(|place| place.to_string());
+    let form = view.form().with("from", view.t.date(today_in_vietnam(view.now))).with("place", own.unwrap_or_default());
     Ok(page(&view, None, &form))
 }
 
@@ -134,7 +135,7 @@ fn asked_once<'a>(view: &'a View, page: Confirm<'a>, form: &'a Form) -> Confirm<
     let denominators = Denominator::ALL.iter().map(|one| (one.key().to_owned(), t.denominator(*one).to_owned()));
     let populations = form.boxes("populations", t.target_populations());
     let populations = Programme::ALL.iter().fold(populations, |boxes, one| boxes.choice(one.key(), t.programme(*one)));
-    page.select(form.select("place", t.target_place()).options(place_choice::options(view, None)))
+    page.finder(place_choice::finder(view, form, "place", t.target_place(), "from"))
         .select(form.select("measure", t.target_measure()).options(measures))
         .select(form.select("denominator", t.target_denominator()).options(denominators))
         .choices(populations)
@@ -175,6 +176,9 @@ fn read_percent(t: T, form: &mut Form) -> Option<Ratio> {
 
 /// `POST /reference/targets/new`.
 pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
+    if form.is_finding() {
+        return Ok(page(&view, None, &form));
+    }
     let target = read(view.t, &mut form);
     save(&view, None, target, form).await
 }

@@ -4,8 +4,7 @@ use crate::{
     components::{Breadcrumb, Cell, Empty, Form, Icon, Link, SummaryList, SummaryRow, Table, Tag, Tone},
     pages::{
         confirm::Confirm,
-        external_link,
-        office_choice,
+        external_link, office_choice,
         staff::{self, AssignmentForm, field_of},
     },
     shell::{

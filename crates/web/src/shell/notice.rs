@@ -62,7 +62,7 @@ pub(crate) enum Notice {
 }
 
 /// Notices without a number, and their codes.
-const PLAIN: [(Notice, &str); 24] = [
+const PLAIN: &[(Notice, &str)] = &[
     (Notice::SignedOut, "signed-out"),
     (Notice::SessionEnded, "session-ended"),
     (Notice::PasswordChanged, "password-changed"),

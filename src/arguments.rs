@@ -68,6 +68,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Audit,
     },
+    Sample(Sample),
     Openapi,
     Completion(Completion),
 }
@@ -169,4 +170,19 @@ pub(crate) struct VerifyExport {
 #[derive(Args, Debug)]
 pub(crate) struct Completion {
     pub(crate) shell: clap_complete::Shell,
+}
+
+/// `ansinh sample`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Sample {
+    #[arg(long, default_value = "binh-son")]
+    pub(crate) district: String,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    #[arg(long)]
+    pub(crate) people: Option<u64>,
+    #[arg(long)]
+    pub(crate) register_people: Option<u64>,
+    #[arg(long)]
+    pub(crate) out: PathBuf,
 }

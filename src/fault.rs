@@ -65,6 +65,8 @@ pub(crate) enum Fault {
         address: SocketAddr,
         why: io::Error,
     },
+    /// Made-up people were not made.
+    Sample(sample::Refusal),
     /// An address of the identity provider's settings is no address.
     SingleSignOn {
         why: String,
@@ -90,6 +92,7 @@ impl Fault {
             | Fault::NoCheckpoint(_)
             | Fault::NoPublicKey(_)
             | Fault::Listen { .. }
+            | Fault::Sample(_)
             | Fault::SingleSignOn { .. }
             | Fault::Output(_) => Exit::BadInput,
         }
@@ -116,6 +119,7 @@ impl Fault {
             Fault::NoSuchLogin(_) => "staff.no_such_login",
             Fault::Refused(_) => "refused",
             Fault::Listen { .. } => "listen",
+            Fault::Sample(_) => "sample",
             Fault::SingleSignOn { .. } => "single_sign_on",
             Fault::Output(_) => "output",
         }
@@ -141,6 +145,7 @@ impl Fault {
             Fault::NoSuchLogin(login) => t.no_such_login(login),
             Fault::Refused(refusal) => t.refusal(refusal),
             Fault::Listen { address, why } => t.listen_fault(address, why_text(why, t)),
+            Fault::Sample(refusal) => sample_sentence(refusal, t),
             Fault::SingleSignOn { why } => t.single_sign_on_fault(why),
             Fault::Output(why) | Fault::ExportedFile(FileFault::Read(why)) => t.output_fault(why_text(why, t)),
         }
@@ -205,6 +210,27 @@ fn database_sentence(error: &DbError, t: CommandLine) -> String {
         DbError::MigrationChanged { step } => t.database_changed(step),
         DbError::Timeout | DbError::Busy(_) | DbError::Contended => t.database_slow().to_owned(),
         other => t.database_fault(other),
+    }
+}
+
+fn sample_sentence(refusal: &sample::Refusal, t: CommandLine) -> String {
+    use sample::Refusal as R;
+    match refusal {
+        R::DistrictUnknown => t.sample_district_unknown().to_owned(),
+        R::DistrictAmbiguous { codes } => t.sample_district_ambiguous(codes.join(", ")),
+        R::People { least, most } => t.sample_people_range(least, most),
+        R::Register { least, most } => t.sample_register_range(least, most),
+        R::OtherSample => t.sample_other().to_owned(),
+        R::File(why) => t.sample_not_written(why_text(why, t)),
+        R::Document(why) => t.sample_not_written(why),
+        R::Table(why) => t.sample_not_written(why),
+        R::Manifest(why) => t.sample_not_written(why),
+    }
+}
+
+impl From<sample::Refusal> for Fault {
+    fn from(refusal: sample::Refusal) -> Fault {
+        Fault::Sample(refusal)
     }
 }
 

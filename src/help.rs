@@ -33,11 +33,12 @@ fn listing(root: &Command, t: CommandLine) -> String {
 }
 
 /// Every command in one group; a test counts them.
-fn groups(t: CommandLine) -> [(&'static str, &'static [&'static str]); 4] {
+fn groups(t: CommandLine) -> [(&'static str, &'static [&'static str]); 5] {
     [
         (t.group_begin(), &["serve", "migrate", "check"]),
         (t.group_people(), &["staff", "units"]),
         (t.group_trail(), &["audit"]),
+        (t.group_practice(), &["sample"]),
         (t.group_machines(), &["openapi", "completion"]),
     ]
 }
@@ -145,6 +146,7 @@ fn explain_command(path: &str, t: CommandLine) -> (&'static str, Option<&'static
         "audit export" => (t.audit_export_about(), Some(t.audit_export_more())),
         "audit verify-export" => (t.audit_verify_export_about(), None),
         "audit key" => (t.audit_key_about(), None),
+        "sample" => (t.sample_about(), Some(t.sample_more())),
         "openapi" => (t.openapi_about(), None),
         "completion" => (t.completion_about(), None),
         _ => unreachable!("the command {path} has no explanation"),
@@ -181,6 +183,11 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "since" => t.since_help(),
         "output" => t.output_help(),
         "export_file" => t.export_file_help(),
+        "district" => t.district_help(),
+        "seed" => t.seed_help(),
+        "people" => t.people_help(),
+        "register_people" => t.register_people_help(),
+        "out" => t.out_help(),
         "shell" => t.shell_help(),
         _ => unreachable!("the argument {id} has no explanation"),
     }
@@ -190,13 +197,15 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
 fn placeholder(id: &str, t: CommandLine) -> &'static str {
     match id {
         "database" | "listen" | "oidc_issuer" | "public_url" | "source_url" => t.placeholder_address(),
-        "keys" => t.placeholder_folder(),
+        "keys" | "out" => t.placeholder_folder(),
         "on" | "from" | "to" => t.placeholder_day(),
         "witness" | "public_key" | "since" | "output" | "export_file" => t.placeholder_file(),
-        "by_staff" | "subject" | "metrics_token" | "oidc_client_id" | "oidc_client_secret" => t.placeholder_code(),
+        "by_staff" | "subject" | "metrics_token" | "oidc_client_id" | "oidc_client_secret" | "district" => {
+            t.placeholder_code()
+        }
         "login" => t.placeholder_login(),
         "words" => t.placeholder_words(),
-        "forwarded_hops" => t.placeholder_number(),
+        "forwarded_hops" | "people" | "register_people" | "seed" => t.placeholder_number(),
         _ => t.placeholder_value(),
     }
 }

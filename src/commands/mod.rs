@@ -5,6 +5,7 @@ mod check;
 mod completion;
 mod migrate;
 mod openapi;
+mod sample;
 mod serve;
 mod staff;
 mod units;
@@ -26,6 +27,7 @@ pub(crate) fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Faul
         Command::Staff { command } => staff::staff(&site, command, terminal),
         Command::Units { command } => units::units(&command, terminal),
         Command::Audit { command } => audit::audit(&site, command, terminal),
+        Command::Sample(options) => sample::sample(&options, terminal),
         Command::Openapi => openapi::openapi(),
         Command::Completion(options) => completion::completion(&options, terminal),
     }

@@ -85,6 +85,11 @@ impl<'a> Sheet<'a> {
         self.rows
     }
 
+    /// The number of the line written next, counted from 1 as a spreadsheet shows it.
+    pub fn next_line(&self) -> u32 {
+        self.next + 1
+    }
+
     /// Writes a row of the table: one cell a column.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Refusal> {
         assert_eq!(cells.len(), self.columns.len(), "a row has a cell for each column");

@@ -44,7 +44,7 @@ fn sample() -> Vec<u8> {
     sheet
         .row(&[3_i64.into(), Cell::birth(born), Cell::Empty, date(1899, 1, 2).into(), Cell::Empty, Cell::Empty])
         .expect("a row");
-    assert_eq!(sheet.rows(), 3);
+    assert_eq!((sheet.rows(), sheet.next_line()), (3, 7));
     sheet.total_row("Tổng cộng").expect("a total");
     sheet.line(&Line::pair("Người lập", "Chủ tịch")).expect("a line");
     book.into_bytes().expect("bytes")

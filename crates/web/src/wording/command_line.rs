@@ -57,6 +57,7 @@ command_line! {
     group_begin { "Bắt đầu", "To begin" }
     group_people { "Người dùng và địa bàn", "People and places" }
     group_trail { "Nhật ký kiểm toán", "Audit trail" }
+    group_practice { "Dữ liệu mẫu", "Practice" }
     group_machines { "Cho máy và cho người quản trị hệ thống", "For machines and system administrators" }
     begin_hint {
         "Lần đầu: chạy «ansinh serve» rồi mở trong trình duyệt liên kết mà lệnh in ra.\nXem chi tiết từng lệnh: ansinh LỆNH --help",
@@ -145,6 +146,14 @@ command_line! {
         "In khóa công khai để trao cho bên chứng kiến.",
         "Print the public key, to hand to a witness.",
     }
+    sample_about {
+        "Tạo dữ liệu giả của một huyện: danh sách của các cơ quan, dân cư, kết quả khảo sát, đáp án.",
+        "Make up a district: the agencies' lists, a population register, survey results, the truth beside them.",
+    }
+    sample_more {
+        "Cùng một hạt giống cho ra cùng một nội dung tệp, đến từng byte. Không có người thật nào trong đó. Mỗi xã một tệp cho mỗi nguồn, như các cơ quan vẫn gửi: tiêu đề phía trên, dòng tổng, cách đặt tên cột khác nhau, vài tệp còn dùng phông chữ cũ; sai sót được gài theo tỷ lệ, và truth.csv cho biết từng dòng là ai và sai chỗ nào.",
+        "The same seed gives the same files, byte for byte. Nobody in them is real. A file a commune and source, as agencies send them: titles above, totals, headings of every wording, a few still in old fonts; mistakes are planted at stated rates, and truth.csv tells of each row who it is and what is wrong.",
+    }
     openapi_about {
         "In bản mô tả API (OpenAPI 3.1), không cần máy chủ.",
         "Print the description of the API (OpenAPI 3.1), without a server.",
@@ -230,6 +239,20 @@ command_line! {
     }
     output_help { "Tệp để ghi; không có thì ghi ra stdout.", "File to write; stdout if not given." }
     export_file_help { "Tệp đã xuất.", "The exported file." }
+    district_help {
+        "Huyện cần tạo: mã năm 2024 hoặc tên không dấu.",
+        "The district: its code of 2024, or its name without marks.",
+    }
+    seed_help { "Hạt giống: số khác cho ra những người khác.", "The seed: another number gives other people." }
+    people_help {
+        "Số đối tượng bảo trợ xã hội; bỏ trống là 12.105, như huyện Bình Sơn tháng 01/2024.",
+        "How many beneficiaries of social protection; left out it is 12,105, as Bình Sơn had in January 2024.",
+    }
+    register_people_help {
+        "Số người trong tệp dân cư; bỏ trống thì theo số đối tượng (250.000 cho 12.105).",
+        "How many people the register has; left out it follows the beneficiaries (250,000 for 12,105).",
+    }
+    out_help { "Thư mục để ghi, được tạo nếu chưa có.", "The folder to write to, made if there is none." }
     shell_help { "Trình bao.", "The shell." }
 
     // Answers.
@@ -431,4 +454,30 @@ command_line! {
         "Lỗi của chương trình ({incident}). Không có gì bị ghi dở. Hãy gửi dòng này và nhật ký vận hành cho người phụ trách.",
         "A fault of the program ({incident}). Nothing was left half written. Send this line and the operating log to whoever is in charge.",
     }
+    sample_made(people, folder, files) {
+        "Đã tạo {people} đối tượng trong {files} tệp ở {folder}.",
+        "Made {people} beneficiaries in {files} files in {folder}.",
+    }
+    sample_exists(folder) { "Thư mục {folder} đã có đúng dữ liệu mẫu này.", "The folder {folder} holds this very sample." }
+    sample_district_unknown {
+        "Không có huyện này trong danh mục tháng 01/2024. Hãy dùng mã, ví dụ 524, hoặc tên không dấu: binh-son.",
+        "There is no such district in January 2024. Use a code such as 524, or a name without marks: binh-son.",
+    }
+    sample_district_ambiguous(codes) {
+        "Nhiều huyện trùng tên này. Hãy dùng mã: {codes}.",
+        "Several districts are called so. Use a code: {codes}.",
+    }
+    sample_people_range(least, most) {
+        "Số đối tượng phải từ {least} đến {most}.",
+        "The number of people is from {least} to {most}.",
+    }
+    sample_register_range(least, most) {
+        "Số người trong tệp dân cư phải từ {least} đến {most}.",
+        "The register has from {least} to {most} people.",
+    }
+    sample_other {
+        "Thư mục đã có dữ liệu mẫu khác. Hãy chọn thư mục khác.",
+        "The folder holds another sample. Choose another folder.",
+    }
+    sample_not_written(why) { "Không ghi được dữ liệu mẫu: {why}.", "The sample cannot be written: {why}." }
 }

@@ -114,11 +114,11 @@ impl Making<'_> {
             self.dice.happens(if age >= 60 { 600 } else { 80 }).then(|| names::home_name(&mut self.dice, sex));
         person.birth_known = self.birth_known(born_on.year());
         person.died_on = self.died_on(age);
-        if !self.dice.happens(if age >= 80 { 130 } else { 4 }) {
+        if self.dice.happens(if age >= 80 { 130 } else { 4 }) {
+            person.has_card = Some(false);
+        } else {
             person.citizen_id = Some(self.numbers.citizen_id(&mut self.dice, sex, born_on.year()));
             person.has_card = (age >= 14).then(|| !self.dice.happens(if age >= 80 { 320 } else { 40 }));
-        } else {
-            person.has_card = Some(false);
         }
         if age >= 24 && self.dice.happens(7_800) {
             person.old_id = Some(self.numbers.old_id(self.plan, number));

@@ -1,6 +1,6 @@
 //! What is asked for: which district, how many people, which seed.
 
-use crate::{Refusal, dice::shared_out};
+use crate::{Refusal, dice::shared_out, slip::TWICE};
 use jiff::civil::{Date, date};
 use kernel::names::plain_text;
 use office::places::{Level, Places, Unit};
@@ -47,6 +47,8 @@ pub(crate) struct Commune {
     pub(crate) poverty: u64,
     /// Rows of social protection with a wrong amount.
     pub(crate) wrong_amounts: u64,
+    /// Rows that stand in the list a second time.
+    pub(crate) twice: u64,
     /// Rows that cannot be read.
     pub(crate) bad_rows: u64,
     /// How many in a thousand are paid to an account of their own, after the visits.
@@ -123,6 +125,7 @@ impl Plan {
         let (people, protection) = (share(self.register), share(self.people));
         let (merit, poverty) = (share(self.people * 29 / 100), share(self.people * 56 / 100));
         let wrong = share(self.people * 180 / PEOPLE_USUAL);
+        let twice = share(self.people * TWICE / 10_000);
         let bad = share(self.people * 24 / PEOPLE_USUAL);
         let mut first_person = 0;
         let of_unit = |(index, unit): (usize, &&Unit)| {
@@ -138,6 +141,7 @@ impl Plan {
                 merit: merit[index],
                 poverty: poverty[index],
                 wrong_amounts: wrong[index],
+                twice: twice[index],
                 bad_rows: bad[index],
                 by_account: known(unit).map_or(BY_ACCOUNT_ELSEWHERE, |(_, _, share)| *share),
             }

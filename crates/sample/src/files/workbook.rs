@@ -94,8 +94,7 @@ fn column(piece: Piece, heading: String) -> Column {
             Column::identity(heading)
         }
         Piece::Amount => Column::dong(heading).totalled(),
-        Piece::DecisionOn => Column::day(heading),
-        Piece::Birth | Piece::BirthOfMen | Piece::BirthOfWomen => Column::day(heading),
+        Piece::DecisionOn | Piece::Birth | Piece::BirthOfMen | Piece::BirthOfWomen => Column::day(heading),
         Piece::CategoryName | Piece::DecisionWhole => Column::text(heading, 40),
         Piece::Address => Column::text(heading, 30),
         _ => Column::text(heading, 16),
@@ -106,7 +105,7 @@ fn column(piece: Piece, heading: String) -> Column {
 pub(super) fn written(list: &AgencyList<'_>, layout: &Layout, piece: Piece, row: &ListRow, at: usize) -> Written {
     let by_sex = |sex: Sex| if row.sex == sex { birth(row, layout) } else { Written::Nothing };
     match piece {
-        Piece::Order => Written::Number(at as i64 + 1),
+        Piece::Order => Written::Number(i64::try_from(at).expect("a sheet is not endless") + 1),
         Piece::Name if layout.capitals => text(row.name.to_uppercase()),
         Piece::Name => text(row.name.clone()),
         Piece::Birth => birth(row, layout),

@@ -89,8 +89,8 @@ mod tests {
     fn names_are_names_and_the_commonest_family_is_nguyen() {
         let mut dice = Dice::of(3, "names", 0);
         let mut families: HashMap<&str, u32> = HashMap::new();
-        for turn in 0..4_000_i16 {
-            let people = [People::Kinh, People::Kinh, People::Hre, People::Cor, People::Elsewhere][turn as usize % 5];
+        let peoples = [People::Kinh, People::Kinh, People::Hre, People::Cor, People::Elsewhere];
+        for (turn, people) in (0..4_000_i16).zip(peoples.into_iter().cycle()) {
             let sex = if turn % 2 == 0 { Sex::Male } else { Sex::Female };
             let family = family_name(&mut dice, people);
             let name = full_name(&mut dice, people, family, sex, 1930 + turn % 90);

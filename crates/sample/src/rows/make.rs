@@ -10,7 +10,7 @@ use crate::{
     person::Person,
     plan::{Commune, Plan, SAMPLE_DAY},
     register::hamlet_name,
-    slip::{IN_TWO_COMMUNES, MOVED, Slip, TWICE},
+    slip::{IN_TWO_COMMUNES, MOVED, Slip},
 };
 use jiff::civil::{Date, date};
 use kernel::{BirthDate, Dong, Rounding};
@@ -26,16 +26,15 @@ pub(crate) fn lists_of(plan: &Plan, commune: &Commune, people: &[Person]) -> Lis
     let communes = plan.communes().len() as u64;
     let a_commune = |in_ten_thousand: u64| plan.people * in_ten_thousand / 10_000 / communes;
     let (moving, doubled) = (a_commune(MOVED).min(commune.protection / 4), a_commune(IN_TWO_COMMUNES));
-    let twice = commune.protection * TWICE / 10_000;
     // Rows that come from elsewhere take their place among the rows of the plan; those that leave give it up.
-    let distinct = commune.protection.saturating_sub(doubled + twice).max(1);
+    let distinct = commune.protection.saturating_sub(doubled + commune.twice).max(1);
     let chosen = choose::protection(&mut dice, people, distinct);
     let mut protection: Vec<ListRow> = chosen.iter().map(|one| row(&mut dice, commune, one)).collect();
     dice.shuffle(&mut protection);
     let mut planting = Planting { dice: &mut dice, people };
     planting.plant_all(&mut protection);
     planting.wrong_amounts(&mut protection, commune.wrong_amounts);
-    add_copies(&mut dice, &mut protection, twice);
+    add_copies(&mut dice, &mut protection, commune.twice);
     let doubled = copies(&mut dice, &protection, doubled, Slip::TwoCommunes);
     let mut merit =
         made(&mut dice, commune, &choose::merit(&mut dice_of(plan, commune, "merit"), people, commune.merit));

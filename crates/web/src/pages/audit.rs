@@ -259,7 +259,7 @@ fn who(t: T, record: &Record, names: &Names) -> Cell {
 /// The kind of thing and its name, where it has one and this person may know it; else its id.
 fn to_what(t: T, record: &Record, names: &Names) -> Cell {
     let (noun, subject) = (t.noun(&record.subject_kind), record.subject.as_str());
-    let named = match record.subject_kind.as_str() {
+    let known = match record.subject_kind.as_str() {
         "staff" if subject == "unknown" => return Cell::text(noun).below(t.trail_unknown()),
         "staff" => subject.parse().ok().and_then(|id| names.staff(id)).map(|name| (format!("/staff/{subject}"), name)),
         "office" => {
@@ -267,7 +267,7 @@ fn to_what(t: T, record: &Record, names: &Names) -> Cell {
         }
         _ => None,
     };
-    match named {
+    match known {
         Some((path, name)) => Cell::link(path, name).below(noun),
         None => Cell::text(noun).below(subject),
     }

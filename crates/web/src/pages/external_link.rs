@@ -101,15 +101,15 @@ pub(crate) struct Which {
 pub(crate) async fn show_unlink(view: View, Path(id): Path<StaffId>, Query(Which { issuer }): Query<Which>) -> Answer {
     let line = person::load(&view, id).await?;
     let known = links(&view, &line).await?;
-    let link = known.iter().find(|link| link.issuer == issuer).ok_or(Problem::NotFound)?;
-    Ok(unlink_page(view.t, &view, &line, link))
+    let identity = known.iter().find(|identity| identity.issuer == issuer).ok_or(Problem::NotFound)?;
+    Ok(unlink_page(view.t, &view, &line, identity))
 }
 
-fn unlink_page(t: T, view: &View, line: &StaffLine, link: &ExternalIdentity) -> Response {
+fn unlink_page(t: T, view: &View, line: &StaffLine, identity: &ExternalIdentity) -> Response {
     Confirm::of(view, &view.form(), t.external_unlink_title(&line.staff.full_name))
         .way(person::way(t, line))
-        .text(t.external_unlink_text(&link.subject, &link.issuer))
-        .hidden("issuer", link.issuer.as_str())
+        .text(t.external_unlink_text(&identity.subject, &identity.issuer))
+        .hidden("issuer", identity.issuer.as_str())
         .button(Tone::Bad, t.external_unlink())
         .answer(&format!("/staff/{}", line.staff.id))
 }

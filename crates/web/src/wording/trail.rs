@@ -210,7 +210,9 @@ mod tests {
                 let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
                 if path.is_dir() && name != "tests" {
                     folders.push(path);
-                } else if name.ends_with(".rs") && !["tests.rs", "testing.rs", "store.rs"].contains(&name.as_str()) {
+                } else if path.extension().is_some_and(|end| end == "rs")
+                    && !["tests.rs", "testing.rs", "store.rs"].contains(&name.as_str())
+                {
                     let text = fs::read_to_string(&path).expect("a source file");
                     found.push(text.split("#[cfg(test)]\nmod tests {").next().expect("a first part").to_owned());
                 }

@@ -112,7 +112,7 @@ fn new_account(
 ) -> Result<Account, ClaimFault> {
     check_person(claim.method, facts)?;
     let paper = paper_for(claim, papers, today)?;
-    let bank = check_number(claim, banks, paper)?;
+    let bank = check_number(claim, banks)?;
     let expected = paper.map_or(facts.full_name.as_str(), |paper| paper.says.name.as_str());
     let verdict = claim.number.as_ref().map(|_| check_name(expected, claim.holder_name.as_deref().unwrap_or_default()));
     Ok(Account {
@@ -185,11 +185,12 @@ fn fits(paper: &Authorisation, method: Method) -> bool {
 }
 
 /// The bank's key, where the money goes to an account.
-fn check_number(claim: &Claim, banks: &mut Banks, paper: Option<&Authorisation>) -> Result<Option<String>, ClaimFault> {
+fn check_number(claim: &Claim, banks: &mut Banks) -> Result<Option<String>, ClaimFault> {
     let method = claim.method;
     let has_number = claim.number.is_some() || claim.bank.is_some();
     // A guardian may have no account; whoever says there is one says it fully.
-    if !method.needs_account() && !(method == Method::Guardian && has_number && paper.is_some()) {
+    let goes_to_account = method.needs_account() || (method == Method::Guardian && has_number);
+    if !goes_to_account {
         return if has_number { Err(ClaimFault::NumberNotWanted { method }) } else { Ok(None) };
     }
     let number = claim.number.as_ref().ok_or(ClaimFault::NumberMissing)?;

@@ -1,8 +1,8 @@
 //! The digest over the lines of a list: what a leader approves is just these lines.
 
-use crate::{List, ListLine, Refusal, store};
+use crate::{HeldReason, LineNote, List, ListLine, Refusal, store};
 use db::Tx;
-use kernel::{AccountNumber, Kind, Plain, Stored, StoredFault};
+use kernel::{AccountNumber, BirthDate, Kind, Plain, Stored, StoredFault};
 use sha2::{Digest as _, Sha256};
 use std::{fmt, str::FromStr};
 
@@ -68,12 +68,12 @@ fn put_line(hasher: &mut Sha256, line: &ListLine) {
     put(hasher, line.number.as_ref().map(AccountNumber::as_str));
     put(hasher, line.holder_name.as_ref());
     put(hasher, Some(&line.full_name));
-    put(hasher, line.birth.map(|birth| birth.slashed()));
+    put(hasher, line.birth.map(BirthDate::slashed));
     put(hasher, line.citizen_id.as_ref());
     put(hasher, line.address.as_ref());
     put(hasher, Some(line.amount.as_i64()));
-    put(hasher, line.held.map(|held| held.key()));
-    put(hasher, line.note.map(|note| note.key()));
+    put(hasher, line.held.map(HeldReason::key));
+    put(hasher, line.note.map(LineNote::key));
 }
 
 /// One field: nothing and an empty text are told apart, and no two rows of fields read alike.

@@ -123,7 +123,7 @@ pub(crate) fn delete_lines(tx: &mut Tx<'_>, id: ListId) -> Result<(), DbError> {
 const USABLE: &str = "c.account_id IS NOT NULL AND (c.authorisation_id IS NULL OR u.authorisation_id IS NOT NULL)";
 
 /// Draws up the lines of a list in one statement: entitlements of the month × active accounts × what was chosen × why
-/// not. $1 list, $2 month, $3 place, $4 today, $5 first day of the month, $6 the neutral word, then the codes it stands
+/// not. An entitlement without an amount (a poor household's) has nothing to pay and no line. $1 list, $2 month, $3 place, $4 today, $5 first day of the month, $6 the neutral word, then the codes it stands
 /// for.
 pub(crate) fn insert_lines(
     tx: &mut Tx<'_>,
@@ -147,6 +147,7 @@ pub(crate) fn insert_lines(
          p.full_name, p.birth, p.citizen_id, p.address, e.amount_dong, \
          CASE WHEN p.dead AND (p.died_on IS NULL OR p.died_on < $5) THEN 'dead' \
          WHEN EXISTS (SELECT 1 FROM registry_hold h WHERE h.person_id = p.person_id AND h.released_at IS NULL \
+         AND (h.entitlement_id IS NULL OR h.entitlement_id = e.entitlement_id) \
          AND h.from_month <= $2 AND (h.until_month IS NULL OR h.until_month >= $2)) THEN 'hold' \
          WHEN p.state <> 'verified' THEN 'not_verified' END, \
          CASE WHEN {USABLE} THEN NULL WHEN c.account_id IS NOT NULL THEN 'paper_lapsed' \
@@ -160,7 +161,7 @@ pub(crate) fn insert_lines(
          AND (u.revoked_on IS NULL OR u.revoked_on > $4) \
          LEFT JOIN survey_standing s ON s.person_id = p.person_id \
          WHERE p.place = $3 AND e.from_month <= $2 AND (e.until_month IS NULL OR e.until_month >= $2) \
-         AND (e.state = 'active' OR e.until_month IS NOT NULL)"
+         AND (e.state = 'active' OR e.until_month IS NOT NULL) AND e.amount_dong > 0"
     );
     let mut params = vec![
         Param::new(&list.id),

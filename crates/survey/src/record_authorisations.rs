@@ -1,12 +1,13 @@
 //! Entering authorisations and guardianships.
 
 use crate::{
-    Authorisation, AuthorisationFault, NewAuthorisation, Refusal, RowFault, VISITS_AT_ONCE_MAX,
+    Authorisation, AuthorisationFault, AuthorisationKind, NewAuthorisation, Refusal, RowFault, VISITS_AT_ONCE_MAX,
     authorisation::PEOPLE_OF_A_PROXY_MAX,
     staged::Staged,
     store::{authorisations as store, people::Known},
 };
 use db::Tx;
+use jiff::civil::Date;
 use kernel::{AuthorisationId, CitizenId, PersonId};
 use office::{
     Acting, Action, Scope,
@@ -57,32 +58,18 @@ pub fn record_authorisations(
     tx.lock(AUTHORISATIONS)?;
     let staged = Staged::put(tx, acting, papers.iter().map(|paper| (paper.person, None)))?;
     let known = staged.known(tx, &acting.scope, papers.len())?;
-    let mut entered: HashMap<_, Authorisation> =
-        store::list_of_staged(tx, &staged.batch)?.into_iter().map(|paper| (key(&paper.says), paper)).collect();
+    let mut entered = Entered::of(store::list_of_staged(tx, &staged.batch)?);
     let batch = staged.batch.clone();
     staged.take_away(tx)?;
     let (mut recorded, mut made) = (RecordedAuthorisations::default(), Vec::new());
     for (at, (paper, known)) in papers.iter().zip(known).enumerate() {
-        let id = match checked(paper, known.as_ref()) {
-            Err(fault) => Err(fault),
-            Ok(paper) => match entered.get(&key(&paper)) {
-                Some(before) => match before.says.difference(&paper) {
-                    Some(field) => Err(AuthorisationFault::ExistsWithDifferent { field }),
-                    None => {
-                        recorded.existing += 1;
-                        Ok(before.id)
-                    }
-                },
-                None => {
-                    let new = new_authorisation(acting, paper);
-                    entered.insert(key(&new.says), new.clone());
-                    made.push((new.clone(), known.map(|known| known.place)));
-                    Ok(new.id)
-                }
-            },
-        };
-        recorded.ids.push(id.as_ref().ok().copied());
-        recorded.faults.extend(id.err().map(|fault| RowFault { at, fault }));
+        let found = checked(paper, known.as_ref()).and_then(|says| entered.find_or_enter(acting, says));
+        recorded.ids.push(found.as_ref().ok().map(|(id, _)| *id));
+        match found {
+            Ok((_, Some(new))) => made.push((new, known.map(|known| known.place))),
+            Ok((_, None)) => recorded.existing += 1,
+            Err(fault) => recorded.faults.push(RowFault { at, fault }),
+        }
     }
     recorded.created = made.len();
     store::insert_authorisations(tx, &batch, made.iter().map(|(paper, _)| paper))?;
@@ -107,8 +94,35 @@ pub fn list_authorisations(tx: &mut Tx<'_>, scope: &Scope, person: PersonId) -> 
 }
 
 /// What makes a paper the same paper.
-fn key(says: &NewAuthorisation) -> (PersonId, crate::AuthorisationKind, CitizenId, jiff::civil::Date) {
+type Key = (PersonId, AuthorisationKind, CitizenId, Date);
+
+fn key(says: &NewAuthorisation) -> Key {
     (says.person, says.kind, says.citizen_id, says.valid_from)
+}
+
+/// The papers of the staged persons, those of this operation too.
+struct Entered(HashMap<Key, Authorisation>);
+
+impl Entered {
+    fn of(papers: Vec<Authorisation>) -> Entered {
+        Entered(papers.into_iter().map(|paper| (key(&paper.says), paper)).collect())
+    }
+
+    /// The id of the paper, and the paper itself if it is new.
+    fn find_or_enter(
+        &mut self,
+        acting: &Acting,
+        says: NewAuthorisation,
+    ) -> Result<(AuthorisationId, Option<Authorisation>), AuthorisationFault> {
+        if let Some(before) = self.0.get(&key(&says)) {
+            let difference = before.says.difference(&says);
+            return difference
+                .map_or(Ok((before.id, None)), |field| Err(AuthorisationFault::ExistsWithDifferent { field }));
+        }
+        let new = new_authorisation(acting, says);
+        self.0.insert(key(&new.says), new.clone());
+        Ok((new.id, Some(new)))
+    }
 }
 
 fn checked(paper: &NewAuthorisation, known: Option<&Known>) -> Result<NewAuthorisation, AuthorisationFault> {

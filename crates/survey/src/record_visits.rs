@@ -14,7 +14,7 @@ use office::{
 };
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map};
 
 /// The most visits of one operation: a province's in a month.
 pub const VISITS_AT_ONCE_MAX: usize = 500_000;
@@ -114,12 +114,9 @@ impl Posts {
         ];
         for (staff, role, signer) in both {
             let key = (staff, role, visit.visited_on);
-            let areas = match self.0.get(&key) {
-                Some(areas) => areas,
-                None => {
-                    let areas = people::list_posts(tx, staff, role, visit.visited_on)?;
-                    self.0.entry(key).or_insert(areas)
-                }
+            let areas = match self.0.entry(key) {
+                hash_map::Entry::Occupied(known) => known.into_mut(),
+                hash_map::Entry::Vacant(open) => open.insert(people::list_posts(tx, staff, role, visit.visited_on)?),
             };
             if !areas.iter().any(|(lo, hi)| (*lo..=*hi).contains(&place)) {
                 return Ok(Err(VisitFault::NotAnOfficer { signer }));

@@ -117,7 +117,7 @@ fn a_bank_that_says_otherwise_or_nothing_counts_more_than_the_claim() {
         let other = check(village, &social, &[asked(now, "NGUYEN VAN ANH")]);
         assert_eq!(only_fault(other), MoveFault::NameDoesNotMatch { rule: NameRule::GivenDiffers });
         let silent = Check { bank_answer: Some(BankAnswer::Silent), ..plain(now) };
-        let unsaid = check(village, &social, &[silent.clone()]);
+        let unsaid = check(village, &social, std::slice::from_ref(&silent));
         assert_eq!(only_fault(unsaid), MoveFault::WhyNeeded { check: NameCheck::Cannot });
         let said = Check { why: Some("ngân hàng chưa trả lời, đã xem thẻ".to_owned()), ..silent };
         assert_eq!(check(village, &social, &[said]).moved, 1);

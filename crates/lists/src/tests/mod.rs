@@ -79,7 +79,7 @@ fn paper(village: &Village, person: PersonId, until: Option<Date>) {
     village
         .db()
         .write(|tx| {
-            let id = record_authorisations(tx, &social, &[new.clone()])?.ids[0].expect("a paper");
+            let id = record_authorisations(tx, &social, std::slice::from_ref(&new))?.ids[0].expect("a paper");
             let seen = AuthorisationSeen { person, authorisation: id, version: 1 };
             confirm_authorisations(tx, &judge, &[seen]).map(drop)
         })

@@ -50,7 +50,7 @@ fn a_list_goes_from_draft_to_the_paying_office() {
         assert_eq!(list.handed_to.as_deref(), Some("district_labour"));
         let labour = village.officer_at(Role::LabourOfficer, "524", 1);
         let seen = village.db().read(|tx| list_lists(tx, &labour.scope, february())).expect("lists");
-        assert_eq!(seen, [list.clone()], "the district sees it as it is");
+        assert_eq!(seen, std::slice::from_ref(&list), "the district sees it as it is");
         assert_eq!(village.db().read(|tx| find_list(tx, &labour.scope, list.id)).expect("a list"), Some(list));
     });
 }

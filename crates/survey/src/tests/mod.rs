@@ -21,8 +21,8 @@ fn team(village: &Village) -> Team {
     Team { police: village.officer(Role::CommunePolice).staff, officer: village.officer(Role::SocialOfficer).staff }
 }
 
-fn answers(pairs: &[(&str, &str)]) -> Option<Interview> {
-    Some(Interview { question_set: 1, answers: Answers::new(pairs.iter().copied()) })
+fn answers(pairs: &[(&str, &str)]) -> Interview {
+    Interview { question_set: 1, answers: Answers::new(pairs.iter().copied()) }
 }
 
 /// A visit on 26 January at which the person chose cash at the point, having no account.
@@ -32,7 +32,7 @@ fn visit(village: &Village, person: PersonId) -> NewVisit {
         visited_on: date(2024, 1, 26),
         team: team(village),
         outcome: Outcome::Chose,
-        interview: answers(&[("has_account", "no"), ("wish", "cash")]),
+        interview: Some(answers(&[("has_account", "no"), ("wish", "cash")])),
         group: None,
         method: Some(Method::CashPoint),
         campaign: CampaignPoints::all(),

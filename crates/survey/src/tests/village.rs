@@ -14,28 +14,6 @@ pub const BINH_TRI: &str = "21061";
 /// Xã Bình Châu, of the same district.
 pub const BINH_CHAU: &str = "21112";
 
-/// The tables of the registry, while its own steps are not there.
-const REGISTRY: &str = "
--- person-owned
-CREATE TABLE registry_person (
-    person_id {bytes} NOT NULL PRIMARY KEY, full_name {text} NOT NULL, name_key {text} NOT NULL, birth {text},
-    sex {text}, citizen_id {text}, old_id {text}, pid {text}, place {int} NOT NULL, hamlet {text}, address {text},
-    phone {text}, state {text} NOT NULL, no_card {bool} NOT NULL, dead {bool} NOT NULL, died_on {text},
-    version {int} NOT NULL, created_at {text} NOT NULL, changed_at {text} NOT NULL
-){strict};
--- person-owned
-CREATE TABLE registry_entitlement (
-    person_id {bytes} NOT NULL, entitlement_id {bytes} NOT NULL, source {text} NOT NULL, category {text} NOT NULL,
-    amount_dong {int} NOT NULL, from_month {text} NOT NULL, until_month {text}, state {text} NOT NULL,
-    PRIMARY KEY (person_id, entitlement_id)
-){strict};
--- person-owned
-CREATE TABLE registry_hold (
-    person_id {bytes} NOT NULL, hold_id {bytes} NOT NULL, reason {text} NOT NULL, from_month {text} NOT NULL,
-    until_month {text}, released_at {text}, PRIMARY KEY (person_id, hold_id)
-){strict};
-";
-
 /// A district office with its clock, over a test's database.
 pub struct Village {
     /// The desk.
@@ -71,10 +49,9 @@ impl Villager {
 }
 
 impl Village {
-    /// A desk over a fresh database, with the registry's tables. The officers of xã Bình Trị have worked since
+    /// A desk over a fresh database. The officers of xã Bình Trị have worked since
     /// 25 January 2024, and it is 4 February.
     pub fn over(db: &Db) -> Village {
-        db::testing::create_tables(db, REGISTRY);
         let (desk, clock) = desk_over(db);
         for role in [Role::CommunePolice, Role::SocialOfficer, Role::JudicialOfficer, Role::CommuneLeader] {
             officer(&desk, role, BINH_TRI, 1);
@@ -197,17 +174,23 @@ impl Village {
 
     /// Holds a person's payments from January 2024 on.
     pub fn hold(&self, person: PersonId) {
+        self.hold_one(person, None);
+    }
+
+    /// Holds what a person receives by one entitlement, or by all, from January 2024 on.
+    pub fn hold_one(&self, person: PersonId, entitlement: Option<EntitlementId>) {
         let id: HoldId = self.officer(Role::SocialOfficer).new_id();
         let none: Option<String> = None;
         let row = vec![
             Param::new(&person),
             Param::new(&id),
+            Param::new(&entitlement),
             Param::new(&"court"),
             Param::new(&"2024-01"),
             Param::new(&none),
             Param::new(&none),
         ];
-        let columns = ["person_id", "hold_id", "reason", "from_month", "until_month", "released_at"];
+        let columns = ["person_id", "hold_id", "entitlement_id", "reason", "from_month", "until_month", "released_at"];
         self.db().write(|tx| tx.bulk("registry_hold", &columns, [row.clone()])).expect("a hold");
         debug_assert!(id.made_at() <= self.desk.now());
     }

@@ -39,7 +39,7 @@ fn a_visit_leaves_a_standing_and_the_next_one_another() {
 
         let second = NewVisit {
             visited_on: date(2024, 1, 30),
-            interview: answers(&[("has_account", "yes"), ("registered", "yes"), ("wish", "account")]),
+            interview: Some(answers(&[("has_account", "yes"), ("registered", "yes"), ("wish", "account")])),
             method: Some(Method::OwnAccount),
             ..first.clone()
         };
@@ -63,11 +63,11 @@ fn a_visit_leaves_a_standing_and_the_next_one_another() {
         let all = village.db().read(|tx| list_visits(tx, &scope, an)).expect("visits");
         let days: Vec<i8> = all.iter().map(|visit| visit.visited_on.day()).collect();
         assert_eq!(days, [3, 30, 26, 25]);
-        assert_eq!(all[2].interview, second_interview());
+        assert_eq!(all[2].interview, Some(second_interview()));
     });
 }
 
-fn second_interview() -> Option<Interview> {
+fn second_interview() -> Interview {
     answers(&[("has_account", "no"), ("wish", "cash")])
 }
 
@@ -118,22 +118,22 @@ fn what_cannot_have_been_is_refused() {
                 VisitFault::MethodOfOtherGroup { group: Group::G3, method: Method::CashHome },
             ),
             (
-                NewVisit { interview: frail(), ..good.clone() },
+                NewVisit { interview: Some(frail()), ..good.clone() },
                 VisitFault::MethodOfOtherGroup { group: Group::G4, method: Method::CashPoint },
             ),
             (
-                NewVisit { interview: answers(&[("has_account", "yes"), ("wish", "cash")]), ..good.clone() },
+                NewVisit { interview: Some(answers(&[("has_account", "yes"), ("wish", "cash")])), ..good.clone() },
                 AnswerFault::Missing { key: "registered".to_owned() }.into(),
             ),
             (
-                NewVisit { outcome: Outcome::Refused, interview: has_account(), ..good.clone() },
+                NewVisit { outcome: Outcome::Refused, interview: Some(has_account()), ..good.clone() },
                 VisitFault::MinutesMissing,
             ),
             (NewVisit { minutes: Some(paper("")), ..good.clone() }, VisitFault::MinutesNotWanted),
             (
                 NewVisit {
                     outcome: Outcome::Refused,
-                    interview: has_account(),
+                    interview: Some(has_account()),
                     minutes: Some(paper(" ")),
                     ..good.clone()
                 },
@@ -148,7 +148,8 @@ fn what_cannot_have_been_is_refused() {
             assert_eq!(fault(village, &visit), expected, "{visit:?}");
         }
         assert_eq!(
-            record(village, &NewVisit { interview: frail(), method: Some(Method::CashHome), ..good.clone() }).ok(),
+            record(village, &NewVisit { interview: Some(frail()), method: Some(Method::CashHome), ..good.clone() })
+                .ok(),
             Some(Recorded::Created)
         );
         let leader = village.officer(Role::CommuneLeader);
@@ -213,7 +214,7 @@ fn paper(reason: &str) -> PaperMinutes {
 fn refusal(village: &Village, person: PersonId) -> NewVisit {
     NewVisit {
         outcome: Outcome::Refused,
-        interview: answers(&[("has_account", "yes"), ("registered", "no"), ("wish", "cash")]),
+        interview: Some(answers(&[("has_account", "yes"), ("registered", "no"), ("wish", "cash")])),
         method: None,
         minutes: Some(paper("Không quen dùng thẻ")),
         ..visit(village, person)

@@ -122,7 +122,8 @@ CREATE TABLE registry_draft (
     row_name_key {text} NOT NULL,
     row_place {int} NOT NULL,
     old_key {text},
-    digest {bytes} NOT NULL
+    digest {bytes} NOT NULL,
+    batch {bytes} NOT NULL
 ){strict};
 
 -- The timeline of a person.

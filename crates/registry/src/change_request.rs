@@ -1,0 +1,222 @@
+//! Corrections: asked for with a proof by one person, approved by another.
+
+use crate::{
+    EventKind, Person, Refusal, hold::happened, load_person::find_person, person::name_tokens, refusal::check_text,
+    store,
+};
+use db::Tx;
+use jiff::Timestamp;
+use kernel::Stored as _;
+use kernel::{BirthDate, ChangeRequestId, CitizenId, FullName, OldIdNumber, PersonId, Phone, Sex, StaffId};
+use office::{Acting, Action, Scope};
+use serde_json::json;
+
+kernel::keyed! {
+    /// What can be corrected.
+    pub enum ChangedField {
+        /// Họ và tên.
+        FullName = "full_name",
+        /// Ngày sinh.
+        Birth = "birth",
+        /// Giới tính.
+        Sex = "sex",
+        /// Số định danh.
+        CitizenId = "citizen_id",
+        /// Số CMND.
+        OldId = "old_id",
+        /// Điện thoại.
+        Phone = "phone",
+        /// Thôn.
+        Hamlet = "hamlet",
+        /// Địa chỉ.
+        Address = "address",
+    }
+}
+
+kernel::keyed! {
+    /// Where a request stands.
+    pub enum ChangeState {
+        /// Waits for a second person.
+        Open = "open",
+        /// The record was changed.
+        Approved = "approved",
+        /// The record stayed as it was.
+        Rejected = "rejected",
+    }
+}
+
+/// A correction that somebody asked for.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ChangeRequest {
+    /// Its id.
+    pub id: ChangeRequestId,
+    /// Whose record.
+    pub person: PersonId,
+    /// Which field.
+    pub field: ChangedField,
+    /// What stood there.
+    pub before: Option<String>,
+    /// What should.
+    pub proposed: String,
+    /// What proves it.
+    pub proof: String,
+    /// The version of the record that was seen.
+    pub seen_version: i64,
+    /// Where it stands.
+    pub state: ChangeState,
+    /// Who asked.
+    pub asked_by: StaffId,
+    /// When.
+    pub asked_at: Timestamp,
+    /// Who decided.
+    pub decided_by: Option<StaffId>,
+}
+
+/// A correction to ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewChange {
+    /// Whose record.
+    pub person: PersonId,
+    /// Which field.
+    pub field: ChangedField,
+    /// What should stand there, as typed.
+    pub proposed: String,
+    /// What proves it.
+    pub proof: String,
+}
+
+const NOUN: &str = "change request";
+/// The longest address.
+const TEXT_CHARS_MAX: usize = 300;
+
+/// Asks for a correction. The record stays as it is.
+pub fn request_change(tx: &mut Tx<'_>, acting: &Acting, new: &NewChange) -> Result<ChangeRequestId, Refusal> {
+    acting.must(Action::CorrectPerson)?;
+    check_text("proof", &new.proof)?;
+    let person = find_person(tx, &acting.scope, new.person)?;
+    let request = ChangeRequest {
+        id: acting.new_id(),
+        person: person.id,
+        field: new.field,
+        before: value(&person, new.field),
+        proposed: canonical(new.field, &new.proposed)?,
+        proof: new.proof.trim().to_owned(),
+        seen_version: person.version,
+        state: ChangeState::Open,
+        asked_by: acting.staff,
+        asked_at: acting.now,
+        decided_by: None,
+    };
+    store::insert_change_request(tx, &request)?;
+    let told = json!({ "request": request.id, "field": request.field.key() });
+    happened(tx, acting, &person, EventKind::ChangeRequested, Some(&request.proof), None, Some(told))?;
+    Ok(request.id)
+}
+
+/// Approves a correction: the record changes. `seen` is the version of the record whose correction is approved.
+pub fn approve_change(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    request: ChangeRequestId,
+    seen: i64,
+) -> Result<(), Refusal> {
+    let (person, request) = open_request(tx, acting, person, request)?;
+    if request.asked_by == acting.staff {
+        return Err(Refusal::OwnRequest);
+    }
+    if seen != person.version {
+        return Err(Refusal::VersionMoved { seen, now: person.version });
+    }
+    apply(tx, acting, &person, &request)?;
+    store::decide_change(tx, acting, &request, ChangeState::Approved, None)?;
+    let told = json!({ "request": request.id, "field": request.field.key() });
+    happened(tx, acting, &person, EventKind::ChangeApproved, Some(&request.proof), None, Some(told))
+}
+
+/// Rejects a correction: the record stays.
+pub fn reject_change(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    request: ChangeRequestId,
+    why: &str,
+) -> Result<(), Refusal> {
+    check_text("why", why)?;
+    let (person, request) = open_request(tx, acting, person, request)?;
+    store::decide_change(tx, acting, &request, ChangeState::Rejected, Some(why))?;
+    let told = json!({ "request": request.id, "field": request.field.key() });
+    happened(tx, acting, &person, EventKind::ChangeRejected, Some(why), None, Some(told))
+}
+
+/// Corrections of the scope that wait for a second person, the oldest first.
+pub fn list_change_requests(tx: &mut Tx<'_>, scope: &Scope, limit: usize) -> Result<Vec<ChangeRequest>, Refusal> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    Ok(store::list_change_requests(tx, &scope.condition("p.place"), limit)?)
+}
+
+fn open_request(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    request: ChangeRequestId,
+) -> Result<(Person, ChangeRequest), Refusal> {
+    acting.must(Action::CorrectPerson)?;
+    let person = find_person(tx, &acting.scope, person)?;
+    let request = store::find_change_request(tx, person.id, request)?.ok_or(Refusal::NotFound { what: NOUN })?;
+    if request.state == ChangeState::Open { Ok((person, request)) } else { Err(Refusal::Decided) }
+}
+
+/// The value as it rests, or why it is none.
+fn canonical(field: ChangedField, text: &str) -> Result<String, Refusal> {
+    let rest = |plain: kernel::Plain| match plain {
+        kernel::Plain::Text(text) => text,
+        _ => String::new(),
+    };
+    let value = match field {
+        ChangedField::FullName => FullName::parse(text).ok().map(|value| rest(value.to_plain())),
+        ChangedField::Birth => BirthDate::parse(text).ok().map(|value| rest(value.to_plain())),
+        ChangedField::Sex => Sex::parse(text).ok().map(|value| rest(value.to_plain())),
+        ChangedField::CitizenId => CitizenId::parse(text).ok().map(|value| rest(value.to_plain())),
+        ChangedField::OldId => OldIdNumber::parse(text).ok().map(|value| rest(value.to_plain())),
+        ChangedField::Phone => Phone::parse(text).ok().map(|value| rest(value.to_plain())),
+        ChangedField::Hamlet | ChangedField::Address => {
+            let text = kernel::names::clean(text);
+            (!text.is_empty() && text.chars().count() <= TEXT_CHARS_MAX).then_some(text)
+        }
+    };
+    value.ok_or(Refusal::Value { field: field.key() })
+}
+
+fn value(person: &Person, field: ChangedField) -> Option<String> {
+    match field {
+        ChangedField::FullName => Some(person.full_name.as_str().to_owned()),
+        ChangedField::Birth => person.birth.map(BirthDate::slashed),
+        ChangedField::Sex => person.sex.map(|sex| if sex == Sex::Male { "male" } else { "female" }.to_owned()),
+        ChangedField::CitizenId => person.citizen_id.as_ref().map(|number| number.as_str().to_owned()),
+        ChangedField::OldId => person.old_id.as_ref().map(|number| number.as_str().to_owned()),
+        ChangedField::Phone => person.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+        ChangedField::Hamlet => person.hamlet.clone(),
+        ChangedField::Address => person.address.clone(),
+    }
+}
+
+/// A number that somebody else holds is refused: two persons, one number is an exception, not a correction.
+fn apply(tx: &mut Tx<'_>, acting: &Acting, person: &Person, request: &ChangeRequest) -> Result<(), Refusal> {
+    if request.field == ChangedField::CitizenId {
+        match store::find_claim(tx, "citizen_id", &request.proposed)? {
+            Some(holder) if holder != person.id => return Err(Refusal::NumberTaken),
+            Some(_) => {}
+            None => store::insert_claim(tx, "citizen_id", &request.proposed, person.id)?,
+        }
+        if let Some(before) = &person.citizen_id {
+            store::delete_claim(tx, "citizen_id", before.as_str(), person.id)?;
+        }
+    }
+    store::set_field(tx, acting, person.id, request.field, &request.proposed)?;
+    if request.field == ChangedField::FullName {
+        let name = FullName::parse(&request.proposed).map_err(|_| Refusal::Corrupt { what: "name" })?;
+        store::rename(tx, person.id, &name.key(), &name_tokens(&name))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! Rows of a file become persons and entitlements: in sets, and only what changed.
+
+use crate::{
+    Amounts, ExceptionKind, HoldReason, Refusal,
+    enrol_row::{Enrolment, EnrolmentKind, Known, enrol_row},
+    store::{self, Linked, RowFacts},
+};
+use db::Tx;
+use kernel::SourceFileId;
+use office::{
+    Acting, Action,
+    audit::{self, Entry},
+};
+use serde_json::json;
+use std::collections::HashMap;
+
+/// Rows worked on at once.
+const ROWS_AT_ONCE: i64 = 20_000;
+/// Held by whoever enrols, so that a number is claimed once.
+const LOCK: &str = "registry.enrol";
+
+/// What came of enrolling a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Enrolled {
+    /// Rows looked at.
+    pub rows: i64,
+    /// New persons.
+    pub persons: i64,
+    /// Entitlements added to persons of the registry.
+    pub joined: i64,
+    /// Rows that say something else than before.
+    pub changed: i64,
+    /// Rows that say what they said.
+    pub unchanged: i64,
+    /// Contradictions found.
+    pub exceptions: i64,
+    /// Entitlements held because of them.
+    pub held: i64,
+}
+
+/// Enrols the rows of a file that lie in the area of whoever acts, each by the newest decision about it; a row nobody
+/// decided about was not sent. Doing it again changes only what changed since.
+pub fn enrol_file(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Result<Enrolled, Refusal> {
+    acting.must(Action::ImportSource).or_else(|_| acting.must(Action::DecideMatch))?;
+    let visible = acting.scope.condition("r.place");
+    if !store::has_rows(tx, &visible, file)? {
+        return Err(Refusal::NotFound { what: "source file" });
+    }
+    tx.lock(LOCK)?;
+    let amounts = Amounts::on(tx, acting.today())?;
+    let renamed = store::list_renamed(tx, &visible, file)?;
+    let (mut known, mut enrolled, mut after) = (Known::default(), Enrolled::default(), 0);
+    loop {
+        let rows = store::list_enrollable(tx, &visible, file, after, ROWS_AT_ONCE)?;
+        let Some((last, _)) = rows.last() else { break };
+        let until = last.line;
+        learn(tx, &mut known, file, (after, until))?;
+        enrolled.rows += i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let enrolments = decide(acting, &amounts, &mut known, rows, &renamed);
+        write(tx, acting, file, &enrolments, &mut enrolled)?;
+        after = until;
+    }
+    enrolled.unchanged = enrolled.rows - enrolled.persons - enrolled.joined - enrolled.changed;
+    audit::record(tx, acting, entry(acting, file, enrolled))?;
+    Ok(enrolled)
+}
+
+/// What the database knows of the persons these rows may belong to.
+fn learn(tx: &mut Tx<'_>, known: &mut Known, file: SourceFileId, lines: (i64, i64)) -> Result<(), Refusal> {
+    for (pid, person) in store::list_pid_claims(tx, file, lines)? {
+        known.by_pid.insert(pid, person);
+    }
+    for (number, person) in store::list_number_claims(tx, file, lines)? {
+        known.by_number.insert(number, person);
+    }
+    for (person, place, source, category) in store::list_entitled(tx, file, lines)? {
+        let entitled = known.entitled.entry(person).or_default();
+        if !entitled.contains(&(source, category.clone())) {
+            entitled.push((source, category));
+        }
+        known.places.insert(person, place);
+    }
+    Ok(())
+}
+
+fn decide(
+    acting: &Acting,
+    amounts: &Amounts,
+    known: &mut Known,
+    rows: Vec<(RowFacts, Option<Linked>)>,
+    renamed: &HashMap<i64, Linked>,
+) -> Vec<Enrolment> {
+    let mut enrolments = Vec::with_capacity(rows.len());
+    for (facts, link) in rows {
+        let link = link.or_else(|| renamed.get(&facts.line).cloned());
+        enrolments.extend(enrol_row(acting, amounts, known, facts, link));
+    }
+    enrolments
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    file: SourceFileId,
+    enrolments: &[Enrolment],
+    enrolled: &mut Enrolled,
+) -> Result<(), Refusal> {
+    let of = |kind: fn(&EnrolmentKind) -> bool| enrolments.iter().filter(move |one| kind(&one.kind));
+    let is_new = |kind: &EnrolmentKind| *kind == EnrolmentKind::NewPerson;
+    let is_changed = |kind: &EnrolmentKind| matches!(kind, EnrolmentKind::Changed { .. });
+    let persons: Vec<&Enrolment> = of(is_new).collect();
+    let changed: Vec<&Enrolment> = of(is_changed).collect();
+    let added: Vec<&Enrolment> = of(|kind| !matches!(kind, EnrolmentKind::Changed { .. })).collect();
+    enrolled.persons += store::insert_persons(tx, acting, &persons)?;
+    store::insert_entitlements(tx, file, &added)?;
+    store::insert_links(tx, file, &added)?;
+    enrolled.joined += i64::try_from(added.len() - persons.len()).unwrap_or(0);
+    enrolled.changed += store::apply_changes(tx, acting, file, &changed)?;
+    store::insert_claims(tx, enrolments)?;
+    store::insert_enrolment_events(tx, acting, enrolments)?;
+    enrolled.exceptions += store::insert_exceptions(tx, acting, file, enrolments)?;
+    let twice = |one: &&Enrolment| one.exceptions.iter().any(|(kind, _)| *kind == ExceptionKind::TwiceInProgramme);
+    let held: Vec<&Enrolment> = enrolments.iter().filter(twice).collect();
+    enrolled.held += store::insert_enrolment_holds(tx, acting, HoldReason::TwiceInProgramme, &held)?;
+    Ok(())
+}
+
+fn entry(acting: &Acting, file: SourceFileId, enrolled: Enrolled) -> Entry {
+    Entry {
+        verb: "registry.enrol",
+        subject_kind: "source_file",
+        subject: file.to_string(),
+        place: acting.place,
+        why: None,
+        from: None,
+        to: Some(json!(enrolled)),
+    }
+}

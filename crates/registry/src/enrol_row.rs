@@ -1,0 +1,189 @@
+//! What becomes of one row: pure, so that every case can be read here.
+
+use crate::{
+    Amounts, EventKind, ExceptionKind,
+    entitlement::stand_together,
+    store::{Linked, RowFacts},
+};
+use jiff::civil::Date;
+use kernel::{CitizenId, Dong, EntitlementId, Month, PersonId};
+use matching::Outcome;
+use office::Acting;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use sources::SourceKind;
+use std::collections::HashMap;
+
+/// What a person has already, by what was in the database and by the rows of this file before.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// By the register's own id.
+    pub(crate) by_pid: HashMap<String, PersonId>,
+    /// By citizen number.
+    pub(crate) by_number: HashMap<CitizenId, PersonId>,
+    /// What they are entitled to, and in which commune they are.
+    pub(crate) entitled: HashMap<PersonId, Vec<(SourceKind, String)>>,
+    /// The commune of a person.
+    pub(crate) places: HashMap<PersonId, i64>,
+}
+
+/// How a row touches the registry.
+pub(crate) struct Enrolment {
+    pub(crate) facts: RowFacts,
+    pub(crate) person: PersonId,
+    pub(crate) entitlement: EntitlementId,
+    pub(crate) kind: EnrolmentKind,
+    pub(crate) digest: [u8; 32],
+    pub(crate) expected: Option<Dong>,
+    pub(crate) check: crate::AmountCheck,
+    pub(crate) from_month: Month,
+    pub(crate) until_month: Option<Month>,
+    pub(crate) claims_pid: bool,
+    pub(crate) claims_number: bool,
+    pub(crate) exceptions: Vec<(ExceptionKind, PersonId)>,
+    pub(crate) events: Vec<(EventKind, Option<Value>, Option<Value>)>,
+}
+
+/// Whether the row is new, and whether its person is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum EnrolmentKind {
+    /// A new person with a first entitlement.
+    NewPerson,
+    /// One more entitlement of a person of the registry.
+    Joined,
+    /// The row was enrolled before and says something else now.
+    Changed {
+        /// Whether what it says of the person is taken: not where other rows say it too.
+        is_person: bool,
+        /// Its key before, if the correction changed it.
+        old_key: Option<String>,
+    },
+}
+
+impl RowFacts {
+    /// Of the row and of the decision about it: whichever changes, the row is enrolled anew.
+    pub(crate) fn digest(&self) -> [u8; 32] {
+        let mut sum = Sha256::new();
+        sum.update(&self.row_digest);
+        sum.update(self.state.key());
+        sum.update(self.pid.as_deref().unwrap_or("-"));
+        sum.update([u8::from(self.no_card), u8::from(self.dead)]);
+        sum.update(self.died_on.map(|day| day.to_string()).unwrap_or_default());
+        sum.finalize().into()
+    }
+
+    fn verified_pid(&self) -> Option<&String> {
+        self.pid.as_ref().filter(|_| self.state == Outcome::Verified)
+    }
+
+    /// The person as the timeline tells it: what changed, without the numbers themselves.
+    fn told(&self) -> Value {
+        json!({
+            "state": self.state.key(),
+            "source": self.source.key(),
+            "category": self.category,
+            "amount_dong": self.amount.as_i64(),
+            "no_card": self.no_card,
+            "dead": self.dead,
+        })
+    }
+}
+
+/// The rules of enrolment. `link` is what the row became before, if it did.
+pub(crate) fn enrol_row(
+    acting: &Acting,
+    amounts: &Amounts,
+    known: &mut Known,
+    facts: RowFacts,
+    link: Option<Linked>,
+) -> Option<Enrolment> {
+    let digest = facts.digest();
+    if link.as_ref().is_some_and(|link| link.digest == digest && link.old_key.is_none()) {
+        return None;
+    }
+    let (person, entitlement, kind, events) = match link {
+        Some(link) => changed(&facts, link),
+        None => arrived(acting, known, &facts),
+    };
+    let (expected, check) = amounts.check(&facts.category, facts.amount);
+    let mut enrolment = Enrolment {
+        person,
+        entitlement,
+        digest,
+        expected,
+        check,
+        from_month: facts.entitled_from.and_then(|day| Month::of(day).ok()).unwrap_or_else(|| month(acting.today())),
+        until_month: facts.dead.then(|| month(facts.died_on.unwrap_or_else(|| acting.today()))),
+        claims_pid: false,
+        claims_number: false,
+        exceptions: Vec::new(),
+        events,
+        kind,
+        facts,
+    };
+    claim(known, &mut enrolment);
+    Some(enrolment)
+}
+
+fn month(day: Date) -> Month {
+    Month::of(day).expect("a day of this age lies in a month")
+}
+
+type Arrived = (PersonId, EntitlementId, EnrolmentKind, Vec<(EventKind, Option<Value>, Option<Value>)>);
+
+fn changed(facts: &RowFacts, link: Linked) -> Arrived {
+    let before = json!({ "state": link.state.key() });
+    let kind = if link.state == facts.state { EventKind::Changed } else { EventKind::State };
+    let events = vec![(kind, Some(before), Some(facts.told()))];
+    // What several lists say of one person is not overwritten by one of them.
+    let is_person = link.rows_of_person == 1;
+    let kind = EnrolmentKind::Changed { is_person, old_key: link.old_key };
+    (link.person, link.entitlement, kind, events)
+}
+
+/// A row that is new here: of a person known by the register's own id, or of a new one.
+fn arrived(acting: &Acting, known: &Known, facts: &RowFacts) -> Arrived {
+    let same = facts.verified_pid().and_then(|pid| known.by_pid.get(pid)).copied();
+    let kind = if same.is_some() { EnrolmentKind::Joined } else { EnrolmentKind::NewPerson };
+    let event = if same.is_some() { EventKind::Joined } else { EventKind::Enrolled };
+    let person = same.unwrap_or_else(|| acting.new_id());
+    (person, acting.new_id(), kind, vec![(event, None, Some(facts.told()))])
+}
+
+/// Takes the numbers that are free, and notes where somebody else has them, or has too much.
+fn claim(known: &mut Known, enrolment: &mut Enrolment) {
+    let (facts, person) = (&enrolment.facts, enrolment.person);
+    if let Some(pid) = facts.verified_pid() {
+        match known.by_pid.get(pid) {
+            Some(holder) if *holder == person => {}
+            Some(holder) => enrolment.exceptions.push((ExceptionKind::SamePerson, *holder)),
+            None => {
+                known.by_pid.insert(pid.clone(), person);
+                enrolment.claims_pid = true;
+            }
+        }
+    }
+    if let Some(number) = facts.citizen_id {
+        match known.by_number.get(&number) {
+            Some(holder) if *holder == person => {}
+            Some(holder) => enrolment.exceptions.push((ExceptionKind::NumberClaimed, *holder)),
+            None => {
+                known.by_number.insert(number, person);
+                enrolment.claims_number = true;
+            }
+        }
+    }
+    if matches!(enrolment.kind, EnrolmentKind::Changed { .. }) {
+        return;
+    }
+    let entitled = known.entitled.entry(person).or_default();
+    let own = (facts.source, facts.category.as_str());
+    if entitled.iter().any(|(source, category)| !stand_together((*source, category), own)) {
+        enrolment.exceptions.push((ExceptionKind::TwiceInProgramme, person));
+    }
+    entitled.push((facts.source, facts.category.clone()));
+    let place = *known.places.entry(person).or_insert(facts.place);
+    if place != facts.place {
+        enrolment.exceptions.push((ExceptionKind::TwoCommunes, person));
+    }
+}

@@ -1,0 +1,78 @@
+//! What a person receives, from when, by which decision.
+
+use crate::AmountCheck;
+use jiff::civil::Date;
+use kernel::{Dong, EntitlementId, Month, SourceFileId};
+use sources::SourceKind;
+
+kernel::keyed! {
+    /// Whether an entitlement holds.
+    pub enum EntitlementState {
+        /// It holds, from its first month until its last.
+        Active = "active",
+        /// It was taken back; it gave nothing after its last month.
+        Ended = "ended",
+    }
+}
+
+/// An entitlement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entitlement {
+    /// Its id.
+    pub id: EntitlementId,
+    /// Whose list it stands on.
+    pub source: SourceKind,
+    /// The category's code.
+    pub category: String,
+    /// The amount a month as the list says; nothing where no amount is paid.
+    pub amount: Dong,
+    /// The amount by standard and coefficient, where they say one.
+    pub expected: Option<Dong>,
+    /// Whether both agree. The list's amount is never replaced.
+    pub amount_check: AmountCheck,
+    /// The decision's number.
+    pub decision_number: Option<String>,
+    /// The day it was signed.
+    pub decision_on: Option<Date>,
+    /// Who decided.
+    pub decision_by: Option<String>,
+    /// The first month.
+    pub from_month: Month,
+    /// The last month.
+    pub until_month: Option<Month>,
+    /// Whether it holds.
+    pub state: EntitlementState,
+    /// The file it comes from.
+    pub file: Option<SourceFileId>,
+    /// Its line there.
+    pub line: Option<i64>,
+}
+
+/// Whether two categories of one programme can be received together: a carer's support stands beside an allowance, and
+/// a poor single parent receives beside another (Nghị định 20/2021/NĐ-CP Điều 6 khoản 2, Điều 20). Else the one with the
+/// highest coefficient alone.
+pub(crate) fn stand_together(one: (SourceKind, &str), other: (SourceKind, &str)) -> bool {
+    let beside = |category: &str| category.starts_with("CS.") || category == "BTXH.4" || category == "MTP";
+    one.0 != other.0 || one.0 != SourceKind::Protection || (one.1 != other.1 && (beside(one.1) || beside(other.1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_law_lets_two_of_one_programme_stand_together() {
+        use SourceKind::{Merit, Protection};
+        for (one, other, together) in [
+            ((Protection, "BTXH.5c"), (Protection, "BTXH.6.N"), false),
+            ((Protection, "BTXH.5c"), (Protection, "BTXH.5c"), false),
+            ((Protection, "BTXH.4"), (Protection, "BTXH.6.N"), true),
+            ((Protection, "BTXH.4"), (Protection, "BTXH.4"), false),
+            ((Protection, "CS.2c"), (Protection, "BTXH.5c"), true),
+            ((Protection, "BTXH.5c"), (Merit, "NCC.g"), true),
+            ((Merit, "NCC.g"), (Merit, "NCC.TN"), true),
+        ] {
+            assert_eq!(stand_together(one, other), together, "{one:?} {other:?}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The timeline of a person.
+
+use jiff::Timestamp;
+use kernel::{EventId, StaffId};
+use serde_json::Value;
+
+kernel::keyed! {
+    /// What happened.
+    pub enum EventKind {
+        /// Came into the registry from a list.
+        Enrolled = "enrolled",
+        /// Another list names the person too.
+        Joined = "joined",
+        /// A corrected list, or a new decision, changed the record.
+        Changed = "changed",
+        /// The population register's answer, or an officer's decision about it, changed the state.
+        State = "state",
+        /// A correction was asked for.
+        ChangeRequested = "change_requested",
+        /// A correction was approved.
+        ChangeApproved = "change_approved",
+        /// A correction was rejected.
+        ChangeRejected = "change_rejected",
+        /// Payment was held.
+        Held = "held",
+        /// A hold was released.
+        Released = "released",
+        /// The person died.
+        Died = "died",
+    }
+}
+
+/// One thing that happened to a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub kind: EventKind,
+    /// Who.
+    pub staff: StaffId,
+    /// The reason given.
+    pub why: Option<String>,
+    /// Before.
+    pub before: Option<Value>,
+    /// After.
+    pub after: Option<Value>,
+}

@@ -1,0 +1,46 @@
+//! Finding a person by name, with or without marks, or by number.
+
+use crate::{Listed, Refusal, store};
+use db::Tx;
+use kernel::{
+    CitizenId, OldIdNumber,
+    names::{canonical_key, name_order, plain_key},
+};
+use office::Scope;
+
+/// How many persons a search answers at most.
+pub const FOUND_MAX: usize = 50;
+/// How many words of a name are asked about; the rest is compared here.
+const TOKENS_MAX: usize = 4;
+/// How many persons with these words are looked at.
+const LOOKED_MAX: i64 = 5_000;
+
+/// Persons of the scope that a text may mean: twelve digits, nine digits, or words of a name in any order. Those whose
+/// marks are the same too come first, then in the order of names.
+pub fn find_people(tx: &mut Tx<'_>, scope: &Scope, text: &str) -> Result<Vec<Listed>, Refusal> {
+    if let Ok(number) = CitizenId::parse(text) {
+        return Ok(store::list_by_number(tx, &scope.condition("place"), "citizen_id", number.as_str())?);
+    }
+    if let Ok(number) = OldIdNumber::parse(text) {
+        return Ok(store::list_by_number(tx, &scope.condition("place"), "old_id", number.as_str())?);
+    }
+    let mut words: Vec<String> =
+        plain_key(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.dedup();
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked = &words[..words.len().min(TOKENS_MAX)];
+    let mut found = store::list_by_tokens(tx, &scope.condition("p.place"), asked, LOOKED_MAX)?;
+    let has_all = |listed: &Listed| {
+        let key = plain_key(listed.full_name.as_str());
+        words.iter().all(|word| key.split(' ').any(|token| token == word))
+    };
+    found.retain(has_all);
+    let marked = canonical_key(text);
+    let marks = |listed: &Listed| !format!(" {} ", listed.full_name.key()).contains(&format!(" {marked} "));
+    found.sort_by_cached_key(|listed| (marks(listed), name_order(listed.full_name.as_str()), listed.id));
+    found.truncate(FOUND_MAX);
+    Ok(found)
+}

@@ -1,0 +1,43 @@
+//! Step 2, and always: who is entitled to what, and everything that ever happened to it.
+//!
+//! *Owns* persons, entitlements, holds, change requests, exceptions and the timeline of each person.
+//! *Takes* rows of source files with the newest decision about each, and what officers record.
+//! *Gives* persons with their state to every later step, worklists, and names found with or without marks.
+//! *Never* lets one person hold another's number, changes an amount, or merges two persons by itself.
+
+mod amount;
+mod change_request;
+mod death;
+mod enrol_file;
+mod enrol_row;
+mod entitlement;
+mod event;
+mod exception;
+mod find_people;
+mod hold;
+mod list_people;
+mod load_person;
+mod person;
+mod refusal;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use amount::{AmountCheck, Amounts};
+pub use change_request::{
+    ChangeRequest, ChangeState, ChangedField, NewChange, approve_change, list_change_requests, reject_change,
+    request_change,
+};
+pub use death::record_death;
+pub use enrol_file::{Enrolled, enrol_file};
+pub use entitlement::{Entitlement, EntitlementState};
+pub use event::{Event, EventKind};
+pub use exception::{Exception, ExceptionKind, list_exceptions, solve_exception};
+pub use find_people::{FOUND_MAX, find_people};
+pub use hold::{Hold, HoldReason, NewHold, place_hold, release_hold};
+pub use list_people::{
+    CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, count_states, list_people, list_without_decision,
+};
+pub use load_person::{PersonRecord, load_person};
+pub use person::Person;
+pub use refusal::Refusal;

@@ -1,0 +1,108 @@
+//! Worklists: who is in which state, where.
+
+use crate::{Refusal, store};
+use db::Tx;
+use kernel::{BirthDate, EntitlementId, FullName, PersonId};
+use matching::Outcome;
+use office::Scope;
+
+/// How many persons a page shows.
+pub const PEOPLE_PAGE: usize = 100;
+
+/// Which persons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PeopleFilter {
+    /// In this state.
+    pub state: Option<Outcome>,
+    /// In this commune, as a place number.
+    pub place: Option<i64>,
+    /// Without a card, or with one.
+    pub no_card: Option<bool>,
+    /// Dead, or alive.
+    pub dead: Option<bool>,
+}
+
+/// A person on a worklist, numbers covered.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The id.
+    pub id: PersonId,
+    /// Name.
+    pub full_name: FullName,
+    /// Day or year of birth.
+    pub birth: Option<BirthDate>,
+    /// The number, covered but for its end.
+    pub masked_number: Option<String>,
+    /// The commune, as a place number.
+    pub place: i64,
+    /// Hamlet.
+    pub hamlet: Option<String>,
+    /// The state.
+    pub state: Outcome,
+    /// Không có CCCD.
+    pub no_card: bool,
+    /// Đã chết.
+    pub dead: bool,
+}
+
+/// The states of a commune: a partition, and beside it the flags that overlap with every state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct CommuneStates {
+    /// The commune, as a place number.
+    pub place: i64,
+    /// Persons.
+    pub persons: i64,
+    /// Chưa gửi rà soát.
+    pub not_sent: i64,
+    /// Chờ xác thực.
+    pub pending: i64,
+    /// Đã xác thực.
+    pub verified: i64,
+    /// Lệch thông tin.
+    pub mismatch: i64,
+    /// Không tìm thấy thông tin.
+    pub not_found: i64,
+    /// Không có CCCD: overlaps.
+    pub no_card: i64,
+    /// Đã chết: overlaps.
+    pub dead: i64,
+}
+
+impl CommuneStates {
+    /// The five states together. Every person is in exactly one, so that this is `persons`.
+    pub const fn states_total(&self) -> i64 {
+        self.not_sent + self.pending + self.verified + self.mismatch + self.not_found
+    }
+}
+
+/// A page of persons in the order of their ids, those after `after`.
+pub fn list_people(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    filter: &PeopleFilter,
+    after: Option<PersonId>,
+    limit: usize,
+) -> Result<Vec<Listed>, Refusal> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    Ok(store::list_people(tx, &scope.condition("place"), filter, after, limit)?)
+}
+
+/// The states by commune, in the order of the places. `source` counts only persons with an entitlement of that list.
+pub fn count_states(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    source: Option<sources::SourceKind>,
+) -> Result<Vec<CommuneStates>, Refusal> {
+    Ok(store::count_states(tx, &scope.condition("p.place"), source)?)
+}
+
+/// Entitlements whose decision has no number, day or issuer (R8), with their persons.
+pub fn list_without_decision(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    after: Option<EntitlementId>,
+    limit: usize,
+) -> Result<Vec<(Listed, EntitlementId)>, Refusal> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    Ok(store::list_without_decision(tx, &scope.condition("p.place"), after, limit)?)
+}

@@ -1,0 +1,71 @@
+//! Everything this room can say no to. The sentences are in `web/src/wording/`.
+
+/// A no, as a fact.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Refusal {
+    /// A stored value does not parse: the database and the program disagree.
+    #[error("a stored {what} does not parse")]
+    Corrupt {
+        /// What it should have been.
+        what: &'static str,
+    },
+    /// The database failed; nothing was done.
+    #[error(transparent)]
+    Db(#[from] db::DbError),
+    /// Somebody decided about it before.
+    #[error("it is decided already")]
+    Decided,
+    /// There is no such thing in the person's area.
+    #[error("no such {what}")]
+    NotFound {
+        /// The noun, as in the glossary.
+        what: &'static str,
+    },
+    /// The number belongs to another person of the registry.
+    #[error("the number is held by another person")]
+    NumberTaken,
+    /// What the ground says no to.
+    #[error(transparent)]
+    Office(#[from] office::Refusal),
+    /// Whoever asked for a change does not approve it.
+    #[error("the request is their own")]
+    OwnRequest,
+    /// What was written cannot be a value of the field.
+    #[error("the value is no {field}")]
+    Value {
+        /// The field's key.
+        field: &'static str,
+    },
+    /// Somebody was quicker: the record is not what was seen.
+    #[error("saw version {seen}, holds {now}")]
+    VersionMoved {
+        /// What the officer saw.
+        seen: i64,
+        /// What holds.
+        now: i64,
+    },
+    /// A reason or a proof is missing, or too long.
+    #[error("{field} is empty or longer than {longest}")]
+    TextLength {
+        /// The field.
+        field: &'static str,
+        /// The most characters it takes.
+        longest: usize,
+    },
+    /// A death in the future, or before the birth.
+    #[error("the day cannot be a day of death")]
+    DeathDay,
+}
+
+/// The longest reason or proof.
+pub(crate) const WHY_CHARS_MAX: usize = 1_000;
+
+/// A reason that says something.
+pub(crate) fn check_text(field: &'static str, text: &str) -> Result<(), Refusal> {
+    let length = text.trim().chars().count();
+    if (1..=WHY_CHARS_MAX).contains(&length) {
+        Ok(())
+    } else {
+        Err(Refusal::TextLength { field, longest: WHY_CHARS_MAX })
+    }
+}

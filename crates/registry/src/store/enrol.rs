@@ -1,0 +1,214 @@
+//! What enrolment reads: rows with the newest decision about each, and what the registry knows of their persons.
+
+use db::{DbError, Row, Tx, params};
+use jiff::civil::Date;
+use kernel::{BirthDate, CitizenId, Dong, EntitlementId, FullName, OldIdNumber, PersonId, Phone, Sex, SourceFileId};
+use matching::Outcome;
+use sources::SourceKind;
+use std::collections::HashMap;
+
+/// A row of a file and the newest decision about it.
+#[derive(Clone)]
+pub(crate) struct RowFacts {
+    pub(crate) line: i64,
+    pub(crate) row_key: String,
+    pub(crate) name_key: String,
+    pub(crate) source: SourceKind,
+    pub(crate) place: i64,
+    pub(crate) full_name: FullName,
+    pub(crate) birth: Option<BirthDate>,
+    pub(crate) sex: Option<Sex>,
+    pub(crate) citizen_id: Option<CitizenId>,
+    pub(crate) old_id: Option<OldIdNumber>,
+    pub(crate) hamlet: String,
+    pub(crate) address: String,
+    pub(crate) phone: Option<Phone>,
+    pub(crate) category: String,
+    pub(crate) amount: Dong,
+    pub(crate) decision_number: Option<String>,
+    pub(crate) decision_on: Option<Date>,
+    pub(crate) decision_by: Option<String>,
+    pub(crate) entitled_from: Option<Date>,
+    pub(crate) row_digest: Vec<u8>,
+    pub(crate) state: Outcome,
+    pub(crate) pid: Option<String>,
+    pub(crate) no_card: bool,
+    pub(crate) dead: bool,
+    pub(crate) died_on: Option<Date>,
+}
+
+/// What a row became when it was enrolled before.
+#[derive(Clone)]
+pub(crate) struct Linked {
+    pub(crate) person: PersonId,
+    pub(crate) entitlement: EntitlementId,
+    pub(crate) digest: Vec<u8>,
+    pub(crate) state: Outcome,
+    pub(crate) rows_of_person: i64,
+    /// The key of that row, where it was another.
+    pub(crate) old_key: Option<String>,
+}
+
+/// Whether a file has rows in an area.
+pub(crate) fn has_rows(tx: &mut Tx<'_>, visible: &str, file: SourceFileId) -> Result<bool, DbError> {
+    let sql = format!("SELECT 1 FROM sources_row r WHERE r.file_id = $1 AND {visible} LIMIT 1");
+    Ok(tx.row(&sql, params![file])?.is_some())
+}
+
+/// Rows of a file after a line, in the order of the lines.
+pub(crate) fn list_enrollable(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    file: SourceFileId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<(RowFacts, Option<Linked>)>, DbError> {
+    let sql = format!(
+        "SELECT r.line, r.row_key, r.name_key, r.source, r.place, r.full_name, r.birth, r.sex, r.citizen_id, r.old_id, \
+         r.hamlet, r.address, r.phone, r.category, r.amount_dong, r.decision_number, r.decision_on, r.decision_by, \
+         r.entitled_from, r.digest, d.outcome, d.pid, d.no_card, d.dead, d.died_on, \
+         l.person_id, l.entitlement_id, l.digest, q.state, \
+         (SELECT COUNT(*) FROM registry_link x WHERE x.person_id = l.person_id) \
+         FROM sources_row r \
+         LEFT JOIN matching_decision d ON d.file_id = r.file_id AND d.line = r.line AND d.decision_no = \
+         (SELECT MAX(m.decision_no) FROM matching_decision m WHERE m.file_id = r.file_id AND m.line = r.line) \
+         LEFT JOIN registry_link l ON l.source = r.source AND l.row_key = r.row_key AND l.place = r.place \
+         LEFT JOIN registry_person q ON q.person_id = l.person_id \
+         WHERE r.file_id = $1 AND r.line > $2 AND {visible} ORDER BY r.line LIMIT $3"
+    );
+    tx.rows(&sql, params![file, after, limit])?.iter().map(enrollable).collect()
+}
+
+fn enrollable(row: &Row) -> Result<(RowFacts, Option<Linked>), DbError> {
+    let citizen_id: Option<CitizenId> = row.find(8)?;
+    let outcome: Option<Outcome> = row.find(20)?;
+    let facts = RowFacts {
+        line: row.get(0)?,
+        row_key: row.get(1)?,
+        name_key: row.get(2)?,
+        source: row.get(3)?,
+        place: row.get(4)?,
+        full_name: row.get(5)?,
+        birth: row.find(6)?,
+        sex: row.find(7)?,
+        citizen_id,
+        old_id: row.find(9)?,
+        hamlet: row.get(10)?,
+        address: row.get(11)?,
+        phone: row.find(12)?,
+        category: row.get(13)?,
+        amount: row.find(14)?.unwrap_or(Dong::ZERO),
+        decision_number: row.find(15)?,
+        decision_on: row.find(16)?,
+        decision_by: row.find(17)?,
+        entitled_from: row.find(18)?,
+        row_digest: row.get(19)?,
+        state: outcome.unwrap_or(Outcome::NotSent),
+        pid: row.find(21)?,
+        // Nobody asked the register yet: the list alone says whether there is a number.
+        no_card: row.find(22)?.unwrap_or(citizen_id.is_none()),
+        dead: row.find(23)?.unwrap_or(false),
+        died_on: row.find(24)?,
+    };
+    let Some(person) = row.find(25)? else { return Ok((facts, None)) };
+    let linked = Linked {
+        person,
+        entitlement: row.get(26)?,
+        digest: row.get(27)?,
+        state: row.get(28)?,
+        rows_of_person: row.get(29)?,
+        old_key: None,
+    };
+    Ok((facts, Some(linked)))
+}
+
+/// Rows without a link whose name, full day of birth, commune and category are those of an enrolled row without a
+/// number that the file no longer has: the number was supplied. By line; never where two could be meant.
+pub(crate) fn list_renamed(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    file: SourceFileId,
+) -> Result<HashMap<i64, Linked>, DbError> {
+    let sql = format!(
+        "SELECT r.line, r.birth, k.row_key, k.person_id, k.entitlement_id, k.digest, q.state, \
+         (SELECT COUNT(*) FROM registry_link x WHERE x.person_id = k.person_id) \
+         FROM sources_row r \
+         JOIN registry_link k ON k.source = r.source AND k.place = r.place AND k.name_key = r.name_key \
+         JOIN registry_person q ON q.person_id = k.person_id \
+         WHERE r.file_id = $1 AND {visible} AND k.row_key <> r.row_key AND r.citizen_id IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM registry_link l \
+         WHERE l.source = r.source AND l.row_key = r.row_key AND l.place = r.place) \
+         AND NOT EXISTS (SELECT 1 FROM sources_row s \
+         WHERE s.file_id = r.file_id AND s.row_key = k.row_key AND s.place = k.place) ORDER BY r.line"
+    );
+    let mut found: HashMap<i64, Option<Linked>> = HashMap::new();
+    let mut taken: HashMap<EntitlementId, i64> = HashMap::new();
+    for row in tx.rows(&sql, params![file])? {
+        let (line, birth, key): (i64, Option<BirthDate>, String) = (row.get(0)?, row.find(1)?, row.get(2)?);
+        if key.starts_with('c') || birth.and_then(BirthDate::day).is_none() {
+            continue;
+        }
+        let linked = Linked {
+            person: row.get(3)?,
+            entitlement: row.get(4)?,
+            digest: row.get(5)?,
+            state: row.get(6)?,
+            rows_of_person: row.get(7)?,
+            old_key: Some(key),
+        };
+        if let Some(other) = taken.insert(linked.entitlement, line) {
+            found.insert(other, None);
+            found.insert(line, None);
+        } else {
+            found.entry(line).and_modify(|held| *held = None).or_insert(Some(linked));
+        }
+    }
+    Ok(found.into_iter().filter_map(|(line, linked)| Some((line, linked?))).collect())
+}
+
+/// Who holds the register's ids that decisions about these lines name.
+pub(crate) fn list_pid_claims(
+    tx: &mut Tx<'_>,
+    file: SourceFileId,
+    (after, until): (i64, i64),
+) -> Result<Vec<(String, PersonId)>, DbError> {
+    let rows = tx.rows(
+        "SELECT DISTINCT c.value, c.person_id FROM matching_decision d \
+         JOIN registry_identity_claim c ON c.kind = 'pid' AND c.value = d.pid \
+         WHERE d.file_id = $1 AND d.line > $2 AND d.line <= $3",
+        params![file, after, until],
+    )?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// Who holds the numbers that stand in these lines.
+pub(crate) fn list_number_claims(
+    tx: &mut Tx<'_>,
+    file: SourceFileId,
+    (after, until): (i64, i64),
+) -> Result<Vec<(CitizenId, PersonId)>, DbError> {
+    let rows = tx.rows(
+        "SELECT DISTINCT c.value, c.person_id FROM sources_row r \
+         JOIN registry_identity_claim c ON c.kind = 'citizen_id' AND c.value = r.citizen_id \
+         WHERE r.file_id = $1 AND r.line > $2 AND r.line <= $3",
+        params![file, after, until],
+    )?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// What the persons whom decisions about these lines name are entitled to, and where they are.
+pub(crate) fn list_entitled(
+    tx: &mut Tx<'_>,
+    file: SourceFileId,
+    (after, until): (i64, i64),
+) -> Result<Vec<(PersonId, i64, SourceKind, String)>, DbError> {
+    let rows = tx.rows(
+        "SELECT DISTINCT e.person_id, p.place, e.source, e.category FROM matching_decision d \
+         JOIN registry_identity_claim c ON c.kind = 'pid' AND c.value = d.pid \
+         JOIN registry_entitlement e ON e.person_id = c.person_id \
+         JOIN registry_person p ON p.person_id = c.person_id \
+         WHERE d.file_id = $1 AND d.line > $2 AND d.line <= $3",
+        params![file, after, until],
+    )?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).collect()
+}

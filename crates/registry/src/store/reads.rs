@@ -1,0 +1,312 @@
+//! What pages, commands and reports read.
+
+use crate::{
+    ChangeRequest, ChangeState, CommuneStates, Entitlement, Event, Exception, Hold, Listed, PeopleFilter, Person,
+};
+use db::{DbError, Row, Tx, params};
+use kernel::{ChangeRequestId, CitizenId, EntitlementId, ExceptionId, OldIdNumber, PersonId};
+use sources::SourceKind;
+
+/// One person.
+pub(crate) fn find_person(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<Person>, DbError> {
+    let row = tx.row(
+        "SELECT person_id, full_name, birth, sex, citizen_id, old_id, pid, place, hamlet, address, phone, state, \
+         no_card, dead, died_on, version, created_at, changed_at FROM registry_person WHERE person_id = $1",
+        params![id],
+    )?;
+    row.as_ref().map(person).transpose()
+}
+
+fn person(row: &Row) -> Result<Person, DbError> {
+    Ok(Person {
+        id: row.get(0)?,
+        full_name: row.get(1)?,
+        birth: row.find(2)?,
+        sex: row.find(3)?,
+        citizen_id: row.find(4)?,
+        old_id: row.find(5)?,
+        pid: row.find(6)?,
+        place: row.get(7)?,
+        hamlet: row.find(8)?,
+        address: row.find(9)?,
+        phone: row.find(10)?,
+        state: row.get(11)?,
+        no_card: row.get(12)?,
+        dead: row.get(13)?,
+        died_on: row.find(14)?,
+        version: row.get(15)?,
+        created_at: row.get(16)?,
+        changed_at: row.get(17)?,
+    })
+}
+
+/// The columns of a worklist, of the table `p`.
+const LISTED: &str =
+    "p.person_id, p.full_name, p.birth, p.citizen_id, p.old_id, p.place, p.hamlet, p.state, p.no_card, p.dead";
+
+fn listed(row: &Row) -> Result<Listed, DbError> {
+    let (citizen, old): (Option<CitizenId>, Option<OldIdNumber>) = (row.find(3)?, row.find(4)?);
+    Ok(Listed {
+        id: row.get(0)?,
+        full_name: row.get(1)?,
+        birth: row.find(2)?,
+        masked_number: citizen.map(|number| number.masked()).or_else(|| old.map(|number| number.masked())),
+        place: row.get(5)?,
+        hamlet: row.find(6)?,
+        state: row.get(7)?,
+        no_card: row.get(8)?,
+        dead: row.get(9)?,
+    })
+}
+
+/// Persons in the order of their ids.
+pub(crate) fn list_people(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    filter: &PeopleFilter,
+    after: Option<PersonId>,
+    limit: i64,
+) -> Result<Vec<Listed>, DbError> {
+    let sql = format!(
+        "SELECT {LISTED} FROM registry_person p WHERE {visible} \
+         AND (CAST($1 AS TEXT) IS NULL OR p.state = $1) AND (CAST($2 AS BIGINT) IS NULL OR p.place = $2) \
+         AND (CAST($3 AS BOOLEAN) IS NULL OR p.no_card = $3) AND (CAST($4 AS BOOLEAN) IS NULL OR p.dead = $4) \
+         AND (CAST($5 AS BYTEA) IS NULL OR p.person_id > $5) ORDER BY p.person_id LIMIT $6"
+    );
+    let PeopleFilter { state, place, no_card, dead } = *filter;
+    tx.rows(&sql, params![state, place, no_card, dead, after, limit])?.iter().map(listed).collect()
+}
+
+/// Persons with a number.
+pub(crate) fn list_by_number(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    column: &'static str,
+    number: &str,
+) -> Result<Vec<Listed>, DbError> {
+    let sql = format!("SELECT {LISTED} FROM registry_person p WHERE {column} = $1 AND {visible} ORDER BY person_id");
+    tx.rows(&sql, params![number])?.iter().map(listed).collect()
+}
+
+/// Persons whose names have all of these words.
+pub(crate) fn list_by_tokens(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    tokens: &[String],
+    limit: i64,
+) -> Result<Vec<Listed>, DbError> {
+    let mut sql = format!("SELECT {LISTED} FROM registry_person p WHERE {visible}");
+    let mut values = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let number = at + 1;
+        sql += &format!(
+            " AND EXISTS (SELECT 1 FROM registry_name_token t{number} WHERE t{number}.person_id = p.person_id \
+             AND t{number}.token = ${number})"
+        );
+        values.extend_from_slice(params![token.as_str()]);
+    }
+    sql += &format!(" ORDER BY p.person_id LIMIT ${}", tokens.len() + 1);
+    values.extend_from_slice(params![limit]);
+    tx.rows(&sql, &values)?.iter().map(listed).collect()
+}
+
+/// States and flags by commune.
+pub(crate) fn count_states(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    source: Option<SourceKind>,
+) -> Result<Vec<CommuneStates>, DbError> {
+    let sql = format!(
+        "SELECT p.place, COUNT(*), COUNT(CASE WHEN p.state = 'not_sent' THEN 1 END), \
+         COUNT(CASE WHEN p.state = 'pending' THEN 1 END), COUNT(CASE WHEN p.state = 'verified' THEN 1 END), \
+         COUNT(CASE WHEN p.state = 'mismatch' THEN 1 END), COUNT(CASE WHEN p.state = 'not_found' THEN 1 END), \
+         COUNT(CASE WHEN p.no_card THEN 1 END), COUNT(CASE WHEN p.dead THEN 1 END) \
+         FROM registry_person p WHERE {visible} AND (CAST($1 AS TEXT) IS NULL OR EXISTS \
+         (SELECT 1 FROM registry_entitlement e WHERE e.person_id = p.person_id AND e.source = $1)) \
+         GROUP BY p.place ORDER BY p.place"
+    );
+    let states = |row: &Row| {
+        Ok(CommuneStates {
+            place: row.get(0)?,
+            persons: row.get(1)?,
+            not_sent: row.get(2)?,
+            pending: row.get(3)?,
+            verified: row.get(4)?,
+            mismatch: row.get(5)?,
+            not_found: row.get(6)?,
+            no_card: row.get(7)?,
+            dead: row.get(8)?,
+        })
+    };
+    tx.rows(&sql, params![source])?.iter().map(states).collect()
+}
+
+/// Entitlements whose decision is not told whole.
+pub(crate) fn list_without_decision(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    after: Option<EntitlementId>,
+    limit: i64,
+) -> Result<Vec<(Listed, EntitlementId)>, DbError> {
+    let sql = format!(
+        "SELECT {LISTED}, e.entitlement_id FROM registry_entitlement e \
+         JOIN registry_person p ON p.person_id = e.person_id \
+         WHERE {visible} AND e.state = 'active' AND e.source <> 'ngheo' \
+         AND (e.decision_number IS NULL OR e.decision_on IS NULL OR e.decision_by IS NULL) \
+         AND (CAST($1 AS BYTEA) IS NULL OR e.entitlement_id > $1) ORDER BY e.entitlement_id LIMIT $2"
+    );
+    let rows = tx.rows(&sql, params![after, limit])?;
+    rows.iter().map(|row| Ok((listed(row)?, row.get(10)?))).collect()
+}
+
+/// What a person is entitled to.
+pub(crate) fn list_entitlements(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Entitlement>, DbError> {
+    let rows = tx.rows(
+        "SELECT entitlement_id, source, category, amount_dong, expected_dong, amount_check, decision_number, \
+         decision_on, decision_by, from_month, until_month, state, file_id, line \
+         FROM registry_entitlement WHERE person_id = $1 ORDER BY from_month, entitlement_id",
+        params![person],
+    )?;
+    let entitlement = |row: &Row| {
+        Ok(Entitlement {
+            id: row.get(0)?,
+            source: row.get(1)?,
+            category: row.get(2)?,
+            amount: row.get(3)?,
+            expected: row.find(4)?,
+            amount_check: row.get(5)?,
+            decision_number: row.find(6)?,
+            decision_on: row.find(7)?,
+            decision_by: row.find(8)?,
+            from_month: row.get(9)?,
+            until_month: row.find(10)?,
+            state: row.get(11)?,
+            file: row.find(12)?,
+            line: row.find(13)?,
+        })
+    };
+    rows.iter().map(entitlement).collect()
+}
+
+/// What is or was held of a person.
+pub(crate) fn list_holds(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Hold>, DbError> {
+    let rows = tx.rows(
+        "SELECT hold_id, entitlement_id, reason, why, from_month, until_month, placed_by, placed_at, released_at \
+         FROM registry_hold WHERE person_id = $1 ORDER BY placed_at, hold_id",
+        params![person],
+    )?;
+    let hold = |row: &Row| {
+        Ok(Hold {
+            id: row.get(0)?,
+            entitlement: row.find(1)?,
+            reason: row.get(2)?,
+            why: row.find(3)?,
+            from_month: row.get(4)?,
+            until_month: row.find(5)?,
+            placed_by: row.find(6)?,
+            placed_at: row.find(7)?,
+            released_at: row.find(8)?,
+        })
+    };
+    rows.iter().map(hold).collect()
+}
+
+/// What happened to a person's record.
+pub(crate) fn list_events(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Event>, DbError> {
+    let rows = tx.rows(
+        "SELECT event_id, at, kind, staff_id, why, before, after FROM registry_event WHERE person_id = $1 \
+         ORDER BY at, event_id",
+        params![person],
+    )?;
+    // What was written as JSON reads as JSON; anything else is shown as the text it is.
+    let json = |text: Option<String>| text.map(|text| serde_json::from_str(&text).unwrap_or(text.into()));
+    let event = |row: &Row| {
+        Ok(Event {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            kind: row.get(2)?,
+            staff: row.get(3)?,
+            why: row.find(4)?,
+            before: json(row.find(5)?),
+            after: json(row.find(6)?),
+        })
+    };
+    rows.iter().map(event).collect()
+}
+
+/// Who holds a number.
+pub(crate) fn find_claim(tx: &mut Tx<'_>, kind: &str, value: &str) -> Result<Option<PersonId>, DbError> {
+    let sql = "SELECT person_id FROM registry_identity_claim WHERE kind = $1 AND value = $2";
+    tx.row(sql, params![kind, value])?.map(|row| row.get(0)).transpose()
+}
+
+/// Contradictions that nobody has solved, the oldest first.
+pub(crate) fn list_exceptions(tx: &mut Tx<'_>, visible: &str, limit: i64) -> Result<Vec<Exception>, DbError> {
+    let sql = format!(
+        "SELECT exception_id, kind, person_id, other_id, place, file_id, line, found_at FROM registry_exception \
+         WHERE solved_at IS NULL AND {visible} ORDER BY found_at, exception_id LIMIT $1"
+    );
+    let exception = |row: &Row| {
+        Ok(Exception {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            person: row.get(2)?,
+            other: row.get(3)?,
+            place: row.get(4)?,
+            file: row.get(5)?,
+            line: row.get(6)?,
+            found_at: row.get(7)?,
+        })
+    };
+    tx.rows(&sql, params![limit])?.iter().map(exception).collect()
+}
+
+/// The commune a contradiction belongs to.
+pub(crate) fn find_exception_place(tx: &mut Tx<'_>, id: ExceptionId) -> Result<Option<i64>, DbError> {
+    let row = tx.row("SELECT place FROM registry_exception WHERE exception_id = $1", params![id])?;
+    row.map(|row| row.get(0)).transpose()
+}
+
+const CHANGE: &str = "c.request_id, c.person_id, c.field, c.before, c.proposed, c.proof, c.seen_version, c.state, \
+                      c.asked_by, c.asked_at, c.decided_by";
+
+fn change(row: &Row) -> Result<ChangeRequest, DbError> {
+    Ok(ChangeRequest {
+        id: row.get(0)?,
+        person: row.get(1)?,
+        field: row.get(2)?,
+        before: row.find(3)?,
+        proposed: row.get(4)?,
+        proof: row.get(5)?,
+        seen_version: row.get(6)?,
+        state: row.get(7)?,
+        asked_by: row.get(8)?,
+        asked_at: row.get(9)?,
+        decided_by: row.find(10)?,
+    })
+}
+
+/// One request of a person.
+pub(crate) fn find_change_request(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    id: ChangeRequestId,
+) -> Result<Option<ChangeRequest>, DbError> {
+    let sql = format!("SELECT {CHANGE} FROM registry_change_request c WHERE c.person_id = $1 AND c.request_id = $2");
+    tx.row(&sql, params![person, id])?.as_ref().map(change).transpose()
+}
+
+/// All requests of a person, the oldest first.
+pub(crate) fn list_changes_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<ChangeRequest>, DbError> {
+    let sql = format!("SELECT {CHANGE} FROM registry_change_request c WHERE c.person_id = $1 ORDER BY c.asked_at");
+    tx.rows(&sql, params![person])?.iter().map(change).collect()
+}
+
+/// Requests that wait, the oldest first.
+pub(crate) fn list_change_requests(tx: &mut Tx<'_>, visible: &str, limit: i64) -> Result<Vec<ChangeRequest>, DbError> {
+    let sql = format!(
+        "SELECT {CHANGE} FROM registry_change_request c JOIN registry_person p ON p.person_id = c.person_id \
+         WHERE c.state = $1 AND {visible} ORDER BY c.asked_at, c.request_id LIMIT $2"
+    );
+    tx.rows(&sql, params![ChangeState::Open, limit])?.iter().map(change).collect()
+}

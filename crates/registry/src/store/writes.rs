@@ -1,0 +1,505 @@
+//! Every write of the registry: each table is written here and nowhere else.
+
+use crate::{
+    ChangeRequest, ChangeState, ChangedField, EventKind, HoldReason, NewHold,
+    enrol_row::{Enrolment, EnrolmentKind},
+    person::name_tokens,
+};
+use db::{DbError, Param, Tx, params};
+use jiff::civil::Date;
+use kernel::{EventId, ExceptionId, HoldId, Month, PersonId, SourceFileId};
+use office::Acting;
+use serde_json::Value;
+
+/// New persons with the words of their names; answers how many.
+pub(crate) fn insert_persons(tx: &mut Tx<'_>, acting: &Acting, new: &[&Enrolment]) -> Result<i64, DbError> {
+    if new.is_empty() {
+        return Ok(0);
+    }
+    let columns = [
+        "person_id",
+        "full_name",
+        "name_key",
+        "birth",
+        "sex",
+        "citizen_id",
+        "old_id",
+        "pid",
+        "place",
+        "hamlet",
+        "address",
+        "phone",
+        "state",
+        "no_card",
+        "dead",
+        "died_on",
+        "version",
+        "created_at",
+        "changed_at",
+    ];
+    let person = |one: &&Enrolment| {
+        let mut row = vec![Param::new(&one.person)];
+        row.extend(person_params(one));
+        row.extend_from_slice(params![1_i64, acting.now, acting.now]);
+        row
+    };
+    let loaded = tx.bulk("registry_person", &columns, new.iter().map(person))?;
+    insert_tokens(tx, new)?;
+    Ok(i64::try_from(loaded).unwrap_or(i64::MAX))
+}
+
+/// What a row says of its person, from the name to the day of death.
+fn person_params(one: &Enrolment) -> Vec<Param> {
+    let facts = &one.facts;
+    let pid = facts.pid.as_ref().filter(|_| facts.state == matching::Outcome::Verified).cloned();
+    params![
+        facts.full_name,
+        facts.full_name.key(),
+        facts.birth,
+        facts.sex,
+        facts.citizen_id,
+        facts.old_id,
+        pid,
+        facts.place,
+        some(&facts.hamlet),
+        some(&facts.address),
+        facts.phone,
+        facts.state,
+        facts.no_card,
+        facts.dead,
+        facts.died_on,
+    ]
+    .to_vec()
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn insert_tokens(tx: &mut Tx<'_>, enrolments: &[&Enrolment]) -> Result<(), DbError> {
+    let tokens = enrolments.iter().flat_map(|one| {
+        let person = one.person;
+        name_tokens(&one.facts.full_name).into_iter().map(move |token| params![person, token].to_vec())
+    });
+    tx.bulk("registry_name_token", &["person_id", "token"], tokens)?;
+    Ok(())
+}
+
+/// What a row says of the entitlement, from the source to the line.
+fn entitlement_params(file: SourceFileId, one: &Enrolment) -> Vec<Param> {
+    let facts = &one.facts;
+    params![
+        facts.source,
+        facts.category.as_str(),
+        facts.amount,
+        one.expected,
+        one.check,
+        facts.decision_number,
+        facts.decision_on,
+        facts.decision_by,
+        one.from_month,
+        one.until_month,
+        file,
+        facts.line,
+    ]
+    .to_vec()
+}
+
+/// New entitlements.
+pub(crate) fn insert_entitlements(tx: &mut Tx<'_>, file: SourceFileId, new: &[&Enrolment]) -> Result<(), DbError> {
+    let columns = [
+        "person_id",
+        "entitlement_id",
+        "source",
+        "category",
+        "amount_dong",
+        "expected_dong",
+        "amount_check",
+        "decision_number",
+        "decision_on",
+        "decision_by",
+        "from_month",
+        "until_month",
+        "file_id",
+        "line",
+        "state",
+    ];
+    let entitlement = |one: &&Enrolment| {
+        let mut row = params![one.person, one.entitlement].to_vec();
+        row.extend(entitlement_params(file, one));
+        row.push(Param::new(&"active"));
+        row
+    };
+    tx.bulk("registry_entitlement", &columns, new.iter().map(entitlement))?;
+    Ok(())
+}
+
+/// Which row became which entitlement.
+pub(crate) fn insert_links(tx: &mut Tx<'_>, file: SourceFileId, new: &[&Enrolment]) -> Result<(), DbError> {
+    let columns =
+        ["source", "row_key", "place", "name_key", "person_id", "entitlement_id", "digest", "file_id", "line"];
+    let link = |one: &&Enrolment| {
+        let facts = &one.facts;
+        params![
+            facts.source,
+            facts.row_key.as_str(),
+            facts.place,
+            facts.name_key.as_str(),
+            one.person,
+            one.entitlement,
+            one.digest.to_vec(),
+            file,
+            facts.line
+        ]
+        .to_vec()
+    };
+    tx.bulk("registry_link", &columns, new.iter().map(link))?;
+    Ok(())
+}
+
+const DRAFT_COLUMNS: [&str; 37] = [
+    "entitlement_id",
+    "person_id",
+    "is_person",
+    "full_name",
+    "name_key",
+    "birth",
+    "sex",
+    "citizen_id",
+    "old_id",
+    "pid",
+    "place",
+    "hamlet",
+    "address",
+    "phone",
+    "state",
+    "no_card",
+    "dead",
+    "died_on",
+    "at",
+    "source",
+    "category",
+    "amount_dong",
+    "expected_dong",
+    "amount_check",
+    "decision_number",
+    "decision_on",
+    "decision_by",
+    "from_month",
+    "until_month",
+    "file_id",
+    "line",
+    "row_key",
+    "row_name_key",
+    "row_place",
+    "old_key",
+    "digest",
+    "batch",
+];
+
+/// Rows that say something else than before: a handful of statements however many there are. Answers how many.
+pub(crate) fn apply_changes(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    file: SourceFileId,
+    changed: &[&Enrolment],
+) -> Result<i64, DbError> {
+    if changed.is_empty() {
+        return Ok(0);
+    }
+    let draft = |one: &&Enrolment| draft_params(acting, file, one);
+    tx.bulk("registry_draft", &DRAFT_COLUMNS, changed.iter().map(draft))?;
+    let statements = [
+        "INSERT INTO registry_person (person_id, full_name, name_key, birth, sex, citizen_id, old_id, pid, place, \
+         hamlet, address, phone, state, no_card, dead, died_on, version, created_at, changed_at) \
+         SELECT person_id, full_name, name_key, birth, sex, citizen_id, old_id, pid, place, hamlet, address, phone, \
+         state, no_card, dead, died_on, 1, at, at FROM registry_draft WHERE batch = $1 AND is_person \
+         ON CONFLICT (person_id) DO UPDATE SET full_name = excluded.full_name, name_key = excluded.name_key, \
+         birth = excluded.birth, sex = excluded.sex, citizen_id = excluded.citizen_id, old_id = excluded.old_id, \
+         pid = COALESCE(excluded.pid, registry_person.pid), place = excluded.place, hamlet = excluded.hamlet, \
+         address = excluded.address, phone = excluded.phone, state = excluded.state, no_card = excluded.no_card, \
+         dead = excluded.dead, died_on = excluded.died_on, version = registry_person.version + 1, \
+         changed_at = excluded.changed_at",
+        "INSERT INTO registry_entitlement (person_id, entitlement_id, source, category, amount_dong, expected_dong, \
+         amount_check, decision_number, decision_on, decision_by, from_month, until_month, state, file_id, line) \
+         SELECT person_id, entitlement_id, source, category, amount_dong, expected_dong, amount_check, \
+         decision_number, decision_on, decision_by, from_month, until_month, 'active', file_id, line \
+         FROM registry_draft WHERE batch = $1 \
+         ON CONFLICT (person_id, entitlement_id) DO UPDATE SET category = excluded.category, \
+         amount_dong = excluded.amount_dong, expected_dong = excluded.expected_dong, \
+         amount_check = excluded.amount_check, decision_number = excluded.decision_number, \
+         decision_on = excluded.decision_on, decision_by = excluded.decision_by, from_month = excluded.from_month, \
+         until_month = excluded.until_month, file_id = excluded.file_id, line = excluded.line",
+        "DELETE FROM registry_link WHERE EXISTS (SELECT 1 FROM registry_draft d WHERE d.batch = $1 \
+         AND d.old_key = registry_link.row_key AND d.source = registry_link.source \
+         AND d.row_place = registry_link.place)",
+        "INSERT INTO registry_link (source, row_key, place, name_key, person_id, entitlement_id, digest, file_id, line) \
+         SELECT source, row_key, row_place, row_name_key, person_id, entitlement_id, digest, file_id, line \
+         FROM registry_draft WHERE batch = $1 \
+         ON CONFLICT (source, row_key, place) DO UPDATE SET name_key = excluded.name_key, digest = excluded.digest, \
+         file_id = excluded.file_id, line = excluded.line",
+        "DELETE FROM registry_name_token WHERE person_id IN \
+         (SELECT person_id FROM registry_draft WHERE batch = $1 AND is_person)",
+        "DELETE FROM registry_draft WHERE batch = $1",
+    ];
+    for statement in statements {
+        tx.execute(statement, params![file])?;
+    }
+    let persons: Vec<&Enrolment> = changed.iter().copied().filter(|one| is_person(one)).collect();
+    insert_tokens(tx, &persons)?;
+    Ok(i64::try_from(changed.len()).unwrap_or(i64::MAX))
+}
+
+fn is_person(one: &Enrolment) -> bool {
+    matches!(one.kind, EnrolmentKind::Changed { is_person: true, .. })
+}
+
+fn draft_params(acting: &Acting, file: SourceFileId, one: &Enrolment) -> Vec<Param> {
+    let facts = &one.facts;
+    let old_key = match &one.kind {
+        EnrolmentKind::Changed { old_key, .. } => old_key.clone(),
+        EnrolmentKind::NewPerson | EnrolmentKind::Joined => None,
+    };
+    let mut row = params![one.entitlement, one.person, is_person(one)].to_vec();
+    row.extend(person_params(one));
+    row.push(Param::new(&acting.now));
+    row.extend(entitlement_params(file, one));
+    row.extend_from_slice(params![
+        facts.row_key.as_str(),
+        facts.name_key.as_str(),
+        facts.place,
+        old_key,
+        one.digest.to_vec(),
+        file,
+    ]);
+    row
+}
+
+/// The numbers the rows take.
+pub(crate) fn insert_claims(tx: &mut Tx<'_>, enrolments: &[Enrolment]) -> Result<(), DbError> {
+    let claims = enrolments.iter().flat_map(|one| {
+        let pid = one.facts.pid.as_ref().filter(|_| one.claims_pid);
+        let number = one.facts.citizen_id.as_ref().filter(|_| one.claims_number);
+        let pid = pid.map(|pid| params!["pid", pid.as_str(), one.person].to_vec());
+        let number = number.map(|number| params!["citizen_id", number.as_str(), one.person].to_vec());
+        pid.into_iter().chain(number)
+    });
+    tx.bulk("registry_identity_claim", &["kind", "value", "person_id"], claims)?;
+    Ok(())
+}
+
+/// One number for one person.
+pub(crate) fn insert_claim(tx: &mut Tx<'_>, kind: &str, value: &str, person: PersonId) -> Result<(), DbError> {
+    let sql = "INSERT INTO registry_identity_claim (kind, value, person_id) VALUES ($1, $2, $3)";
+    tx.execute(sql, params![kind, value, person])?;
+    Ok(())
+}
+
+/// Gives a number back.
+pub(crate) fn delete_claim(tx: &mut Tx<'_>, kind: &str, value: &str, person: PersonId) -> Result<(), DbError> {
+    let sql = "DELETE FROM registry_identity_claim WHERE kind = $1 AND value = $2 AND person_id = $3";
+    tx.execute(sql, params![kind, value, person])?;
+    Ok(())
+}
+
+/// The timeline's entries of an enrolment.
+pub(crate) fn insert_enrolment_events(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    enrolments: &[Enrolment],
+) -> Result<(), DbError> {
+    let none: Option<String> = None;
+    let events = enrolments.iter().flat_map(|one| {
+        let none = none.clone();
+        one.events.iter().map(move |(kind, before, after)| {
+            let id: EventId = acting.new_id();
+            let (before, after) = (before.as_ref().map(Value::to_string), after.as_ref().map(Value::to_string));
+            params![one.person, id, acting.now, *kind, acting.staff, none.clone(), before, after].to_vec()
+        })
+    });
+    let columns = ["person_id", "event_id", "at", "kind", "staff_id", "why", "before", "after"];
+    tx.bulk("registry_event", &columns, events)?;
+    Ok(())
+}
+
+/// One entry of the timeline.
+pub(crate) fn insert_event(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    kind: EventKind,
+    why: Option<&str>,
+    before: Option<&Value>,
+    after: Option<&Value>,
+) -> Result<(), DbError> {
+    let id: EventId = acting.new_id();
+    let (why, before, after) = (why.map(str::to_owned), before.map(Value::to_string), after.map(Value::to_string));
+    tx.execute(
+        "INSERT INTO registry_event (person_id, event_id, at, kind, staff_id, why, before, after) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![person, id, acting.now, kind, acting.staff, why, before, after],
+    )?;
+    Ok(())
+}
+
+/// The contradictions an enrolment found; answers how many.
+pub(crate) fn insert_exceptions(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    file: SourceFileId,
+    enrolments: &[Enrolment],
+) -> Result<i64, DbError> {
+    let found = enrolments.iter().flat_map(|one| one.exceptions.iter().map(move |(kind, other)| (one, *kind, *other)));
+    let rows: Vec<Vec<Param>> = found
+        .map(|(one, kind, other)| {
+            let id: ExceptionId = acting.new_id();
+            params![id, kind, one.person, other, one.facts.place, file, one.facts.line, acting.now].to_vec()
+        })
+        .collect();
+    let columns = ["exception_id", "kind", "person_id", "other_id", "place", "file_id", "line", "found_at"];
+    let loaded = tx.bulk("registry_exception", &columns, rows)?;
+    Ok(i64::try_from(loaded).unwrap_or(i64::MAX))
+}
+
+/// Says how a contradiction was solved; nothing if somebody did before.
+pub(crate) fn solve_exception(tx: &mut Tx<'_>, acting: &Acting, id: ExceptionId, why: &str) -> Result<u64, DbError> {
+    tx.execute(
+        "UPDATE registry_exception SET solved_by = $2, solved_at = $3, solved_why = $4 \
+         WHERE exception_id = $1 AND solved_at IS NULL",
+        params![id, acting.staff, acting.now, why],
+    )
+}
+
+/// Holds the entitlements of these rows; answers how many.
+pub(crate) fn insert_enrolment_holds(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    reason: HoldReason,
+    held: &[&Enrolment],
+) -> Result<i64, DbError> {
+    let hold = |one: &&Enrolment| {
+        let id: HoldId = acting.new_id();
+        params![one.person, id, Some(one.entitlement), reason, one.from_month, acting.staff, acting.now].to_vec()
+    };
+    let columns = ["person_id", "hold_id", "entitlement_id", "reason", "from_month", "placed_by", "placed_at"];
+    let loaded = tx.bulk("registry_hold", &columns, held.iter().map(hold))?;
+    Ok(i64::try_from(loaded).unwrap_or(i64::MAX))
+}
+
+/// One hold.
+pub(crate) fn insert_hold(tx: &mut Tx<'_>, acting: &Acting, id: HoldId, new: &NewHold) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO registry_hold (person_id, hold_id, entitlement_id, reason, why, from_month, until_month, \
+         placed_by, placed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        params![
+            new.person,
+            id,
+            new.entitlement,
+            new.reason,
+            new.why.as_str(),
+            new.from_month,
+            new.until_month,
+            acting.staff,
+            acting.now,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Ends a hold; nothing if somebody did before.
+pub(crate) fn release_hold(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    hold: HoldId,
+    why: &str,
+) -> Result<u64, DbError> {
+    tx.execute(
+        "UPDATE registry_hold SET released_by = $3, released_at = $4, released_why = $5 \
+         WHERE person_id = $1 AND hold_id = $2 AND released_at IS NULL",
+        params![person, hold, acting.staff, acting.now, why],
+    )
+}
+
+/// Marks a person dead and ends what they receive after the month of death.
+pub(crate) fn set_death(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    died_on: Date,
+    last: Month,
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE registry_person SET dead = $2, died_on = $3, version = version + 1, changed_at = $4 \
+         WHERE person_id = $1",
+        params![person, true, died_on, acting.now],
+    )?;
+    tx.execute(
+        "UPDATE registry_entitlement SET until_month = $2 \
+         WHERE person_id = $1 AND state = 'active' AND (until_month IS NULL OR until_month > $2)",
+        params![person, last],
+    )?;
+    Ok(())
+}
+
+/// Asks for a correction.
+pub(crate) fn insert_change_request(tx: &mut Tx<'_>, request: &ChangeRequest) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO registry_change_request (person_id, request_id, field, before, proposed, proof, seen_version, \
+         state, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        params![
+            request.person,
+            request.id,
+            request.field,
+            request.before,
+            request.proposed.as_str(),
+            request.proof.as_str(),
+            request.seen_version,
+            request.state,
+            request.asked_by,
+            request.asked_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Decides about a correction.
+pub(crate) fn decide_change(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    request: &ChangeRequest,
+    state: ChangeState,
+    why: Option<&str>,
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE registry_change_request SET state = $3, decided_by = $4, decided_at = $5, decided_why = $6 \
+         WHERE person_id = $1 AND request_id = $2",
+        params![request.person, request.id, state, acting.staff, acting.now, why.map(str::to_owned)],
+    )?;
+    Ok(())
+}
+
+/// Changes one field of a person.
+pub(crate) fn set_field(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    field: ChangedField,
+    value: &str,
+) -> Result<(), DbError> {
+    let sql = format!(
+        "UPDATE registry_person SET {} = $2, version = version + 1, changed_at = $3 WHERE person_id = $1",
+        field.key()
+    );
+    tx.execute(&sql, params![person, value, acting.now])?;
+    Ok(())
+}
+
+/// Puts the key and the words of a changed name in place of the old ones.
+pub(crate) fn rename(tx: &mut Tx<'_>, person: PersonId, key: &str, tokens: &[String]) -> Result<(), DbError> {
+    tx.execute("UPDATE registry_person SET name_key = $2 WHERE person_id = $1", params![person, key])?;
+    tx.execute("DELETE FROM registry_name_token WHERE person_id = $1", params![person])?;
+    let rows = tokens.iter().map(|token| params![person, token.as_str()].to_vec());
+    tx.bulk("registry_name_token", &["person_id", "token"], rows)?;
+    Ok(())
+}

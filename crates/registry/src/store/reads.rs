@@ -95,17 +95,18 @@ pub(crate) fn list_by_tokens(
     tokens: &[String],
     limit: i64,
 ) -> Result<Vec<Listed>, DbError> {
-    let mut sql = format!("SELECT {LISTED} FROM registry_person p WHERE {visible}");
-    let mut values = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let number = at + 1;
-        sql += &format!(
-            " AND EXISTS (SELECT 1 FROM registry_name_token t{number} WHERE t{number}.person_id = p.person_id \
-             AND t{number}.token = ${number})"
-        );
-        values.extend_from_slice(params![token.as_str()]);
-    }
-    sql += &format!(" ORDER BY p.person_id LIMIT ${}", tokens.len() + 1);
+    let has = |number: usize| {
+        format!(
+            "EXISTS (SELECT 1 FROM registry_name_token t WHERE t.person_id = p.person_id AND t.token = ${number}) AND"
+        )
+    };
+    let all: Vec<String> = (1..=tokens.len()).map(has).collect();
+    let sql = format!(
+        "SELECT {LISTED} FROM registry_person p WHERE {} {visible} ORDER BY p.person_id LIMIT ${}",
+        all.join(" "),
+        tokens.len() + 1
+    );
+    let mut values: Vec<db::Param> = tokens.iter().map(db::Param::new).collect();
     values.extend_from_slice(params![limit]);
     tx.rows(&sql, &values)?.iter().map(listed).collect()
 }

@@ -377,12 +377,12 @@ pub(crate) fn insert_enrolment_holds(
     reason: HoldReason,
     held: &[&Enrolment],
 ) -> Result<i64, DbError> {
-    let hold = |one: &&Enrolment| {
+    let row = |one: &&Enrolment| {
         let id: HoldId = acting.new_id();
         params![one.person, id, Some(one.entitlement), reason, one.from_month, acting.staff, acting.now].to_vec()
     };
     let columns = ["person_id", "hold_id", "entitlement_id", "reason", "from_month", "placed_by", "placed_at"];
-    let loaded = tx.bulk("registry_hold", &columns, held.iter().map(hold))?;
+    let loaded = tx.bulk("registry_hold", &columns, held.iter().map(row))?;
     Ok(i64::try_from(loaded).unwrap_or(i64::MAX))
 }
 

@@ -1,0 +1,127 @@
+//! What officers record about persons.
+
+use super::{Office, month};
+use crate::{
+    ChangedField, EventKind, HoldReason, NewChange, NewHold, PeopleFilter, Refusal, approve_change, find_people,
+    list_change_requests, list_people, list_without_decision, place_hold, record_death, release_hold, request_change,
+};
+use db::testing::on_both;
+use office::{
+    Role,
+    testing::{self, desk_over},
+};
+use sources::SourceKind::Protection;
+
+const ROWS: [&str; 3] = [
+    "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,BTXH.5a.80,720000",
+    "Nguyễn Thị Buồi,1980,,Bình Trị,BTXH.6.N,540000",
+    "Lê Thị Ánh,05/06/1950,212345678,Bình Châu,BTXH.5a.60,540000",
+];
+
+#[test]
+fn a_correction_is_approved_by_somebody_else_who_saw_the_record_as_it_is() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        office.enrol(office.receive(Protection, &ROWS));
+        let anh = office.only("le thi anh");
+        let change = |field, proposed: &str| NewChange {
+            person: anh,
+            field,
+            proposed: proposed.to_owned(),
+            proof: "Giấy khai sinh số 12".to_owned(),
+        };
+        let wrong = office.write(|tx| request_change(tx, &office.officer, &change(ChangedField::Birth, "31/02/1950")));
+        assert!(matches!(wrong, Err(Refusal::Value { field: "birth" })), "{wrong:?}");
+        let taken = change(ChangedField::CitizenId, "051144001234");
+        let taken = office.write(|tx| request_change(tx, &office.officer, &taken)).expect("a request");
+        let name = change(ChangedField::FullName, "Lê Thị Ảnh");
+        let name = office.write(|tx| request_change(tx, &office.officer, &name)).expect("a request");
+        let own = office.write(|tx| approve_change(tx, &office.officer, anh, name, 1));
+        assert!(matches!(own, Err(Refusal::OwnRequest)), "{own:?}");
+        let second = testing::officer(&desk, Role::SocialOfficer, "21112", 1);
+        let moved = office.write(|tx| approve_change(tx, &second, anh, name, 7));
+        assert!(matches!(moved, Err(Refusal::VersionMoved { seen: 7, now: 1 })), "{moved:?}");
+        office.write(|tx| approve_change(tx, &second, anh, name, 1)).expect("an approval");
+        let refused = office.write(|tx| approve_change(tx, &second, anh, taken, 2));
+        assert!(matches!(refused, Err(Refusal::NumberTaken)), "{refused:?}");
+        let again = office.write(|tx| approve_change(tx, &second, anh, name, 2));
+        assert!(matches!(again, Err(Refusal::Decided)), "{again:?}");
+
+        let record = office.load(anh);
+        assert_eq!((record.person.full_name.as_str(), record.person.version), ("Lê Thị Ảnh", 2));
+        assert_eq!(office.only("lê thị ảnh"), anh);
+        assert!(record.events.iter().any(|event| event.kind == EventKind::ChangeApproved));
+        let open = db.read(|tx| list_change_requests(tx, &office.officer.scope, 10)).expect("requests");
+        assert_eq!(open.len(), 1);
+    });
+}
+
+#[test]
+fn a_hold_is_placed_and_released_once() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        office.enrol(office.receive(Protection, &ROWS));
+        let anh = office.only("le thi anh");
+        let new = NewHold {
+            person: anh,
+            entitlement: None,
+            reason: HoldReason::Moved,
+            why: "Chuyển đi Đức Phổ".to_owned(),
+            from_month: month("2024-02"),
+            until_month: None,
+        };
+        let hold = office.write(|tx| place_hold(tx, &office.officer, &new)).expect("a hold");
+        let release = |why: &str| office.write(|tx| release_hold(tx, &office.officer, anh, hold, why));
+        assert!(matches!(release(" "), Err(Refusal::TextLength { .. })));
+        release("Đã tiếp nhận").expect("a release");
+        assert!(matches!(release("lần nữa"), Err(Refusal::Decided)));
+        assert!(office.load(anh).holds[0].released_at.is_some());
+    });
+}
+
+#[test]
+fn a_death_ends_what_is_received_with_its_month() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        office.enrol(office.receive(Protection, &ROWS));
+        let anh = office.only("le thi anh");
+        let die = |day: &str| {
+            let day = day.parse().expect("a day");
+            office.write(|tx| record_death(tx, &office.officer, anh, day, "Trích lục khai tử 5/2024"))
+        };
+        assert!(matches!(die("2024-02-01"), Err(Refusal::DeathDay)), "not before it happens");
+        die("2024-01-20").expect("a death");
+        let record = office.load(anh);
+        assert_eq!((record.person.dead, record.entitlements[0].until_month), (true, Some(month("2024-01"))));
+    });
+}
+
+#[test]
+fn names_are_found_with_and_without_marks_inside_the_own_area() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        office.enrol(office.receive(Protection, &ROWS));
+        let names = |text: &str| -> Vec<String> {
+            office.find(text).iter().map(|one| one.full_name.as_str().to_owned()).collect()
+        };
+        assert_eq!(names("buoi"), ["Nguyễn Thị Buồi", "Nguyễn Thị Bưởi"]);
+        assert_eq!(names("Bưởi"), ["Nguyễn Thị Bưởi", "Nguyễn Thị Buồi"], "the same marks come first");
+        assert_eq!(names("thị buoi nguyen"), ["Nguyễn Thị Buồi", "Nguyễn Thị Bưởi"]);
+        assert_eq!(names("bu"), Vec::<String>::new());
+        assert_eq!(names(""), Vec::<String>::new());
+        let elsewhere = testing::officer(&desk, Role::CommunePolice, "21112", 1);
+        let found = db.read(|tx| find_people(tx, &elsewhere.scope, "buoi")).expect("a search");
+        assert_eq!(found.len(), 0);
+        let page = |filter: &PeopleFilter| {
+            db.read(|tx| list_people(tx, &office.officer.scope, filter, None, 10)).expect("people").len()
+        };
+        assert_eq!(page(&PeopleFilter::default()), 3);
+        assert_eq!(page(&PeopleFilter { no_card: Some(true), ..PeopleFilter::default() }), 2);
+        let missing = db.read(|tx| list_without_decision(tx, &office.officer.scope, None, 10)).expect("a list");
+        assert_eq!(missing.len(), 3);
+    });
+}

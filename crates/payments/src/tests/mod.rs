@@ -1,0 +1,17 @@
+//! Stories of a month, from lists to files, on both databases.
+
+mod crashes;
+mod cycle;
+mod files;
+mod state_table;
+
+use crate::testing::{Town, lists_tables};
+use db::testing::on_both;
+
+/// Runs the story in a district's office on both databases.
+fn each(story: impl Fn(&Town)) {
+    on_both(|db| {
+        lists_tables(db);
+        story(&Town::over(db));
+    });
+}

@@ -1,0 +1,34 @@
+//! Answers of banks and the post, brought together with what was sent.
+//!
+//! *Owns* answers as received, each of their lines with what was made of it, and the queue of exceptions.
+//! *Takes* status reports (pain.002), booked entries (camt.054) and the post's settlement workbooks.
+//! *Gives* moves to instructions, entries to the ledger, amounts carried over, and closed months.
+//! *Never* takes a status for money: what is booked, or handed over, is paid, and nothing else.
+
+mod answer;
+mod camt054;
+mod close_month;
+mod decide;
+mod entry;
+mod exception;
+mod find_known;
+mod pain002;
+mod read_answer;
+mod refusal;
+mod settlement;
+mod store;
+mod take_answer;
+mod xml;
+
+pub use answer::{Answer, AnswerKind, list_answers};
+pub use close_month::close_month;
+pub use decide::{Outcome, Rule};
+pub use entry::{Entry, Status};
+pub use exception::{Exception, ExceptionKind, list_exceptions, settle_exception};
+pub use read_answer::{AnswerFault, Block, Reading, read_answer};
+pub use refusal::Refusal;
+pub use take_answer::{Taken, take_answer};
+pub use xml::{ANSWER_BYTES_MAX, ENTRIES_MAX};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! The bank's counter on the network: `POST /files` takes a payment file, `GET /answers` lists what it answered,
+//! `GET /answers/NAME` gives one of them.
+
+use crate::{Answer, Bank};
+use kernel::Clock;
+use std::{
+    io::{self, BufRead as _, BufReader, Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    time::Duration,
+};
+
+/// The most bytes of a request's head and body.
+const HEAD_MAX: u64 = 16 * 1024;
+const BODY_MAX: u64 = 64 * 1024 * 1024;
+/// How long the bank waits for a customer who stops talking.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Serves customers one after the other until `stop` says so, which is asked after each.
+pub fn serve_bank(
+    listener: &TcpListener,
+    bank: &mut Bank,
+    clock: &dyn Clock,
+    mut stop: impl FnMut() -> bool,
+) -> io::Result<()> {
+    let mut answers: Vec<Answer> = Vec::new();
+    for stream in listener.incoming() {
+        // A customer who hangs up is no reason to close the bank.
+        let _ = stream.and_then(|stream| serve(&stream, bank, clock, &mut answers));
+        if stop() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn serve(stream: &TcpStream, bank: &mut Bank, clock: &dyn Clock, answers: &mut Vec<Answer>) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut reader = BufReader::new(stream);
+    let Some((method, path, length)) = read_head(&mut reader)? else { return reply(stream, 400, b"") };
+    match (method.as_str(), path.as_str()) {
+        ("POST", "/files") if length <= BODY_MAX => {
+            let mut body = Vec::new();
+            reader.take(length).read_to_end(&mut body)?;
+            match bank.answer(&body, clock.now()) {
+                Ok(given) => {
+                    let names: Vec<String> = given.iter().map(|answer| answer.name.clone()).collect();
+                    answers.extend(given);
+                    reply(stream, 202, names.join("\n").as_bytes())
+                }
+                Err(fault) => reply(stream, 422, fault.to_string().as_bytes()),
+            }
+        }
+        ("POST", "/files") => reply(stream, 413, b""),
+        ("GET", "/answers") => {
+            let names: Vec<&str> = answers.iter().map(|answer| answer.name.as_str()).collect();
+            reply(stream, 200, names.join("\n").as_bytes())
+        }
+        ("GET", path) => {
+            let found = path.strip_prefix("/answers/").and_then(|name| answers.iter().find(|one| one.name == name));
+            found.map_or_else(|| reply(stream, 404, b""), |answer| reply(stream, 200, &answer.bytes))
+        }
+        _ => reply(stream, 405, b""),
+    }
+}
+
+/// Method, path and length of the body; nothing where it is no request.
+fn read_head(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<(String, String, u64)>> {
+    let mut head = reader.take(HEAD_MAX);
+    let mut first = String::new();
+    head.read_line(&mut first)?;
+    let mut words = first.split_whitespace().map(str::to_owned);
+    let (Some(method), Some(path)) = (words.next(), words.next()) else { return Ok(None) };
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if head.read_line(&mut line)? == 0 {
+            return Ok(None);
+        }
+        let Some((name, value)) = line.split_once(':') else { break };
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().unwrap_or(u64::MAX);
+        }
+    }
+    Ok(Some((method, path, length)))
+}
+
+fn reply(mut stream: &TcpStream, code: u16, body: &[u8]) -> io::Result<()> {
+    let head = format!("HTTP/1.1 {code} .\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(body)?;
+    stream.flush()
+}

@@ -1,0 +1,65 @@
+-- What banks and the post answered, line by line, and what was made of it.
+
+-- coordinator
+CREATE TABLE reconciliation_answer (
+    answer_id {bytes} NOT NULL PRIMARY KEY,
+    kind {text} NOT NULL,
+    sha256 {bytes} NOT NULL UNIQUE,
+    sender {text},
+    message_id {text},
+    name {text} NOT NULL,
+    place {int} NOT NULL,
+    entries {int} NOT NULL,
+    applied {int} NOT NULL,
+    exceptions {int} NOT NULL,
+    received_by {bytes} NOT NULL,
+    received_at {text} NOT NULL
+){strict};
+
+CREATE INDEX reconciliation_answer_by_message ON reconciliation_answer (kind, message_id);
+CREATE INDEX reconciliation_answer_by_place ON reconciliation_answer (place, answer_id);
+
+-- coordinator
+CREATE TABLE reconciliation_content (
+    answer_id {bytes} NOT NULL PRIMARY KEY,
+    content {bytes} NOT NULL
+){strict};
+
+-- coordinator
+CREATE TABLE reconciliation_entry (
+    answer_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    end_to_end_id {text},
+    status {text} NOT NULL,
+    code {text},
+    amount_dong {int},
+    booked_on {text},
+    rule {text} NOT NULL,
+    outcome {text} NOT NULL,
+    person_id {bytes},
+    instruction_id {bytes},
+    PRIMARY KEY (answer_id, line)
+){strict};
+
+-- coordinator
+CREATE TABLE reconciliation_exception (
+    exception_id {bytes} NOT NULL PRIMARY KEY,
+    answer_id {bytes} NOT NULL,
+    line {int},
+    kind {text} NOT NULL,
+    cycle_id {bytes},
+    place {int} NOT NULL,
+    person_id {bytes},
+    instruction_id {bytes},
+    amount_dong {int},
+    reference {text},
+    code {text},
+    opened_by {bytes} NOT NULL,
+    opened_at {text} NOT NULL,
+    settled_by {bytes},
+    settled_at {text},
+    why {text}
+){strict};
+
+CREATE INDEX reconciliation_exception_by_place ON reconciliation_exception (place, settled_at);
+CREATE INDEX reconciliation_exception_by_cycle ON reconciliation_exception (cycle_id, settled_at);

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use kernel::StaffId;
+use kernel::{Month, StaffId};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// The whole command line.
@@ -63,6 +63,15 @@ pub(crate) enum Command {
     Units {
         #[command(subcommand)]
         command: Units,
+    },
+    Cycle {
+        #[command(subcommand)]
+        command: Cycle,
+    },
+    Reconcile(Reconcile),
+    Simulate {
+        #[command(subcommand)]
+        command: Simulate,
     },
     Audit {
         #[command(subcommand)]
@@ -185,4 +194,116 @@ pub(crate) struct Sample {
     pub(crate) register_people: Option<u64>,
     #[arg(long)]
     pub(crate) out: PathBuf,
+/// `ansinh cycle …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Cycle {
+    Payer(Payer),
+    Show(CycleOf),
+    Compute(CycleOf),
+    Approve(Versioned),
+    Instruct(Versioned),
+    Send(Send),
+    Close(Versioned),
+}
+
+/// `ansinh cycle payer`
+#[derive(Args, Debug)]
+pub(crate) struct Payer {
+    #[arg(long)]
+    pub(crate) unit: String,
+    #[arg(long = "bin", id = "payer_bin")]
+    pub(crate) bin: String,
+    #[arg(long = "number", id = "payer_number")]
+    pub(crate) number: String,
+    #[arg(long = "name", id = "payer_name")]
+    pub(crate) name: String,
+    #[arg(long = "as")]
+    pub(crate) act_as: String,
+}
+
+/// Which cycle, and in whose name.
+#[derive(Args, Debug)]
+pub(crate) struct CycleOf {
+    #[arg(long)]
+    pub(crate) unit: String,
+    #[arg(long)]
+    pub(crate) month: Month,
+    #[arg(long = "as")]
+    pub(crate) act_as: String,
+}
+
+/// The same, and the version that was seen.
+#[derive(Args, Debug)]
+pub(crate) struct Versioned {
+    #[command(flatten)]
+    pub(crate) cycle: CycleOf,
+    #[arg(long = "version-seen")]
+    pub(crate) version_seen: i64,
+}
+
+/// `ansinh cycle send`
+#[derive(Args, Debug)]
+pub(crate) struct Send {
+    #[command(flatten)]
+    pub(crate) cycle: CycleOf,
+    #[arg(long = "bank")]
+    pub(crate) bank_folder: PathBuf,
+    #[arg(long = "post")]
+    pub(crate) post_folder: PathBuf,
+}
+
+/// `ansinh reconcile`
+#[derive(Args, Debug)]
+pub(crate) struct Reconcile {
+    #[arg(required = true)]
+    pub(crate) answer_files: Vec<PathBuf>,
+    #[arg(long = "as")]
+    pub(crate) act_as: String,
+}
+
+/// `ansinh simulate …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Simulate {
+    Bank(SimulateBank),
+    Post(SimulatePost),
+}
+
+/// `ansinh simulate bank`
+#[derive(Args, Debug)]
+pub(crate) struct SimulateBank {
+    #[arg(long)]
+    pub(crate) files: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) answers: Option<PathBuf>,
+    #[arg(long = "listen")]
+    pub(crate) listen_bank: Option<SocketAddr>,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    #[arg(long, default_value_t = 8)]
+    pub(crate) closed: u16,
+    #[arg(long, default_value_t = 4)]
+    pub(crate) returned: u16,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) deceased: u16,
+    #[arg(long, default_value_t = 0)]
+    pub(crate) silent: u16,
+    #[arg(long, default_value_t = 0)]
+    pub(crate) rejected: u16,
+    #[arg(long, default_value_t = 0)]
+    pub(crate) doubled: u16,
+}
+
+/// `ansinh simulate post`
+#[derive(Args, Debug)]
+pub(crate) struct SimulatePost {
+    #[arg(long)]
+    pub(crate) files: PathBuf,
+    #[arg(long)]
+    pub(crate) answers: PathBuf,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    #[arg(long, default_value_t = 30)]
+    pub(crate) uncollected: u16,
+    #[arg(long = "on")]
+    pub(crate) settled_on: Option<Date>,
 }

@@ -61,6 +61,16 @@ pub(crate) enum Fault {
     WitnessContradicted(u64),
     NoSuchLogin(String),
     Refused(Refusal),
+    Payments(payments::Refusal),
+    Reconciliation(reconciliation::Refusal),
+    Simulate(simulate::FolderFault),
+    SimulateNeedsFolder,
+    NoCycle {
+        month: kernel::Month,
+        unit: String,
+    },
+    /// What an option was given is no such value.
+    Value(&'static str),
     Listen {
         address: SocketAddr,
         why: io::Error,
@@ -83,7 +93,11 @@ impl Fault {
             | Fault::TrailUnreadable { .. }
             | Fault::WitnessContradicted(_)
             | Fault::NoSuchLogin(_)
+            | Fault::Payments(_)
+            | Fault::Reconciliation(_)
+            | Fault::NoCycle { .. }
             | Fault::Refused(_) => Exit::Refused,
+            Fault::SimulateNeedsFolder | Fault::Value(_) => Exit::Usage,
             Fault::KeysMissing(_)
             | Fault::OtherKey { .. }
             | Fault::KeyFile { .. }
@@ -94,6 +108,7 @@ impl Fault {
             | Fault::Listen { .. }
             | Fault::Sample(_)
             | Fault::SingleSignOn { .. }
+            | Fault::Simulate(_)
             | Fault::Output(_) => Exit::BadInput,
         }
     }
@@ -117,7 +132,10 @@ impl Fault {
             Fault::NoPublicKey(_) => "file.no_public_key",
             Fault::WitnessContradicted(_) => "trail.set_back",
             Fault::NoSuchLogin(_) => "staff.no_such_login",
-            Fault::Refused(_) => "refused",
+            Fault::Refused(_) | Fault::Payments(_) | Fault::Reconciliation(_) => "refused",
+            Fault::Simulate(_) => "simulate",
+            Fault::SimulateNeedsFolder | Fault::Value(_) => "usage",
+            Fault::NoCycle { .. } => "cycle.none",
             Fault::Listen { .. } => "listen",
             Fault::Sample(_) => "sample",
             Fault::SingleSignOn { .. } => "single_sign_on",
@@ -144,6 +162,12 @@ impl Fault {
             Fault::WitnessContradicted(seen) => t.trail_set_back(seen),
             Fault::NoSuchLogin(login) => t.no_such_login(login),
             Fault::Refused(refusal) => t.refusal(refusal),
+            Fault::Payments(refusal) => t.payments_refusal(refusal),
+            Fault::Reconciliation(refusal) => t.reconciliation_refusal(refusal),
+            Fault::Simulate(fault) => t.output_fault(fault),
+            Fault::SimulateNeedsFolder => t.simulate_needs_folder().to_owned(),
+            Fault::NoCycle { month, unit } => t.cycle_none(month.slashed(), unit),
+            Fault::Value(option) => t.value_unreadable(option),
             Fault::Listen { address, why } => t.listen_fault(address, why_text(why, t)),
             Fault::Sample(refusal) => sample_sentence(refusal, t),
             Fault::SingleSignOn { why } => t.single_sign_on_fault(why),
@@ -243,6 +267,33 @@ impl From<DbError> for Fault {
 impl From<Refusal> for Fault {
     fn from(refusal: Refusal) -> Fault {
         Fault::Refused(refusal)
+    }
+}
+
+impl From<payments::Refusal> for Fault {
+    fn from(refusal: payments::Refusal) -> Fault {
+        match refusal {
+            payments::Refusal::Db(error) => Fault::Database(error),
+            payments::Refusal::Office(refusal) => Fault::Refused(refusal),
+            other => Fault::Payments(other),
+        }
+    }
+}
+
+impl From<reconciliation::Refusal> for Fault {
+    fn from(refusal: reconciliation::Refusal) -> Fault {
+        match refusal {
+            reconciliation::Refusal::Db(error) => Fault::Database(error),
+            reconciliation::Refusal::Office(refusal) => Fault::Refused(refusal),
+            reconciliation::Refusal::Payments(refusal) => refusal.into(),
+            other => Fault::Reconciliation(other),
+        }
+    }
+}
+
+impl From<simulate::FolderFault> for Fault {
+    fn from(fault: simulate::FolderFault) -> Fault {
+        Fault::Simulate(fault)
     }
 }
 

@@ -5,9 +5,10 @@ use db::{Db, DbError, Place};
 use jiff::Timestamp;
 use kernel::{Chance, Clock as _, SystemClock};
 use office::{
-    Acting, Desk, DeskFault, DeskOptions, Origin,
+    Acting, Action, Desk, DeskFault, DeskOptions, Origin, Refusal, Role,
     audit::{SealFault, Witness},
     sign_in::Hashing,
+    staff::Login,
 };
 use std::{
     path::{Path, PathBuf},
@@ -91,6 +92,22 @@ impl Site {
 /// Whoever holds the machine, as the trail names them.
 pub(crate) fn machine(desk: &Desk) -> Acting {
     desk.machine(Origin { address: "command line".to_owned(), request: format!("process {}", process::id()) })
+}
+
+/// The member of staff with this login, in the first of their posts that may do this.
+pub(crate) fn acting_as(desk: &Desk, login: &str, action: Action) -> Result<Acting, Fault> {
+    let unknown = || Fault::NoSuchLogin(login.to_owned());
+    let name = Login::parse(login).map_err(|_| unknown())?;
+    let origin = Origin { address: "command line".to_owned(), request: format!("process {}", process::id()) };
+    let mut last = None;
+    for role in Role::ALL.iter().filter(|role| role.may(action)) {
+        match desk.on_behalf_of(&name, *role, origin.clone()) {
+            Err(refusal @ Refusal::NotFound { what: "assignment" }) => last = Some(refusal),
+            Err(Refusal::NotFound { .. }) => return Err(unknown()),
+            acting => return Ok(acting?),
+        }
+    }
+    Err(last.map_or_else(unknown, |_| Fault::Refused(Refusal::NotAllowed { action })))
 }
 
 /// The instant now.

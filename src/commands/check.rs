@@ -25,8 +25,16 @@ struct Point {
 pub(super) fn check(site: &Site, terminal: Terminal) -> Result<Exit, Fault> {
     let t = terminal.t;
     let db = site.open_existing()?;
-    let points =
-        [schema(t), keys(site, &db, t)?, trail(&db, t)?, witness(site, &db, t)?, units(&db, t)?, people(&db, t)?];
+    let points = [
+        schema(t),
+        keys(site, &db, t)?,
+        trail(&db, t)?,
+        witness(site, &db, t)?,
+        units(&db, t)?,
+        people(&db, t)?,
+        ledger(&db, t)?,
+        cycles(&db, t)?,
+    ];
     let wrong = points.iter().filter(|point| !point.is_fine).count();
     let values: Vec<Value> =
         points.iter().map(|point| json!({ "code": point.code, "fine": point.is_fine, "note": point.note })).collect();
@@ -108,4 +116,24 @@ fn people(db: &Db, t: CommandLine) -> Result<Point, Fault> {
     let is_first_run = db.read(staff::first_run_needed)?;
     let note = if is_first_run { t.check_people_none() } else { "" };
     Ok(Point { code: "administrator", title: t.check_people(), is_fine: true, note: note.to_owned() })
+}
+
+/// All debits are all credits, and every balance is what the transfers give.
+fn ledger(db: &Db, t: CommandLine) -> Result<Point, Fault> {
+    let (wrong, balanced) = db
+        .read(|tx| Ok::<_, ledger::Refusal>((ledger::check_balances(tx)?.len(), ledger::is_balanced(tx)?)))
+        .map_err(|refusal| match refusal {
+            ledger::Refusal::Db(error) => Fault::Database(error),
+            other => Fault::Payments(other.into()),
+        })?;
+    let is_fine = wrong == 0 && balanced;
+    let note = if is_fine { String::new() } else { t.check_ledger_wrong(wrong) };
+    Ok(Point { code: "ledger", title: t.check_ledger(), is_fine, note })
+}
+
+/// Every cycle's totals are those of its instructions, files and ledger accounts.
+fn cycles(db: &Db, t: CommandLine) -> Result<Point, Fault> {
+    let wrong = db.read(payments::check_cycles)?.len();
+    let note = if wrong == 0 { String::new() } else { t.check_cycles_wrong(wrong) };
+    Ok(Point { code: "cycles", title: t.check_cycles(), is_fine: wrong == 0, note })
 }

@@ -3,10 +3,13 @@
 mod audit;
 mod check;
 mod completion;
+mod cycle;
 mod migrate;
 mod openapi;
 mod sample;
+mod reconcile;
 mod serve;
+mod simulate;
 mod staff;
 mod units;
 
@@ -26,6 +29,9 @@ pub(crate) fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Faul
         Command::Check => check::check(&site, terminal),
         Command::Staff { command } => staff::staff(&site, command, terminal),
         Command::Units { command } => units::units(&command, terminal),
+        Command::Cycle { command } => cycle::cycle(&site, command, terminal),
+        Command::Reconcile(options) => reconcile::reconcile(&site, &options, terminal),
+        Command::Simulate { command } => simulate::simulate(&command, terminal),
         Command::Audit { command } => audit::audit(&site, command, terminal),
         Command::Sample(options) => sample::sample(&options, terminal),
         Command::Openapi => openapi::openapi(),

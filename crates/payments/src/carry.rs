@@ -7,7 +7,7 @@ use crate::{
     store,
 };
 use db::Tx;
-use kernel::{AccountNumber, Bin, CycleId, Dong, EntitlementId, InstructionId, Month, PersonId};
+use kernel::{AccountNumber, CycleId, Dong, EntitlementId, InstructionId, Month, PersonId};
 use office::{Acting, Action, Scope};
 
 /// An amount that did not arrive, on its way to a later month.
@@ -61,7 +61,7 @@ pub(crate) struct Owed {
     pub(crate) amount: Dong,
     pub(crate) attempt: i64,
     pub(crate) class: ReasonClass,
-    pub(crate) bin: Option<Bin>,
+    pub(crate) bin: Option<String>,
     pub(crate) number: Option<AccountNumber>,
 }
 

@@ -55,7 +55,7 @@ pub fn compute_cycle(
         work.take_list(tx, acting, list)?;
     }
     store::mark_carried_in(tx, id)?;
-    let computed = work.end(cycle, acting)?;
+    let computed = work.end(&cycle, acting)?;
     store::update_computed(tx, &computed, acting)?;
     let lists_missing = store::count_not_handed_over(tx, area, computed.month)?;
     let still_carried = store::count_open_carries(tx, area)?;
@@ -157,7 +157,7 @@ impl Work {
             method,
             channel,
             seq,
-            bin: line.bin.filter(|_| to_account),
+            bin: line.bin.clone().filter(|_| to_account),
             number: line.number.clone().filter(|_| to_account),
             holder: line.holder.clone().filter(|_| to_account).unwrap_or_else(|| line.full_name.clone()),
             purpose: Purpose::of(&line.source, &line.category),
@@ -200,7 +200,7 @@ impl Work {
         Ok(())
     }
 
-    fn end(self, cycle: Cycle, acting: &Acting) -> Result<Cycle, Refusal> {
+    fn end(self, cycle: &Cycle, acting: &Acting) -> Result<Cycle, Refusal> {
         let Work { next: [bank, post], totals, lines, digests, .. } = self;
         let computed = Cycle {
             version: cycle.version + 1,
@@ -210,7 +210,7 @@ impl Work {
             totals,
             digest: Some(OrderDigest::whole(digests)),
             prepared_by: Some(acting.staff),
-            ..cycle
+            ..cycle.clone()
         };
         // Both sides of the month must meet before anybody is asked to approve it.
         let (due, split) = (totals.due()?, totals.payable.checked_add(totals.held)?);

@@ -14,7 +14,7 @@ impl OrderDigest {
         self.0.update(row.person.as_bytes());
         self.0.update(row.amount.get().as_i64().to_be_bytes());
         let number = row.number.as_ref().map_or("", |number| number.as_str());
-        let bin = row.bin.as_ref().map_or("", |bin| bin.as_str());
+        let bin = row.bin.as_deref().unwrap_or_default();
         for field in [row.end_to_end.as_str(), bin, number, row.holder.as_str()] {
             self.0.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
             self.0.update(field.as_bytes());

@@ -3,8 +3,8 @@
 use crate::{InstructionState, PaymentFile, Refusal, store};
 use db::Tx;
 use kernel::{
-    AccountNumber, Bin, CycleId, Dong, EntitlementId, InstructionId, ListId, Month, PaymentFileId, PersonId,
-    PositiveDong, keyed,
+    AccountNumber, CycleId, Dong, EntitlementId, InstructionId, ListId, Month, PaymentFileId, PersonId, PositiveDong,
+    keyed,
 };
 use survey::Method;
 
@@ -86,8 +86,8 @@ pub struct Instruction {
     pub channel: Channel,
     /// Its number in the cycle and channel, counted from 1.
     pub seq: i64,
-    /// The bank.
-    pub bin: Option<Bin>,
+    /// The bank: its BIN, or the word for one that has none.
+    pub bin: Option<String>,
     /// The account.
     pub number: Option<AccountNumber>,
     /// In whose name.
@@ -127,8 +127,8 @@ pub struct Known {
     pub method: Method,
     /// Which way.
     pub channel: Channel,
-    /// The bank.
-    pub bin: Option<Bin>,
+    /// The bank: its BIN, or the word for one that has none.
+    pub bin: Option<String>,
     /// The account.
     pub number: Option<AccountNumber>,
     /// How much.

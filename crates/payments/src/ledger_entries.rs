@@ -204,14 +204,16 @@ struct Books {
 impl Books {
     fn of(&mut self, tx: &mut Tx<'_>, known: &Known) -> Result<(Cycle, PaymentFile), Refusal> {
         let file = known.file.ok_or(Refusal::Corrupt { what: "file of an instruction" })?;
-        if !self.cycles.contains_key(&known.cycle) {
-            let found = store::find_cycle(tx, known.cycle)?.ok_or(Refusal::Corrupt { what: "cycle" })?;
-            self.cycles.insert(known.cycle, found);
-        }
-        if !self.files.contains_key(&file) {
-            let found = store::find_file(tx, file)?.ok_or(Refusal::Corrupt { what: "file" })?;
-            self.files.insert(file, found);
-        }
-        Ok((self.cycles[&known.cycle].clone(), self.files[&file].clone()))
+        let cycle = match self.cycles.get(&known.cycle) {
+            Some(cycle) => cycle.clone(),
+            None => store::find_cycle(tx, known.cycle)?.ok_or(Refusal::Corrupt { what: "cycle" })?,
+        };
+        let file = match self.files.get(&file) {
+            Some(file) => file.clone(),
+            None => store::find_file(tx, file)?.ok_or(Refusal::Corrupt { what: "file" })?,
+        };
+        self.cycles.insert(cycle.id, cycle.clone());
+        self.files.insert(file.id, file.clone());
+        Ok((cycle, file))
     }
 }

@@ -41,6 +41,6 @@ pub fn move_instructions(tx: &mut Tx<'_>, acting: &Acting, event: &Event, moves:
         return Ok(());
     }
     let asked = store::insert_events(tx, acting, event, moves)?;
-    let moved = store::apply_events(tx, event.id)?;
-    if moved == asked { Ok(()) } else { Err(Refusal::Moved { asked, moved }) }
+    let applied = store::apply_events(tx, event.id)?;
+    if applied == asked { Ok(()) } else { Err(Refusal::Moved { asked, moved: applied }) }
 }

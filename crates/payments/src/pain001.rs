@@ -2,7 +2,7 @@
 
 use crate::{Instruction, Payer};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use kernel::{Bin, Dong, Month, names::plain_text};
+use kernel::{Dong, Month, names::plain_text};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
@@ -19,7 +19,7 @@ const TEXT_MAX: usize = 140;
 
 /// What a file says.
 pub(crate) struct Message<'m> {
-    pub(crate) message_id: &'m str,
+    pub(crate) id: &'m str,
     pub(crate) made_at: Timestamp,
     pub(crate) pay_on: Date,
     pub(crate) month: Month,
@@ -47,7 +47,7 @@ pub(crate) fn write(message: &Message<'_>) -> Vec<u8> {
 fn header(xml: &mut Xml, message: &Message<'_>) {
     let made_at = message.made_at.to_zoned(TimeZone::get("Asia/Ho_Chi_Minh").unwrap_or(TimeZone::UTC));
     xml.within("GrpHdr", |xml| {
-        xml.text("MsgId", message.message_id);
+        xml.text("MsgId", message.id);
         xml.text("CreDtTm", &made_at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
         sums(xml, message);
         xml.within("InitgPty", |xml| xml.text("Nm", &latin(&message.payer.name, NAME_MAX)));
@@ -61,7 +61,7 @@ fn sums(xml: &mut Xml, message: &Message<'_>) {
 }
 
 fn block(xml: &mut Xml, message: &Message<'_>) {
-    xml.text("PmtInfId", message.message_id);
+    xml.text("PmtInfId", message.id);
     xml.text("PmtMtd", "TRF");
     // Each payment is an entry of its own on the statement, so that each can be found again.
     xml.text("BtchBookg", "false");
@@ -73,7 +73,7 @@ fn block(xml: &mut Xml, message: &Message<'_>) {
         account(xml, message.payer.number.as_str());
         xml.text("Ccy", "VND");
     });
-    agent(xml, "DbtrAgt", message.payer.bin);
+    agent(xml, "DbtrAgt", message.payer.bin.as_str());
     // The State pays what the transfer costs: the beneficiary receives the whole amount.
     xml.text("ChrgBr", "DEBT");
 }
@@ -81,7 +81,7 @@ fn block(xml: &mut Xml, message: &Message<'_>) {
 fn transaction(xml: &mut Xml, message: &Message<'_>, line: usize, row: &Instruction) {
     xml.within("CdtTrfTxInf", |xml| {
         xml.within("PmtId", |xml| {
-            xml.text("InstrId", &instruction_id(message.message_id, line));
+            xml.text("InstrId", &instruction_id(message.id, line));
             xml.text("EndToEndId", &row.end_to_end);
         });
         xml.within("Amt", |xml| {
@@ -90,7 +90,7 @@ fn transaction(xml: &mut Xml, message: &Message<'_>, line: usize, row: &Instruct
             xml.event(Event::Text(BytesText::new(&row.amount.get().as_i64().to_string())));
             xml.event(Event::End(BytesEnd::new("InstdAmt")));
         });
-        if let Some(bin) = row.bin {
+        if let Some(bin) = &row.bin {
             agent(xml, "CdtrAgt", bin);
         }
         xml.within("Cdtr", |xml| xml.text("Nm", &latin(&row.holder, NAME_MAX)));
@@ -114,12 +114,12 @@ fn remittance(message: &Message<'_>, row: &Instruction) -> String {
     latin(&format!("{} TRO CAP T{months}", row.end_to_end), TEXT_MAX)
 }
 
-fn agent(xml: &mut Xml, tag: &str, bin: Bin) {
+fn agent(xml: &mut Xml, tag: &str, bank: &str) {
     xml.within(tag, |xml| {
         xml.within("FinInstnId", |xml| {
             xml.within("ClrSysMmbId", |xml| {
                 xml.within("ClrSysId", |xml| xml.text("Prtry", CLEARING_SYSTEM));
-                xml.text("MmbId", bin.as_str());
+                xml.text("MmbId", bank);
             });
         });
     });

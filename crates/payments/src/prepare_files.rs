@@ -70,7 +70,7 @@ impl Maker<'_> {
             let payer = store::find_payer(tx, self.cycle.place)?.ok_or(Refusal::PayerUnknown)?;
             let file = self.file(Channel::Bank, self.cycle.place, number, &rows)?;
             let bytes = pain001::write(&pain001::Message {
-                message_id: &file.message_id,
+                id: &file.message_id,
                 made_at: self.acting.now,
                 pay_on: self.acting.today(),
                 month: self.cycle.month,
@@ -135,7 +135,9 @@ impl Maker<'_> {
 
     fn keep(&mut self, tx: &mut Tx<'_>, file: PaymentFile, rows: &[Instruction], bytes: &[u8]) -> Result<(), Refusal> {
         let file = PaymentFile { sha256: digest(bytes), ..file };
-        rows.iter().for_each(|row| self.digests[file.channel as usize].add(row));
+        for row in rows {
+            self.digests[file.channel as usize].add(row);
+        }
         store::insert_file(tx, &file, bytes, self.acting)?;
         let ends = (rows.first().map_or(0, |row| row.seq), rows.last().map_or(0, |row| row.seq));
         let moved = store::move_into_file(tx, &file, ends, self.acting)?;

@@ -54,7 +54,6 @@ impl Note {
                 self.transactions.clear();
             }
             Seen::Open if path.ends(&["TxDtls"]) => self.transaction = Part::default(),
-            Seen::Open => {}
             Seen::Text(text) => self.text(path, text)?,
             Seen::Close if path.ends(&["TxDtls"]) => {
                 if self.transactions.len() >= ENTRIES_MAX {
@@ -63,7 +62,7 @@ impl Note {
                 self.transactions.push(std::mem::take(&mut self.transaction));
             }
             Seen::Close if path.ends(&["Ntry"]) => self.end_entry()?,
-            Seen::Close => {}
+            Seen::Open | Seen::Close => {}
         }
         Ok(())
     }

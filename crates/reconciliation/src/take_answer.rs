@@ -125,13 +125,11 @@ impl Work {
     /// The payments of the file a report is about.
     fn whole_file(&mut self, tx: &mut Tx<'_>, acting: &Acting, reading: &Reading) -> Result<Vec<Known>, Refusal> {
         let original = reading.original_message_id.as_deref().unwrap_or_default();
-        match find_file(tx, acting, original)? {
-            Some(file) => Ok(list_of_file(tx, &file)?),
-            None => {
-                self.alarm(acting, ExceptionKind::UnknownFile, Some(original.to_owned()));
-                Ok(Vec::new())
-            }
+        if let Some(file) = find_file(tx, acting, original)? {
+            return Ok(list_of_file(tx, &file)?);
         }
+        self.alarm(acting, ExceptionKind::UnknownFile, Some(original.to_owned()));
+        Ok(Vec::new())
     }
 
     /// What a report does not list has the status of the whole. `PART` with only the rejected listed is common: the

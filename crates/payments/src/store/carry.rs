@@ -21,7 +21,7 @@ pub(crate) fn insert_carries(tx: &mut Tx<'_>, acting: &Acting, carried: &[Carrie
             known.cycle,
             known.place,
             known.method,
-            known.bin,
+            known.bin.clone(),
             known.number.clone(),
             known.attempt,
             known.attempt,

@@ -2,7 +2,7 @@
 
 use crate::Instruction;
 use db::{DbError, Tx, params};
-use kernel::{AccountNumber, Bin, CycleId, Dong, EntitlementId, ListId, Month, PersonId};
+use kernel::{AccountNumber, CycleId, Dong, EntitlementId, ListId, Month, PersonId};
 use office::Area;
 use std::collections::HashMap;
 use survey::Method;
@@ -26,7 +26,7 @@ pub(crate) struct ListLine {
     pub(crate) source: String,
     pub(crate) category: String,
     pub(crate) method: Option<Method>,
-    pub(crate) bin: Option<Bin>,
+    pub(crate) bin: Option<String>,
     pub(crate) number: Option<AccountNumber>,
     pub(crate) holder: Option<String>,
     pub(crate) full_name: String,

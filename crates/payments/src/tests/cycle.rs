@@ -43,9 +43,9 @@ fn a_month_is_computed_approved_and_instructed_to_the_dong() {
         assert_eq!(told, [(Channel::Bank, 2, 1_260_000), (Channel::Post, 1, 360_000), (Channel::Post, 1, 360_000)]);
         assert_eq!(town.desk.db().read(check_cycles).expect("a look"), []);
         assert!(town.desk.db().read(ledger::is_balanced).expect("a look"));
-        let held = commune(town, AccountKind::Held).for_month(Month::parse(FEBRUARY).expect("a month"));
-        let held = town.desk.db().read(|tx| find_balance(tx, &held)).expect("a balance");
-        assert_eq!(held.owed(), Ok(Dong::new(900_000)));
+        let account = commune(town, AccountKind::Held).for_month(Month::parse(FEBRUARY).expect("a month"));
+        let balance = town.desk.db().read(|tx| find_balance(tx, &account)).expect("a balance");
+        assert_eq!(balance.owed(), Ok(Dong::new(900_000)));
     });
 }
 

@@ -109,7 +109,9 @@ impl Town {
     /// Hands over a list a commune with these lines.
     pub fn hand_over(&self, month: &str, lines: &[Line]) {
         let mut by_commune: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
-        lines.iter().for_each(|line| by_commune.entry(line.commune).or_default().push(line));
+        for line in lines {
+            by_commune.entry(line.commune).or_default().push(line);
+        }
         let month = Month::parse(month).expect("a month");
         for (commune, lines) in by_commune {
             self.hand_over_one(month, commune, &lines);

@@ -145,7 +145,8 @@ impl Bank {
     }
 
     fn fate(&self, payment: &Payment) -> Fate {
-        if payment.bin.len() != 6 || !payment.bin.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Six digits, or the word of a wallet that has none.
+        if payment.bin.is_empty() || payment.bin.len() > 35 {
             return Fate::Refused("RC01");
         }
         if payment.account.is_empty() {

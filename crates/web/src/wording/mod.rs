@@ -15,6 +15,7 @@ mod kitchen_sink;
 mod letters;
 mod office;
 mod offices;
+mod payments;
 mod places;
 mod problems;
 mod profiles;
@@ -138,6 +139,7 @@ mod tests {
             office::SENTENCES,
             offices::SENTENCES,
             places::SENTENCES,
+            payments::SENTENCES,
             problems::SENTENCES,
             profiles::SENTENCES,
             reference::SENTENCES,

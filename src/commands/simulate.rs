@@ -1,0 +1,54 @@
+//! `ansinh simulate`: counterparties to practise with. They open no database.
+
+use crate::{
+    arguments::{Simulate, SimulateBank, SimulatePost},
+    fault::{Exit, Fault},
+    place,
+    terminal::Terminal,
+};
+use kernel::SystemClock;
+use serde_json::json;
+use simulate::{Bank, Habits, Post, Run, run_bank, run_post, serve_bank};
+use std::net::TcpListener;
+
+pub(super) fn simulate(command: &Simulate, terminal: Terminal) -> Result<Exit, Fault> {
+    match command {
+        Simulate::Bank(options) => bank(options, terminal),
+        Simulate::Post(options) => post(options, terminal),
+    }
+}
+
+fn bank(options: &SimulateBank, terminal: Terminal) -> Result<Exit, Fault> {
+    let habits = Habits {
+        closed: options.closed,
+        returned: options.returned,
+        deceased: options.deceased,
+        silent: options.silent,
+        rejected_files: options.rejected,
+        doubled: options.doubled,
+    };
+    let mut bank = Bank::new(options.seed, habits);
+    if let Some(address) = options.listen_bank {
+        let fault = |why| Fault::Listen { address, why };
+        let listener = TcpListener::bind(address).map_err(fault)?;
+        serve_bank(&listener, &mut bank, &SystemClock, || false).map_err(fault)?;
+        return Ok(Exit::Done);
+    }
+    let (Some(files), Some(answers)) = (&options.files, &options.answers) else {
+        return Err(Fault::SimulateNeedsFolder);
+    };
+    tell(run_bank(&mut bank, files, answers, place::now())?, terminal)
+}
+
+fn post(options: &SimulatePost, terminal: Terminal) -> Result<Exit, Fault> {
+    let now = place::now();
+    let on = options.settled_on.unwrap_or_else(|| kernel::today_in_vietnam(now));
+    let post = Post::new(options.seed, options.uncollected);
+    tell(run_post(&post, &options.files, &options.answers, on, now)?, terminal)
+}
+
+fn tell(run: Run, terminal: Terminal) -> Result<Exit, Fault> {
+    let value = json!({ "files": run.files, "answers": run.answers });
+    terminal.answer(terminal.t.simulated(run.files, run.answers), value)?;
+    Ok(Exit::Done)
+}

@@ -194,6 +194,8 @@ pub(crate) struct Sample {
     pub(crate) register_people: Option<u64>,
     #[arg(long)]
     pub(crate) out: PathBuf,
+}
+
 /// `ansinh cycle …`
 #[derive(Debug, Subcommand)]
 pub(crate) enum Cycle {

@@ -33,13 +33,13 @@ fn listing(root: &Command, t: CommandLine) -> String {
 }
 
 /// Every command in one group; a test counts them.
-fn groups(t: CommandLine) -> [(&'static str, &'static [&'static str]); 5] {
+fn groups(t: CommandLine) -> [(&'static str, &'static [&'static str]); 6] {
     [
         (t.group_begin(), &["serve", "migrate", "check"]),
         (t.group_people(), &["staff", "units"]),
-        (t.group_money(), &["cycle", "reconcile", "simulate"]),
+        (t.group_money(), &["cycle", "reconcile"]),
         (t.group_trail(), &["audit"]),
-        (t.group_practice(), &["sample"]),
+        (t.group_practice(), &["sample", "simulate"]),
         (t.group_machines(), &["openapi", "completion"]),
     ]
 }
@@ -197,6 +197,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "output" => t.output_help(),
         "export_file" => t.export_file_help(),
         "district" => t.district_help(),
+        "seed" if path.first() == Some(&"simulate") => t.answers_seed_help(),
         "seed" => t.seed_help(),
         "people" => t.people_help(),
         "register_people" => t.register_people_help(),
@@ -215,7 +216,6 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "files" => t.simulate_files_help(),
         "answers" => t.simulate_answers_help(),
         "listen_bank" => t.simulate_listen_help(),
-        "seed" => t.seed_help(),
         "closed" | "returned" | "deceased" | "silent" | "rejected" | "doubled" | "uncollected" => t.per_mille_help(),
         "settled_on" => t.settled_on_help(),
         _ => unreachable!("the argument {id} has no explanation"),
@@ -227,7 +227,7 @@ fn placeholder(id: &str, t: CommandLine) -> &'static str {
     match id {
         "database" | "listen" | "oidc_issuer" | "public_url" | "source_url" => t.placeholder_address(),
         "keys" | "out" => t.placeholder_folder(),
-        "keys" | "bank_folder" | "post_folder" | "files" | "answers" => t.placeholder_folder(),
+        "bank_folder" | "post_folder" | "files" | "answers" => t.placeholder_folder(),
         "month" => t.placeholder_month(),
         "act_as" => t.placeholder_login(),
         "settled_on" => t.placeholder_day(),

@@ -5,13 +5,12 @@ mod cycle;
 mod files;
 mod state_table;
 
-use crate::testing::{Town, lists_tables};
+use crate::testing::Town;
 use db::testing::on_both;
 
 /// Runs the story in a district's office on both databases.
 fn each(story: impl Fn(&Town)) {
     on_both(|db| {
-        lists_tables(db);
         story(&Town::over(db));
     });
 }

@@ -245,24 +245,3 @@ fn line_row(line: &Line, list: ListId, month: Month, place: i64) -> Vec<Param> {
     ]
     .to_vec()
 }
-
-/// The tables of the room `lists`, as the contract between the rooms names them.
-pub fn lists_tables(db: &Db) {
-    db::testing::create_tables(
-        db,
-        "CREATE TABLE IF NOT EXISTS lists_list (
-            list_id {bytes} NOT NULL PRIMARY KEY, place {int} NOT NULL, month {text} NOT NULL, version {int} NOT NULL,
-            state {text} NOT NULL, lines {int} NOT NULL, payable_lines {int} NOT NULL, total_dong {int} NOT NULL,
-            held_dong {int} NOT NULL, digest {bytes}, prepared_by {bytes} NOT NULL, prepared_at {text} NOT NULL,
-            UNIQUE (place, month)
-        ){strict};
-        CREATE TABLE IF NOT EXISTS lists_line (
-            person_id {bytes} NOT NULL, list_id {bytes} NOT NULL, entitlement_id {bytes} NOT NULL,
-            month {text} NOT NULL, place {int} NOT NULL, source {text} NOT NULL, category {text} NOT NULL,
-            method {text}, account_id {bytes}, bin {text}, number {text}, holder_name {text},
-            full_name {text} NOT NULL, birth {text}, citizen_id {text}, address {text}, amount_dong {int} NOT NULL,
-            held_reason {text}, PRIMARY KEY (person_id, list_id, entitlement_id)
-        ){strict};
-        CREATE INDEX IF NOT EXISTS lists_line_by_list ON lists_line (list_id);",
-    );
-}

@@ -6,7 +6,7 @@ mod reading;
 mod stories;
 
 use db::{Db, params, testing::on_both};
-use payments::testing::{Line, Town, lists_tables};
+use payments::testing::{Line, Town};
 use std::collections::BTreeMap;
 
 pub(super) use messages::{booked, report};
@@ -14,7 +14,6 @@ pub(super) use messages::{booked, report};
 /// Runs the story in a district's office on both databases.
 pub(super) fn each(story: impl Fn(&Town)) {
     on_both(|db| {
-        lists_tables(db);
         story(&Town::over(db));
     });
 }

@@ -497,7 +497,7 @@ command_line! {
     simulate_files_help { "Thư mục có tệp gửi đến.", "The folder of files to answer." }
     simulate_answers_help { "Thư mục nhận trả lời.", "The folder for the answers." }
     simulate_listen_help { "Nhận tệp qua HTTP tại địa chỉ này: POST /files, GET /answers.", "Take files over HTTP at this address: POST /files, GET /answers." }
-    seed_help { "Số khởi tạo: cùng số thì cùng kết quả.", "The seed: the same seed gives the same answers." }
+    answers_seed_help { "Hạt giống: cùng số thì cùng trả lời.", "The seed: the same number gives the same answers." }
     per_mille_help { "Bao nhiêu phần nghìn.", "So many of a thousand." }
     settled_on_help { "Ngày chi trả; mặc định là hôm nay.", "The day of payment; today unless said." }
     cycle_none(month, unit) { "Đơn vị {unit} chưa có đợt chi tháng {month}.", "The unit {unit} has no cycle of {month}." }

@@ -10,6 +10,7 @@ mod activate;
 mod bank;
 mod check;
 mod claim;
+mod claim_results;
 mod end;
 mod list;
 mod name_check;
@@ -25,6 +26,7 @@ pub use activate::activate_many;
 pub use bank::Banks;
 pub use check::{BankAnswer, Check, check_many};
 pub use claim::{Claimed, ROWS_AT_ONCE_MAX, claim_many};
+pub use claim_results::{ClaimedResults, claim_results};
 pub use end::{end_many, reject_many};
 pub use list::{
     AccountCount, AccountFilter, AccountLine, SharedNumber, count_accounts, list_accounts, list_of_person,

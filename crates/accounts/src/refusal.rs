@@ -19,6 +19,9 @@ pub enum Refusal {
     /// What the ground says no to.
     #[error(transparent)]
     Office(#[from] office::Refusal),
+    /// What the survey room says no to.
+    #[error(transparent)]
+    Survey(#[from] survey::Refusal),
     /// More rows than one operation takes.
     #[error("more than {most} rows at once")]
     TooMany {

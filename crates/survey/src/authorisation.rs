@@ -181,6 +181,11 @@ impl NewAuthorisation {
 }
 
 impl Authorisation {
+    /// As somebody sees it now.
+    pub fn seen(&self) -> AuthorisationSeen {
+        AuthorisationSeen { person: self.says.person, authorisation: self.id, version: self.version }
+    }
+
     /// Where it stands on a day.
     pub fn state_on(&self, day: Date) -> AuthorisationState {
         if self.revoked_on.is_some_and(|revoked| revoked <= day) {

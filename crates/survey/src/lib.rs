@@ -44,12 +44,13 @@ pub use question::{
     AnswerFault, Answers, Choice, Question, QuestionSet, When, question_set, question_set_on, question_sets,
 };
 pub use record_authorisations::{
-    ProxyOfMany, RecordedAuthorisations, list_authorisations, list_proxies_of_many, record_authorisations,
+    ProxyOfMany, RecordedAuthorisations, list_authorisations, list_proxies_of_many, list_unconfirmed,
+    record_authorisations,
 };
-pub use record_results::{RecordedResults, record_results};
+pub use record_results::{RecordedResults, find_persons, record_results};
 pub use record_visits::{Recorded, RecordedVisits, VISITS_AT_ONCE_MAX, record_visit, record_visits};
 pub use refusal::{Refusal, RowFault};
-pub use results::{Payee, ReadResults, ResultColumn, ResultFault, ResultRow, read_results};
+pub use results::{Payee, ReadResults, ResultColumn, ResultFault, ResultRow, WrittenAccount, read_form, read_results};
 pub use revoke_authorisation::revoke_authorisation;
 pub use sign_minutes::{close_minutes, list_minutes, list_visits, mark_minutes, sign_minutes};
 pub use standing::{Standing, find_standing};

@@ -88,6 +88,16 @@ pub fn list_proxies_of_many(tx: &mut Tx<'_>, scope: &Scope, acting: &Acting) -> 
     Ok(store::list_proxies_of_many(tx, &visible, acting.today(), PEOPLE_OF_A_PROXY_MAX)?)
 }
 
+/// Papers of a commune that wait for the judicial officer, by person.
+pub fn list_unconfirmed(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    place: i64,
+    today: Date,
+) -> Result<Vec<Authorisation>, Refusal> {
+    Ok(store::list_unconfirmed(tx, &scope.condition("p.place"), place, today)?)
+}
+
 /// A person's papers, the latest first, if the scope sees the person.
 pub fn list_authorisations(tx: &mut Tx<'_>, scope: &Scope, person: PersonId) -> Result<Vec<Authorisation>, Refusal> {
     Ok(store::list_authorisations(tx, &scope.condition("p.place"), person)?)

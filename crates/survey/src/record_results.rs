@@ -58,6 +58,18 @@ pub fn record_results(
     Ok(recorded)
 }
 
+/// Whom each row of a commune's form is about, by position.
+pub fn find_persons(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    place: i64,
+    rows: &[ResultRow],
+) -> Result<Vec<Result<PersonId, ResultFault>>, Refusal> {
+    acting.must(Action::ReadPersons)?;
+    let register = Register::of(tx, acting, place)?;
+    Ok(rows.iter().map(|row| register.find(row)).collect())
+}
+
 /// The commune's persons, to be found by what a form says of them.
 struct Register {
     by_number: HashMap<String, PersonId>,

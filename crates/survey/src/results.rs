@@ -5,9 +5,10 @@ use crate::{
 };
 use jiff::civil::Date;
 use kernel::{
-    BirthDate, CitizenId, FullName, keyed,
+    AccountNumber, BirthDate, CitizenId, FullName, keyed,
     names::{clean, plain_key},
 };
+use sources::FileFault;
 use std::collections::{BTreeMap, BTreeSet};
 
 keyed! {
@@ -126,6 +127,8 @@ pub struct ResultRow {
     pub minutes: Option<PaperMinutes>,
     /// Who receives instead.
     pub payee: Option<Payee>,
+    /// The account, for the room `accounts`: nothing here looks at it.
+    pub account: Option<WrittenAccount>,
     /// Which points of the campaign were delivered: the form is filled in after all three.
     pub campaign: CampaignPoints,
 }
@@ -139,6 +142,17 @@ pub struct Payee {
     pub citizen_id: CitizenId,
     /// What they are to the person.
     pub relation: String,
+}
+
+/// An account as the form names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenAccount {
+    /// The bank or wallet.
+    pub bank: String,
+    /// The number; nothing where it is none.
+    pub number: Option<AccountNumber>,
+    /// The holder.
+    pub holder: String,
 }
 
 /// Why a row of the form was not taken.
@@ -188,6 +202,38 @@ pub struct ReadResults {
     pub faults: Vec<(u32, ResultFault)>,
 }
 
+/// How many lines are looked through for the headings.
+const HEADING_LINES_MAX: usize = 40;
+/// The most lines of a commune's form.
+const FORM_LINES_MAX: usize = 100_000;
+/// Fewer known columns are no headings.
+const KNOWN_COLUMNS_MIN: usize = 4;
+
+/// Reads the form from the bytes of a workbook or a CSV file: the first sheet that has its headings.
+pub fn read_form(bytes: &[u8]) -> Result<ReadResults, FileFault> {
+    let mut book = sources::Workbook::open(bytes)?;
+    for sheet in 0..book.sheets().len() {
+        let mut lines: Vec<(u32, Vec<String>)> = Vec::new();
+        book.each_line(sheet, |line| {
+            let cells = line.cells.iter().map(|cell| cell.shown().into_owned()).collect();
+            lines.push((u32::try_from(line.number).unwrap_or(u32::MAX), cells));
+            if lines.len() > FORM_LINES_MAX { Err(FileFault::TooManyRows { most: FORM_LINES_MAX }) } else { Ok(()) }
+        })?;
+        let looked_at = lines.iter().take(HEADING_LINES_MAX);
+        if let Some(at) = looked_at.map(|(_, cells)| cells).position(|cells| is_heading(cells)) {
+            let (above, below) = lines.split_at(at + 1);
+            let rows = below.iter().map(|(line, cells)| (*line, cells.as_slice()));
+            return Ok(read_results(&above[at].1, rows));
+        }
+    }
+    Err(FileFault::NoHeader)
+}
+
+fn is_heading(cells: &[String]) -> bool {
+    let known: Vec<ResultColumn> = cells.iter().filter_map(|cell| ResultColumn::of_heading(cell)).collect();
+    known.contains(&ResultColumn::FullName) && known.len() >= KNOWN_COLUMNS_MIN
+}
+
 /// Reads the rows below the headings. Rows without a name are no rows: blank lines, totals, signatures.
 pub fn read_results<'r>(headings: &[String], rows: impl IntoIterator<Item = (u32, &'r [String])>) -> ReadResults {
     let columns: Vec<Option<ResultColumn>> = headings.iter().map(|text| ResultColumn::of_heading(text)).collect();
@@ -230,9 +276,10 @@ impl Cells {
         let answers = if outcome.has_answers() { Some(self.answers(method)?) } else { None };
         Ok(ResultRow {
             line,
-            citizen_id: self.typed(ResultColumn::CitizenId, |text| CitizenId::parse(text).ok())?,
+            // A person is found by either; what cannot be read finds nobody, and the row comes back for that.
+            citizen_id: self.text(ResultColumn::CitizenId).and_then(|text| CitizenId::parse(text).ok()),
             full_name: self.needed(ResultColumn::FullName, |text| FullName::parse(text).ok())?,
-            birth: self.typed(ResultColumn::Birth, |text| BirthDate::parse(text).ok())?,
+            birth: self.text(ResultColumn::Birth).and_then(|text| BirthDate::parse(text).ok()),
             visited_on: self.needed(ResultColumn::VisitedOn, read_day)?,
             outcome,
             answers,
@@ -240,6 +287,7 @@ impl Cells {
             method,
             minutes: if outcome == Outcome::Refused { Some(self.minutes()?) } else { None },
             payee: self.payee()?,
+            account: self.account(),
             campaign: if outcome.has_answers() { CampaignPoints::all() } else { CampaignPoints::default() },
         })
     }
@@ -276,7 +324,7 @@ impl Cells {
         let reason = self.needed(ResultColumn::Reason, |text| Some(text.to_owned()))?;
         let text = plain_key(self.text(ResultColumn::Signed).unwrap_or_default());
         let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        let all = has(&["du", "ca ba", "3 ben"]);
+        let all = has(&["du ba", "du 3", "ca ba", "ba ben", "3 ben"]);
         let mut signed = BTreeSet::new();
         if all || has(&["cong an", "cskv"]) {
             signed.insert(Signer::Police);
@@ -291,6 +339,16 @@ impl Cells {
             (false, false) => None,
         };
         Ok(PaperMinutes { reason, signed, mark })
+    }
+
+    fn account(&self) -> Option<WrittenAccount> {
+        let number = self.text(ResultColumn::AccountNumber)?;
+        let text = |column| self.text(column).unwrap_or_default().to_owned();
+        Some(WrittenAccount {
+            bank: text(ResultColumn::Bank),
+            number: AccountNumber::parse(number).ok(),
+            holder: text(ResultColumn::AccountHolder),
+        })
     }
 
     fn payee(&self) -> Result<Option<Payee>, ResultFault> {

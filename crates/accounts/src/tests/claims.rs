@@ -183,3 +183,24 @@ fn a_number_that_serves_many_shows_where_one_of_them_lives() {
         assert_eq!(counted.iter().map(|count| (count.state, count.persons)).collect::<Vec<_>>(), [(State::Claimed, 4)]);
     });
 }
+
+#[test]
+fn the_accounts_of_a_form_are_claimed() {
+    each(|village| {
+        let people = village.people(&["Nguyễn Văn An", "Lê Bình", "Trần Cư"].map(Villager::named));
+        let form = "STT,Họ và tên,Ngày sinh,Ngày khảo sát,Phương thức nhận,Kênh,Ngân hàng,Số tài khoản,Chủ tài khoản\n\
+                    1,Nguyễn Văn An,1944,27/01/2024,Tài khoản chính chủ,VNeID,Agribank,1500205123456,NGUYEN VAN AN\n\
+                    2,Lê Bình,1944,27/01/2024,Tiền mặt tại điểm,,,,\n\
+                    3,Trần Cư,1944,27/01/2024,Giám hộ,,,,\n\
+                    4,Ai Đó,1944,27/01/2024,Tài khoản chính chủ,,Agribank,1500205123457,AI DO\n";
+        let rows = survey::read_form(form.as_bytes()).expect("a form").rows;
+        let police = village.officer(Role::CommunePolice);
+        let place = village.place(survey::testing::BINH_TRI);
+        let done = village.db().write(|tx| claim_results(tx, &police, place, &rows)).expect("claims");
+        assert_eq!((done.created, done.existing), (1, 0));
+        assert_eq!(done.unknown, [(5, survey::ResultFault::PersonUnknown)]);
+        assert_eq!(done.faults, [(4, ClaimFault::PaperMissing { method: Method::Guardian })]);
+        let line = accounts(village, &AccountFilter::default()).remove(0).account;
+        assert_eq!((line.person, line.channel), (people[0], Some(survey::Channel::Vneid)));
+    });
+}

@@ -142,6 +142,20 @@ pub(crate) fn list_authorisations(
     tx.rows(&sql, params![person])?.iter().map(|row| authorisation(row, 0)).collect()
 }
 
+pub(crate) fn list_unconfirmed(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    place: i64,
+    today: Date,
+) -> Result<Vec<Authorisation>, DbError> {
+    let sql = format!(
+        "SELECT {READ} FROM survey_authorisation a JOIN registry_person p ON p.person_id = a.person_id \
+         WHERE p.place = $1 AND {visible} AND a.confirmed_by IS NULL AND a.revoked_on IS NULL \
+         AND (a.valid_until IS NULL OR a.valid_until >= $2) ORDER BY a.person_id, a.authorisation_id"
+    );
+    tx.rows(&sql, params![place, today])?.iter().map(|row| authorisation(row, 0)).collect()
+}
+
 pub(crate) fn revoke(tx: &mut Tx<'_>, paper: &Authorisation, on: Date, by: StaffId, why: &str) -> Result<u64, DbError> {
     tx.execute(
         "UPDATE survey_authorisation SET revoked_on = $4, revoked_by = $5, revoked_why = $6, version = version + 1 \

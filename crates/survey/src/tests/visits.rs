@@ -284,6 +284,19 @@ fn minutes_complete_on_paper_are_closed_at_once() {
 }
 
 #[test]
+fn a_form_is_found_in_its_file() {
+    let text = "UBND xã Bình Trị,,,,\nKẾT QUẢ KHẢO SÁT,,,,\nSTT,Họ và tên,Ngày sinh,Ngày khảo sát,Kết quả,Ngân hàng,Số tài khoản,Chủ tài khoản\n\
+                1,Nguyễn Thị An,1944,15/01/2024,Vắng nhà,Agribank,1500205123456,NGUYEN THI AN\n";
+    let read = read_form(text.as_bytes()).expect("a form");
+    assert_eq!(read.faults, []);
+    assert_eq!(read.rows.iter().map(|row| (row.line, row.outcome)).collect::<Vec<_>>(), [(4, Outcome::Absent)]);
+    let account = read.rows[0].account.as_ref().expect("an account");
+    assert_eq!((account.bank.as_str(), account.holder.as_str()), ("Agribank", "NGUYEN THI AN"));
+    let other = read_form("a,b,c\n1,2,3\n".as_bytes());
+    assert!(matches!(other, Err(sources::FileFault::NoHeader)), "{other:?}");
+}
+
+#[test]
 fn a_form_becomes_visits_and_papers() {
     each(|village| {
         let number = kernel::CitizenId::parse("051144000001").ok();
@@ -325,6 +338,12 @@ fn a_form_becomes_visits_and_papers() {
         assert_eq!(standing(village, people[1]).and_then(|standing| standing.method), Some(Method::ProxyCash));
         let again = keep();
         assert_eq!((again.visits, again.existing, again.authorisations), (0, 2, 0));
+        let today = date(2024, 2, 4);
+        let waiting = village.db().read(|tx| list_unconfirmed(tx, &police.scope, place, today)).expect("papers");
+        assert_eq!(waiting.iter().map(|paper| paper.says.person).collect::<Vec<_>>(), [people[1]]);
+        let far = village.officer_at(Role::JudicialOfficer, BINH_CHAU, 1);
+        let none = village.db().read(|tx| list_unconfirmed(tx, &far.scope, place, today)).expect("none");
+        assert_eq!(none, []);
     });
 }
 

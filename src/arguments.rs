@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use kernel::{Month, StaffId};
+use sources::SourceKind;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// The whole command line.
@@ -56,6 +57,11 @@ pub(crate) enum Command {
     Serve(Serve),
     Migrate,
     Check,
+    Import(Import),
+    Report {
+        #[command(subcommand)]
+        command: Report,
+    },
     Staff {
         #[command(subcommand)]
         command: Staff,
@@ -80,6 +86,69 @@ pub(crate) enum Command {
     Sample(Sample),
     Openapi,
     Completion(Completion),
+}
+
+/// The kind of a source file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Source {
+    Btxh,
+    Ncc,
+    Ngheo,
+    Khac,
+}
+
+impl Source {
+    pub(crate) fn kind(self) -> SourceKind {
+        match self {
+            Source::Btxh => SourceKind::Protection,
+            Source::Ncc => SourceKind::Merit,
+            Source::Ngheo => SourceKind::Poverty,
+            Source::Khac => SourceKind::Other,
+        }
+    }
+}
+
+/// `ansinh import`
+#[derive(Args, Debug)]
+pub(crate) struct Import {
+    #[arg(required = true)]
+    pub(crate) source_files: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) source: Source,
+    #[arg(long)]
+    pub(crate) unit: String,
+    #[arg(long = "as")]
+    pub(crate) act_as: String,
+    #[arg(long)]
+    pub(crate) on: Option<Date>,
+    #[arg(long)]
+    pub(crate) enrol: bool,
+    #[arg(long = "returned")]
+    pub(crate) returned_folder: Option<PathBuf>,
+}
+
+/// `ansinh report …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Report {
+    States(ReportOf),
+    Coverage(ReportOf),
+}
+
+/// What a report is of.
+#[derive(Args, Debug)]
+pub(crate) struct ReportOf {
+    #[arg(long)]
+    pub(crate) unit: String,
+    #[arg(long = "as")]
+    pub(crate) act_as: String,
+    #[arg(long)]
+    pub(crate) month: Option<Month>,
+    #[arg(long)]
+    pub(crate) source: Option<Source>,
+    #[arg(long)]
+    pub(crate) on: Option<Date>,
+    #[arg(long)]
+    pub(crate) xlsx: Option<PathBuf>,
 }
 
 /// `ansinh serve`

@@ -6,7 +6,12 @@ use office::{
     audit::{ExportFault, FileFault, SealFault, WitnessFault},
 };
 use serde_json::{Value, json};
-use std::{io, net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 use web::CommandLine;
 
 /// How a command ended. The numbers are promised in the help and in `docs/COMMAND-LINE.md`.
@@ -75,6 +80,15 @@ pub(crate) enum Fault {
         address: SocketAddr,
         why: io::Error,
     },
+    /// A room said no for a reason this program has no sentence of its own for.
+    Room(String),
+    /// Nothing was taken from an agency's file.
+    SourceFile {
+        path: PathBuf,
+        why: sources::FileFault,
+    },
+    /// No unit of any day has the code.
+    UnitUnknown(String),
     /// Made-up people were not made.
     Sample(sample::Refusal),
     /// An address of the identity provider's settings is no address.
@@ -96,6 +110,7 @@ impl Fault {
             | Fault::Payments(_)
             | Fault::Reconciliation(_)
             | Fault::NoCycle { .. }
+            | Fault::Room(_)
             | Fault::Refused(_) => Exit::Refused,
             Fault::SimulateNeedsFolder | Fault::Value(_) => Exit::Usage,
             Fault::KeysMissing(_)
@@ -107,6 +122,8 @@ impl Fault {
             | Fault::NoPublicKey(_)
             | Fault::Listen { .. }
             | Fault::Sample(_)
+            | Fault::SourceFile { .. }
+            | Fault::UnitUnknown(_)
             | Fault::SingleSignOn { .. }
             | Fault::Simulate(_)
             | Fault::Output(_) => Exit::BadInput,
@@ -137,6 +154,9 @@ impl Fault {
             Fault::SimulateNeedsFolder | Fault::Value(_) => "usage",
             Fault::NoCycle { .. } => "cycle.none",
             Fault::Listen { .. } => "listen",
+            Fault::Room(_) => "room",
+            Fault::SourceFile { .. } => "sources.file",
+            Fault::UnitUnknown(_) => "unit.unknown",
             Fault::Sample(_) => "sample",
             Fault::SingleSignOn { .. } => "single_sign_on",
             Fault::Output(_) => "output",
@@ -169,6 +189,9 @@ impl Fault {
             Fault::NoCycle { month, unit } => t.cycle_none(month.slashed(), unit),
             Fault::Value(option) => t.value_unreadable(option),
             Fault::Listen { address, why } => t.listen_fault(address, why_text(why, t)),
+            Fault::Room(why) => t.room_refused(why),
+            Fault::SourceFile { path, why } => t.source_file_refused(path.display(), t.source_file_fault(*why)),
+            Fault::UnitUnknown(code) => t.unit_unknown(code),
             Fault::Sample(refusal) => sample_sentence(refusal, t),
             Fault::SingleSignOn { why } => t.single_sign_on_fault(why),
             Fault::Output(why) | Fault::ExportedFile(FileFault::Read(why)) => t.output_fault(why_text(why, t)),
@@ -249,6 +272,39 @@ fn sample_sentence(refusal: &sample::Refusal, t: CommandLine) -> String {
         R::Document(why) => t.sample_not_written(why),
         R::Table(why) => t.sample_not_written(why),
         R::Manifest(why) => t.sample_not_written(why),
+    }
+}
+
+impl Fault {
+    /// What the room of source files said of the file at `path`.
+    pub(crate) fn of_source(path: &Path, refusal: sources::Refusal) -> Fault {
+        match refusal {
+            sources::Refusal::Db(error) => Fault::Database(error),
+            sources::Refusal::Office(refusal) => Fault::Refused(refusal),
+            sources::Refusal::File(why) => Fault::SourceFile { path: path.to_owned(), why },
+            other => Fault::Room(other.to_string()),
+        }
+    }
+}
+
+impl From<registry::Refusal> for Fault {
+    fn from(refusal: registry::Refusal) -> Fault {
+        match refusal {
+            registry::Refusal::Db(error) => Fault::Database(error),
+            registry::Refusal::Office(refusal) => Fault::Refused(refusal),
+            other => Fault::Room(other.to_string()),
+        }
+    }
+}
+
+impl From<reports::Refusal> for Fault {
+    fn from(refusal: reports::Refusal) -> Fault {
+        match refusal {
+            reports::Refusal::Db(error) => Fault::Database(error),
+            reports::Refusal::Office(refusal) => Fault::Refused(refusal),
+            reports::Refusal::Registry(refusal) => refusal.into(),
+            reports::Refusal::Document(why) => Fault::Room(why),
+        }
     }
 }
 

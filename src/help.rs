@@ -33,9 +33,10 @@ fn listing(root: &Command, t: CommandLine) -> String {
 }
 
 /// Every command in one group; a test counts them.
-fn groups(t: CommandLine) -> [(&'static str, &'static [&'static str]); 6] {
+fn groups(t: CommandLine) -> [(&'static str, &'static [&'static str]); 7] {
     [
         (t.group_begin(), &["serve", "migrate", "check"]),
+        (t.group_month(), &["import", "report"]),
         (t.group_people(), &["staff", "units"]),
         (t.group_money(), &["cycle", "reconcile"]),
         (t.group_trail(), &["audit"]),
@@ -136,6 +137,10 @@ fn explain_command(path: &str, t: CommandLine) -> (&'static str, Option<&'static
         "serve" => (t.serve_about(), Some(t.serve_more())),
         "migrate" => (t.migrate_about(), None),
         "check" => (t.check_about(), None),
+        "import" => (t.import_about(), Some(t.import_more())),
+        "report" => (t.report_about(), None),
+        "report states" => (t.report_states_about(), None),
+        "report coverage" => (t.report_coverage_about(), None),
         "staff" => (t.staff_about(), None),
         "staff unlock" => (t.staff_unlock_about(), None),
         "staff reset-password" => (t.staff_reset_about(), Some(t.staff_reset_more())),
@@ -184,6 +189,12 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "source_url" => t.source_url_help(),
         "login" => t.login_help(),
         "second_factor" => t.second_factor_help(),
+        "source_files" => t.files_help(),
+        "source" => t.source_help(),
+        "enrol" => t.enrol_help(),
+        "returned_folder" => t.returned_help(),
+        "xlsx" => t.xlsx_help(),
+        "on" if path != ["units", "find"] => t.unit_on_help(),
         "words" => t.words_help(),
         "on" => t.on_help(),
         "witness" => t.witness_help(),
@@ -239,6 +250,8 @@ fn placeholder(id: &str, t: CommandLine) -> &'static str {
             t.placeholder_code()
         }
         "login" => t.placeholder_login(),
+        "source_files" | "xlsx" => t.placeholder_file(),
+        "returned_folder" => t.placeholder_folder(),
         "words" => t.placeholder_words(),
         "forwarded_hops" | "people" | "register_people" | "seed" => t.placeholder_number(),
         _ => t.placeholder_value(),

@@ -2,7 +2,7 @@
 
 use crate::{arguments::Common, fault::Fault};
 use db::{Db, DbError, Place};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use kernel::{Chance, Clock as _, SystemClock};
 use office::{
     Acting, Action, Desk, DeskFault, DeskOptions, Origin, Refusal, Role,
@@ -108,6 +108,16 @@ pub(crate) fn acting_as(desk: &Desk, login: &str, action: Action) -> Result<Acti
         }
     }
     Err(last.map_or_else(unknown, |_| Fault::Refused(Refusal::NotAllowed { action })))
+}
+
+/// The place number of a code: of the units of `on`, else of today, else of the last day that knew it.
+pub(crate) fn unit(desk: &Desk, code: &str, on: Option<Date>) -> Result<i64, Fault> {
+    let places = desk.places();
+    let found = match on {
+        Some(day) => places.find(code, day),
+        None => places.trees().iter().rev().find_map(|tree| tree.find(code)),
+    };
+    found.map(|unit| unit.place).ok_or_else(|| Fault::UnitUnknown(code.to_owned()))
 }
 
 /// The instant now.

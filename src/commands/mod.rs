@@ -4,9 +4,11 @@ mod audit;
 mod check;
 mod completion;
 mod cycle;
+mod import;
 mod migrate;
 mod openapi;
 mod reconcile;
+mod report;
 mod sample;
 mod serve;
 mod simulate;
@@ -27,6 +29,8 @@ pub(crate) fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Faul
         Command::Serve(options) => serve::serve(&site, options, terminal),
         Command::Migrate => migrate::migrate(&site, terminal),
         Command::Check => check::check(&site, terminal),
+        Command::Import(options) => import::import(&site, &options, terminal),
+        Command::Report { command } => report::report(&site, &command, terminal),
         Command::Staff { command } => staff::staff(&site, command, terminal),
         Command::Units { command } => units::units(&command, terminal),
         Command::Cycle { command } => cycle::cycle(&site, command, terminal),

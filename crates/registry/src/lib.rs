@@ -36,7 +36,7 @@ pub use exception::{Exception, ExceptionKind, list_exceptions, solve_exception};
 pub use find_people::{FOUND_MAX, find_people};
 pub use hold::{Hold, HoldReason, NewHold, place_hold, release_hold};
 pub use list_people::{
-    CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, count_states, list_people, list_without_decision,
+    CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_people, list_without_decision,
 };
 pub use load_person::{PersonRecord, load_person};
 pub use person::Person;

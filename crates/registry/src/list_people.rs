@@ -2,9 +2,10 @@
 
 use crate::{Refusal, store};
 use db::Tx;
-use kernel::{BirthDate, EntitlementId, FullName, PersonId};
+use kernel::{BirthDate, EntitlementId, FullName, Month, PersonId};
 use matching::Outcome;
-use office::Scope;
+use office::{Area, Scope};
+use sources::SourceKind;
 
 /// How many persons a page shows.
 pub const PEOPLE_PAGE: usize = 100;
@@ -69,6 +70,33 @@ pub struct CommuneStates {
 }
 
 impl CommuneStates {
+    /// Nobody.
+    pub const fn none(place: i64) -> CommuneStates {
+        CommuneStates {
+            place,
+            persons: 0,
+            not_sent: 0,
+            pending: 0,
+            verified: 0,
+            mismatch: 0,
+            not_found: 0,
+            no_card: 0,
+            dead: 0,
+        }
+    }
+
+    /// With the persons of another commune.
+    pub const fn add(&mut self, other: &CommuneStates) {
+        self.persons += other.persons;
+        self.not_sent += other.not_sent;
+        self.pending += other.pending;
+        self.verified += other.verified;
+        self.mismatch += other.mismatch;
+        self.not_found += other.not_found;
+        self.no_card += other.no_card;
+        self.dead += other.dead;
+    }
+
     /// The five states together. Every person is in exactly one, so that this is `persons`.
     pub const fn states_total(&self) -> i64 {
         self.not_sent + self.pending + self.verified + self.mismatch + self.not_found
@@ -87,13 +115,20 @@ pub fn list_people(
     Ok(store::list_people(tx, &scope.condition("place"), filter, after, limit)?)
 }
 
-/// The states by commune, in the order of the places. `source` counts only persons with an entitlement of that list.
-pub fn count_states(
-    tx: &mut Tx<'_>,
-    scope: &Scope,
-    source: Option<sources::SourceKind>,
-) -> Result<Vec<CommuneStates>, Refusal> {
-    Ok(store::count_states(tx, &scope.condition("p.place"), source)?)
+/// Which persons are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StatesFilter {
+    /// Only those of communes in this area.
+    pub area: Option<Area>,
+    /// Only those entitled in this month.
+    pub month: Option<Month>,
+    /// Only those entitled by this kind of list.
+    pub source: Option<SourceKind>,
+}
+
+/// The states by commune, in the order of the places; communes without anybody are not among them.
+pub fn count_states(tx: &mut Tx<'_>, scope: &Scope, filter: &StatesFilter) -> Result<Vec<CommuneStates>, Refusal> {
+    Ok(store::count_states(tx, &scope.condition("p.place"), filter)?)
 }
 
 /// Entitlements whose decision has no number, day or issuer (R8), with their persons.

@@ -2,10 +2,10 @@
 
 use crate::{
     ChangeRequest, ChangeState, CommuneStates, Entitlement, Event, Exception, Hold, Listed, PeopleFilter, Person,
+    StatesFilter,
 };
 use db::{DbError, Row, Tx, params};
 use kernel::{ChangeRequestId, CitizenId, EntitlementId, ExceptionId, OldIdNumber, PersonId};
-use sources::SourceKind;
 
 /// One person.
 pub(crate) fn find_person(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<Person>, DbError> {
@@ -115,15 +115,18 @@ pub(crate) fn list_by_tokens(
 pub(crate) fn count_states(
     tx: &mut Tx<'_>,
     visible: &str,
-    source: Option<SourceKind>,
+    filter: &StatesFilter,
 ) -> Result<Vec<CommuneStates>, DbError> {
     let sql = format!(
         "SELECT p.place, COUNT(*), COUNT(CASE WHEN p.state = 'not_sent' THEN 1 END), \
          COUNT(CASE WHEN p.state = 'pending' THEN 1 END), COUNT(CASE WHEN p.state = 'verified' THEN 1 END), \
          COUNT(CASE WHEN p.state = 'mismatch' THEN 1 END), COUNT(CASE WHEN p.state = 'not_found' THEN 1 END), \
          COUNT(CASE WHEN p.no_card THEN 1 END), COUNT(CASE WHEN p.dead THEN 1 END) \
-         FROM registry_person p WHERE {visible} AND (CAST($1 AS TEXT) IS NULL OR EXISTS \
-         (SELECT 1 FROM registry_entitlement e WHERE e.person_id = p.person_id AND e.source = $1)) \
+         FROM registry_person p WHERE {visible} AND (CAST($1 AS BIGINT) IS NULL OR p.place BETWEEN $1 AND $2) \
+         AND (NOT $3 OR EXISTS (SELECT 1 FROM registry_entitlement e WHERE e.person_id = p.person_id \
+         AND (CAST($4 AS TEXT) IS NULL OR (e.state = 'active' AND e.from_month <= $4 \
+         AND (e.until_month IS NULL OR e.until_month >= $4))) \
+         AND (CAST($5 AS TEXT) IS NULL OR e.source = $5))) \
          GROUP BY p.place ORDER BY p.place"
     );
     let states = |row: &Row| {
@@ -139,7 +142,10 @@ pub(crate) fn count_states(
             dead: row.get(8)?,
         })
     };
-    tx.rows(&sql, params![source])?.iter().map(states).collect()
+    let StatesFilter { area, month, source } = *filter;
+    let (lo, hi) = (area.map(|area| area.lo), area.map(|area| area.hi));
+    let is_entitled = month.is_some() || source.is_some();
+    tx.rows(&sql, params![lo, hi, is_entitled, month, source])?.iter().map(states).collect()
 }
 
 /// Entitlements whose decision is not told whole.

@@ -46,7 +46,8 @@ fn rows_become_persons_by_the_newest_decision_and_only_changes_change_them() {
         assert_eq!((hre.person.state, hre.person.pid, hre.person.version), (Outcome::Mismatch, None, 2));
         assert!(hre.events.iter().any(|event| event.kind == EventKind::State));
 
-        let states = db.read(|tx| count_states(tx, &office.officer.scope, None)).expect("states");
+        let states =
+            db.read(|tx| count_states(tx, &office.officer.scope, &crate::StatesFilter::default())).expect("states");
         let sum = |of: fn(&crate::CommuneStates) -> i64| states.iter().map(of).sum::<i64>();
         assert_eq!(states.len(), 3);
         assert_eq!((sum(|one| one.verified), sum(|one| one.mismatch), sum(|one| one.not_sent)), (1, 1, 1));

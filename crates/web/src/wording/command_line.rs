@@ -75,6 +75,7 @@ command_line! {
         "An Sinh: cashless payment of social allowances, from the agencies' lists to the closed month.",
     }
     group_begin { "Bắt đầu", "To begin" }
+    group_month { "Từ danh sách đến tháng đã khóa", "From the lists to the closed month" }
     group_people { "Người dùng và địa bàn", "People and places" }
     group_trail { "Nhật ký kiểm toán", "Audit trail" }
     group_practice { "Dữ liệu mẫu", "Practice" }
@@ -166,6 +167,33 @@ command_line! {
         "In khóa công khai để trao cho bên chứng kiến.",
         "Print the public key, to hand to a witness.",
     }
+    import_about { "Nhận danh sách của cơ quan: BTXH, người có công, nghèo, khác", "Take in agencies' lists: protection, merit, poverty, other" }
+    import_more {
+        "Mỗi tệp được nhận trọn vẹn hoặc không nhận gì. Gửi lại đúng tệp cũ thì không đổi gì. Mã 1 nếu có dòng bị trả lại.",
+        "Each file is taken in whole or not at all. The same bytes again change nothing. Code 1 if rows are sent back.",
+    }
+    report_about { "In báo cáo của một địa bàn", "Print reports of a unit" }
+    report_states_about { "Trạng thái rà soát theo xã", "States by commune" }
+    report_coverage_about { "Chi trả qua tài khoản theo xã, so với chỉ tiêu", "Coverage by commune, against the target" }
+    files_help { "Các tệp .xlsx hoặc CSV.", "The files, .xlsx or CSV." }
+    source_help { "Danh sách của nguồn nào.", "Whose list it is." }
+    enrol_help { "Đưa ngay các dòng nhận được vào sổ đối tượng.", "Enrol the rows in the registry at once." }
+    returned_help { "Ghi các dòng trả lại, kèm lý do, vào thư mục này.", "Write the rows sent back, with their reasons, into this folder." }
+    xlsx_help { "Ghi thêm báo cáo ra tệp .xlsx này.", "Write the report to this .xlsx file too." }
+    unit_on_help { "Ngày mà mã đơn vị có hiệu lực; mặc định là lần gần nhất.", "A day on which the code was in force; by default the latest." }
+    imported(name, good, doubtful, bad) {
+        "{name}: nhận {good} dòng ({doubtful} cần xem lại), trả lại {bad} dòng.",
+        "{name}: {good} rows taken in ({doubtful} to look at), {bad} sent back.",
+    }
+    imported_before(name, at) { "{name}: đã nhận đúng tệp này lúc {at}.", "{name}: this very file was taken in at {at}." }
+    enrolled(persons, joined, changed, unchanged, exceptions) {
+        "Sổ đối tượng: {persons} người mới, {joined} chế độ thêm, {changed} dòng đổi, {unchanged} dòng giữ nguyên, {exceptions} mâu thuẫn.",
+        "Registry: {persons} new persons, {joined} entitlements added, {changed} rows changed, {unchanged} unchanged, {exceptions} contradictions.",
+    }
+    rows_returned(path) { "Dòng trả lại: {path}.", "Rows sent back: {path}." }
+    room_refused(why) { "Không làm được: {why}.", "It was refused: {why}." }
+    source_file_refused(path, why) { "{path}: {why}", "{path} was refused: {why}" }
+    unit_unknown(code) { "Không có đơn vị hành chính mã {code}.", "There is no unit with the code {code}." }
     sample_about {
         "Tạo dữ liệu giả của một huyện: danh sách của các cơ quan, dân cư, kết quả khảo sát, đáp án.",
         "Make up a district: the agencies' lists, a population register, survey results, the truth beside them.",
@@ -484,7 +512,7 @@ command_line! {
     simulate_about { "Ngân hàng và bưu điện giả để tập dượt.", "A bank and a post office to practise with." }
     simulate_bank_about { "Ngân hàng giả: đọc tệp chi từ một thư mục hoặc qua mạng và trả lời.", "A bank: reads payment files from a folder or over the network and answers." }
     simulate_post_about { "Bưu điện giả: điền kết quả vào bảng chi trả tiền mặt.", "A post office: fills in the workbooks of cash payments." }
-    unit_help { "Mã đơn vị hành chính của nơi chi, như 524.", "The code of the paying office's unit, such as 524." }
+    unit_help { "Mã đơn vị hành chính, như 524.", "The code of the unit, such as 524." }
     month_help { "Tháng, như 2024-02.", "The month, such as 2024-02." }
     act_as_help { "Tên đăng nhập của người chịu trách nhiệm việc này.", "The login of whoever answers for this." }
     version_seen_help { "Phiên bản đã xem, như lệnh cycle show cho biết.", "The version that was seen, as cycle show tells it." }

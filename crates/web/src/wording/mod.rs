@@ -20,9 +20,11 @@ mod places;
 mod problems;
 mod profiles;
 mod reference;
+mod reports;
 mod rights;
 mod shell;
 mod sign_in;
+mod sources;
 mod staff;
 pub(crate) mod trail;
 mod values;
@@ -143,9 +145,11 @@ mod tests {
             problems::SENTENCES,
             profiles::SENTENCES,
             reference::SENTENCES,
+            reports::SENTENCES,
             rights::SENTENCES,
             shell::SENTENCES,
             sign_in::SENTENCES,
+            sources::SENTENCES,
             staff::SENTENCES,
             trail::SENTENCES,
         ]

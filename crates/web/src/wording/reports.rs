@@ -1,0 +1,92 @@
+//! Reports: headings, titles and what stands below a table.
+
+use super::{T, command_line::CommandLine, wording};
+use office::reference::{Denominator, Measure};
+use reports::{TargetLine, Told};
+
+wording! {
+    report_code { "Mã", "Code" }
+    report_commune { "Xã, phường, thị trấn", "Commune" }
+    report_total { "Tổng cộng", "Total" }
+    report_persons { "Đối tượng", "Persons" }
+    report_verified { "Đã xác thực", "Verified" }
+    report_pending { "Chờ xác thực", "Pending" }
+    report_mismatch { "Lệch thông tin", "Mismatch" }
+    report_not_found { "Không tìm thấy", "Not found" }
+    report_not_sent { "Chưa gửi rà soát", "Not sent" }
+    report_states_total { "Cộng 5 trạng thái", "Sum of the 5 states" }
+    report_no_card { "Không có CCCD (*)", "No card (*)" }
+    report_dead { "Đã chết (*)", "Dead (*)" }
+    report_flags_overlap {
+        "(*) Không cộng vào tổng: người không có CCCD hoặc đã chết vẫn được đếm trong một trạng thái.",
+        "(*) Not part of the sum: whoever has no card or is dead is also counted in one state.",
+    }
+    report_does_not_add_up(difference) {
+        "KHÔNG KHỚP: số đối tượng và tổng 5 trạng thái chênh nhau {difference}.",
+        "DOES NOT ADD UP: persons and the sum of the 5 states differ by {difference}.",
+    }
+    report_managed { "Đang quản lý", "Managed" }
+    report_has_account { "Có tài khoản", "Has an account" }
+    report_paid_by_account { "Đã trả qua tài khoản", "Paid by account" }
+    report_paid { "Đã trả", "Paid" }
+    report_percent { "Tỷ lệ (%)", "Share (%)" }
+    report_states_title(unit, of) { "Trạng thái rà soát theo xã: {unit}{of}", "States by commune: {unit}{of}" }
+    report_coverage_title(unit, of) { "Chi trả qua tài khoản theo xã: {unit}{of}", "Coverage by commune: {unit}{of}" }
+    report_of_month(month) { ", tháng {month}", ", {month}" }
+    report_target(basis, what, percent, reached, needed, missing) {
+        "Chỉ tiêu {basis}: {percent} % {what}. Đạt {reached}/{needed}, còn thiếu {missing}.",
+        "Target of {basis}: {percent} % {what}. Reached {reached} of {needed}, {missing} missing.",
+    }
+    report_account_of_managed { "đối tượng đang quản lý có tài khoản", "of those managed have an account" }
+    report_account_of_holders { "người có tài khoản", "of those who have an account" }
+    report_paid_of_managed { "đối tượng đang quản lý được trả qua tài khoản", "of those managed are paid by account" }
+    report_paid_of_holders { "người có tài khoản được trả qua tài khoản", "of those with an account are paid by it" }
+}
+
+impl CommandLine {
+    /// The reports' words in this language, lent to `story`.
+    pub fn with_report_words<R>(self, story: impl FnOnce(&reports::Words<'_>) -> R) -> R {
+        let t = T(self.0);
+        story(&reports::Words {
+            code: t.report_code(),
+            commune: t.report_commune(),
+            total: t.report_total(),
+            persons: t.report_persons(),
+            verified: t.report_verified(),
+            pending: t.report_pending(),
+            mismatch: t.report_mismatch(),
+            not_found: t.report_not_found(),
+            not_sent: t.report_not_sent(),
+            states_total: t.report_states_total(),
+            no_card: t.report_no_card(),
+            dead: t.report_dead(),
+            flags_overlap: t.report_flags_overlap(),
+            managed: t.report_managed(),
+            has_account: t.report_has_account(),
+            paid_by_account: t.report_paid_by_account(),
+            paid: t.report_paid(),
+            percent: t.report_percent(),
+            states_title: &|told| t.report_states_title(&told.unit_name, t.month_of(told)),
+            coverage_title: &|told| t.report_coverage_title(&told.unit_name, t.month_of(told)),
+            does_not_add_up: &|difference| t.report_does_not_add_up(difference),
+            target: &|target| t.target_sentence(target),
+        })
+    }
+}
+
+impl T {
+    fn month_of(self, told: &Told) -> String {
+        told.month.map(|month| self.report_of_month(month.slashed())).unwrap_or_default()
+    }
+
+    fn target_sentence(self, target: &TargetLine) -> String {
+        let what = match (target.measure, target.denominator) {
+            (Measure::HasAccount, Denominator::WithAccount) => self.report_account_of_holders(),
+            (Measure::HasAccount, _) => self.report_account_of_managed(),
+            (Measure::PaidByAccount, Denominator::WithAccount) => self.report_paid_of_holders(),
+            (Measure::PaidByAccount, _) => self.report_paid_of_managed(),
+        };
+        let percent = target.percent.to_percent(0, kernel::Rounding::HalfUp);
+        self.report_target(&target.basis, what, percent, target.reached, target.needed, target.missing)
+    }
+}

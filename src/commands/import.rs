@@ -1,0 +1,119 @@
+//! `ansinh import`: agencies' files taken in by an officer, at the machine.
+
+use crate::{
+    arguments::Import,
+    fault::{Exit, Fault},
+    place::{self, Site},
+    terminal::Terminal,
+};
+use office::{Acting, Action, Desk};
+use registry::{Enrolled, enrol_file};
+use serde_json::{Value, json};
+use sources::{NewFile, Receipt, ReturnWords, SourceFile, receive_file, return_rows};
+use std::{fs, path::Path};
+
+pub(super) fn import(site: &Site, options: &Import, terminal: Terminal) -> Result<Exit, Fault> {
+    let desk = site.open_desk()?;
+    let acting = place::acting_as(&desk, &options.act_as, Action::ImportSource)?;
+    let unit = place::unit(&desk, &options.unit, options.on)?;
+    let bar = terminal.bar();
+    bar.set_length(options.source_files.len() as u64);
+    let (mut sentences, mut values, mut bad) = (Vec::new(), Vec::new(), 0);
+    for path in &options.source_files {
+        let done = import_one(&desk, &acting, options, unit, path, terminal)?;
+        bar.inc(1);
+        bad += done.file.rows_bad;
+        sentences.push(sentence(&done, terminal));
+        values.push(value(&done));
+    }
+    bar.finish_and_clear();
+    terminal.answer(sentences.join("\n"), json!({ "files": values }))?;
+    Ok(if bad == 0 { Exit::Done } else { Exit::Refused })
+}
+
+/// What came of one file.
+struct Done {
+    file: SourceFile,
+    is_new: bool,
+    enrolled: Option<Enrolled>,
+    returned: Option<String>,
+}
+
+fn import_one(
+    desk: &Desk,
+    acting: &Acting,
+    options: &Import,
+    unit: i64,
+    path: &Path,
+    terminal: Terminal,
+) -> Result<Done, Fault> {
+    let content = fs::read(path).map_err(|why| Fault::File { path: path.to_owned(), why })?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let new = NewFile { source: options.source.kind(), place: unit, name: &name, content: &content };
+    let places = desk.places();
+    let receipt = desk.db().write_alone(|tx| receive_file(tx, acting, &places, &new));
+    let (file, is_new) = match receipt.map_err(|refusal| Fault::of_source(path, refusal))? {
+        Receipt::Created(file) => (file, true),
+        Receipt::Exists(file) | Receipt::ExistsWithDifferent { file, .. } => (file, false),
+    };
+    let enrolled = if options.enrol && file.rows_good > 0 {
+        Some(desk.db().write_alone(|tx| enrol_file(tx, acting, file.id))?)
+    } else {
+        None
+    };
+    let returned = match &options.returned_folder {
+        Some(folder) if file.rows_bad + file.rows_doubtful > 0 => {
+            Some(give_back(desk, acting, &file, folder, path, terminal)?)
+        }
+        _ => None,
+    };
+    Ok(Done { file, is_new, enrolled, returned })
+}
+
+fn give_back(
+    desk: &Desk,
+    acting: &Acting,
+    file: &SourceFile,
+    folder: &Path,
+    path: &Path,
+    terminal: Terminal,
+) -> Result<String, Fault> {
+    let [reason, sent_back, doubtful] = terminal.t.return_words();
+    let words = ReturnWords { reason, sent_back, doubtful, say: &|fault| terminal.t.row_fault(fault) };
+    let bytes = desk.db().read(|tx| return_rows(tx, acting, file.id, &words));
+    let bytes = bytes.map_err(|refusal| Fault::of_source(path, refusal))?;
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let target = folder.join(format!("{stem}-tra-lai.xlsx"));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&target, bytes))
+        .map_err(|why| Fault::File { path: target.clone(), why })?;
+    Ok(target.display().to_string())
+}
+
+fn sentence(done: &Done, terminal: Terminal) -> String {
+    let SourceFile { name, rows_good, rows_doubtful, rows_bad, .. } = &done.file;
+    let t = terminal.t;
+    let mut parts = vec![if done.is_new {
+        t.imported(name, rows_good, rows_doubtful, rows_bad)
+    } else {
+        t.imported_before(name, done.file.received_at.strftime("%Y-%m-%d %H:%MZ"))
+    }];
+    parts.extend(
+        done.enrolled.map(|one| t.enrolled(one.persons, one.joined, one.changed, one.unchanged, one.exceptions)),
+    );
+    parts.extend(done.returned.as_ref().map(|path| t.rows_returned(path)));
+    parts.join(" ")
+}
+
+fn value(done: &Done) -> Value {
+    json!({
+        "file": done.file.id,
+        "name": done.file.name,
+        "is_new": done.is_new,
+        "rows_good": done.file.rows_good,
+        "rows_doubtful": done.file.rows_doubtful,
+        "rows_bad": done.file.rows_bad,
+        "enrolled": done.enrolled,
+        "returned": done.returned,
+    })
+}

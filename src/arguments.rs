@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use kernel::{Month, StaffId};
 use sources::SourceKind;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, num::NonZero, path::PathBuf};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -57,7 +57,12 @@ pub(crate) enum Command {
     Serve(Serve),
     Migrate,
     Check,
+    Register {
+        #[command(subcommand)]
+        command: Register,
+    },
     Import(Import),
+    Match(Match),
     Report {
         #[command(subcommand)]
         command: Report,
@@ -172,6 +177,38 @@ pub(crate) struct Serve {
     pub(crate) public_url: Option<String>,
     #[arg(long, env = "ANSINH_SOURCE_URL")]
     pub(crate) source_url: Option<String>,
+}
+
+/// `ansinh register …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Register {
+    Build(RegisterBuild),
+}
+
+/// `ansinh register build`
+#[derive(Args, Debug)]
+pub(crate) struct RegisterBuild {
+    #[arg(long = "from")]
+    pub(crate) register_csv: PathBuf,
+    #[arg(long = "out")]
+    pub(crate) index_out: PathBuf,
+    #[arg(long)]
+    pub(crate) taken_on: Option<Date>,
+}
+
+/// `ansinh match`
+#[derive(Args, Debug)]
+pub(crate) struct Match {
+    #[arg(long = "register")]
+    pub(crate) register_file: PathBuf,
+    #[arg(long = "list")]
+    pub(crate) list_file: PathBuf,
+    #[arg(long = "out")]
+    pub(crate) answers_out: PathBuf,
+    #[arg(long)]
+    pub(crate) candidates: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) threads: Option<NonZero<usize>>,
 }
 
 /// `ansinh staff …`

@@ -1,5 +1,6 @@
 //! What stops a command: an exit code, a code for machines, and a sentence that says what to do.
 
+use crate::matching_fault::MatchingFault;
 use db::DbError;
 use office::{
     DeskFault, Refusal,
@@ -96,6 +97,11 @@ pub(crate) enum Fault {
         why: String,
     },
     Output(io::Error),
+    /// A register, an index or a list that cannot be matched.
+    Matching {
+        path: PathBuf,
+        why: MatchingFault,
+    },
 }
 
 impl Fault {
@@ -126,6 +132,7 @@ impl Fault {
             | Fault::UnitUnknown(_)
             | Fault::SingleSignOn { .. }
             | Fault::Simulate(_)
+            | Fault::Matching { .. }
             | Fault::Output(_) => Exit::BadInput,
         }
     }
@@ -159,6 +166,7 @@ impl Fault {
             Fault::UnitUnknown(_) => "unit.unknown",
             Fault::Sample(_) => "sample",
             Fault::SingleSignOn { .. } => "single_sign_on",
+            Fault::Matching { why, .. } => why.code(),
             Fault::Output(_) => "output",
         }
     }
@@ -194,6 +202,10 @@ impl Fault {
             Fault::UnitUnknown(code) => t.unit_unknown(code),
             Fault::Sample(refusal) => sample_sentence(refusal, t),
             Fault::SingleSignOn { why } => t.single_sign_on_fault(why),
+            Fault::Matching { path, why } => match why.read_fault() {
+                Some(why) => t.file_fault(path.display(), why_text(why, t)),
+                None => why.sentence(path, t),
+            },
             Fault::Output(why) | Fault::ExportedFile(FileFault::Read(why)) => t.output_fault(why_text(why, t)),
         }
     }

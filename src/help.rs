@@ -36,7 +36,7 @@ fn listing(root: &Command, t: CommandLine) -> String {
 fn groups(t: CommandLine) -> [(&'static str, &'static [&'static str]); 7] {
     [
         (t.group_begin(), &["serve", "migrate", "check"]),
-        (t.group_month(), &["import", "report"]),
+        (t.group_month(), &["register", "import", "match", "report"]),
         (t.group_people(), &["staff", "units"]),
         (t.group_money(), &["cycle", "reconcile"]),
         (t.group_trail(), &["audit"]),
@@ -137,6 +137,9 @@ fn explain_command(path: &str, t: CommandLine) -> (&'static str, Option<&'static
         "serve" => (t.serve_about(), Some(t.serve_more())),
         "migrate" => (t.migrate_about(), None),
         "check" => (t.check_about(), None),
+        "register" => (t.register_about(), None),
+        "register build" => (t.register_build_about(), Some(t.register_build_more())),
+        "match" => (t.match_about(), Some(t.match_more())),
         "import" => (t.import_about(), Some(t.import_more())),
         "report" => (t.report_about(), None),
         "report states" => (t.report_states_about(), None),
@@ -187,6 +190,14 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "oidc_client_secret" => t.oidc_client_secret_help(),
         "public_url" => t.public_url_help(),
         "source_url" => t.source_url_help(),
+        "register_csv" => t.register_csv_help(),
+        "index_out" => t.index_out_help(),
+        "taken_on" => t.taken_on_help(),
+        "register_file" => t.register_file_help(),
+        "list_file" => t.list_file_help(),
+        "answers_out" => t.answers_out_help(),
+        "candidates" => t.candidates_help(),
+        "threads" => t.threads_help(),
         "login" => t.login_help(),
         "second_factor" => t.second_factor_help(),
         "source_files" => t.files_help(),
@@ -244,8 +255,9 @@ fn placeholder(id: &str, t: CommandLine) -> &'static str {
         "settled_on" => t.placeholder_day(),
         "answer_files" => t.placeholder_file(),
         "listen_bank" => t.placeholder_address(),
-        "on" | "from" | "to" => t.placeholder_day(),
-        "witness" | "public_key" | "since" | "output" | "export_file" => t.placeholder_file(),
+        "on" | "from" | "to" | "taken_on" => t.placeholder_day(),
+        "witness" | "public_key" | "since" | "output" | "export_file" | "register_csv" | "index_out"
+        | "register_file" | "list_file" | "answers_out" | "candidates" => t.placeholder_file(),
         "by_staff" | "subject" | "metrics_token" | "oidc_client_id" | "oidc_client_secret" | "district" => {
             t.placeholder_code()
         }
@@ -253,7 +265,7 @@ fn placeholder(id: &str, t: CommandLine) -> &'static str {
         "source_files" | "xlsx" => t.placeholder_file(),
         "returned_folder" => t.placeholder_folder(),
         "words" => t.placeholder_words(),
-        "forwarded_hops" | "people" | "register_people" | "seed" => t.placeholder_number(),
+        "forwarded_hops" | "people" | "register_people" | "seed" | "threads" => t.placeholder_number(),
         _ => t.placeholder_value(),
     }
 }

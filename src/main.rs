@@ -11,6 +11,7 @@ mod fault;
 mod help;
 mod language;
 mod logs;
+mod matching_fault;
 mod place;
 mod terminal;
 mod usage;

@@ -5,9 +5,11 @@ mod check;
 mod completion;
 mod cycle;
 mod import;
+mod match_list;
 mod migrate;
 mod openapi;
 mod reconcile;
+mod register;
 mod report;
 mod sample;
 mod serve;
@@ -29,6 +31,8 @@ pub(crate) fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Faul
         Command::Serve(options) => serve::serve(&site, options, terminal),
         Command::Migrate => migrate::migrate(&site, terminal),
         Command::Check => check::check(&site, terminal),
+        Command::Register { command } => register::register(&command, terminal),
+        Command::Match(options) => match_list::match_list(&options, terminal),
         Command::Import(options) => import::import(&site, &options, terminal),
         Command::Report { command } => report::report(&site, &command, terminal),
         Command::Staff { command } => staff::staff(&site, command, terminal),

@@ -114,3 +114,58 @@ fn a_stopped_server_has_sealed_what_was_written() {
         assert!(home.keys().join("checkpoint.json").exists());
     });
 }
+
+#[test]
+fn a_list_is_matched_with_a_register_without_a_database() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a readable path").to_owned();
+    let register = "pid,full_name,dob,gender,id12,commune\n\
+        p1,Nguyễn Thị Hòa,02/09/1944,Nữ,051144001234,21061\n\
+        p2,Trần Văn Sơn,05/05/1950,Nam,051050000777,21061\n\
+        ,Không Mã,,,,\n";
+    let list = "STT;Họ và tên;Ngày sinh;Số CCCD;Mã xã\n1;NGUYỄN THỊ HOÀ;1944;051144001234;21061\n\
+        2;Trần Văn Sơn;05/05/1950;;21061\n3;Hồ Văn Phước;1951;;21061\n4;Trần Văn Sâm;05/05/1950;051050000777;21061\n";
+    fs::write(path("register.csv"), register).expect("a file");
+    fs::write(path("list.csv"), list).expect("a file");
+    let (csv, index, list) = (path("register.csv"), path("made.reg"), path("list.csv"));
+    let (code, answer, said) = ansinh(&["register", "build", "--from", &csv, "--out", &index], &[("LANG", "en_US")]);
+    assert_eq!((code, answer.starts_with("Indexed 2 people")), (0, true), "{answer} {said}");
+    assert!(said.contains("Line 4: left out"), "{said}");
+    let matched = |register: &str, out: &str| {
+        ansinh(&["match", "--register", register, "--list", &list, "--out", out, "--threads", "2", "--json"], &[])
+    };
+    let (out, again) = (path("answers.csv"), path("again.csv"));
+    let (code, answer, said) = matched(&index, &out);
+    assert_eq!(code, 0, "{said}");
+    assert!(answer.contains("\"verified\":1,") || answer.contains("\"verified\":1}"), "{answer}");
+    let answers = fs::read_to_string(&out).expect("answers");
+    let begins: Vec<String> =
+        answers.lines().map(|line| line.split(',').take(3).collect::<Vec<_>>().join(",")).collect();
+    assert_eq!(
+        begins,
+        ["lid,outcome,pid", "1,verified,p1", "2,pending,", "3,not_found,", "4,mismatch,p2"],
+        "{answers}"
+    );
+    assert_eq!(matched(&csv, &again).0, 0, "the CSV itself is a register too");
+    assert_eq!(fs::read_to_string(&again).expect("answers"), answers);
+}
+
+#[test]
+fn a_register_that_cannot_be_used_is_code_4_and_leaves_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a readable path").to_owned();
+    fs::write(path("register.csv"), "họ tên,ngày sinh\nAn,1950\n").expect("a file");
+    fs::write(path("cut.reg"), b"ansinhR\n\x01\0\0\0\x05").expect("a file");
+    let built = ansinh(&["register", "build", "--from", &path("register.csv"), "--out", &path("made.reg")], &[]);
+    assert_eq!(built.0, 4, "{built:?}");
+    assert!(built.2.contains("không có cột pid"), "{built:?}");
+    let [list, out] = ["register.csv", "answers.csv"].map(path);
+    for (register, code) in
+        [("cut.reg", "index.damaged"), ("none.reg", "file.unusable"), ("register.csv", "table.header")]
+    {
+        let (exit, _, said) =
+            ansinh(&["match", "--register", &path(register), "--list", &list, "--out", &out, "--json"], &[]);
+        assert_eq!((exit, said.contains(code)), (4, true), "{register}: {said}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 2, "nothing was made");
+}

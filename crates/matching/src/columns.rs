@@ -31,8 +31,10 @@ pub(crate) struct Column {
 pub(crate) const PID: Column = Column { name: "pid", aliases: &["person id", "ma cong dan", "ma so dan cu"] };
 pub(crate) const LID: Column =
     Column { name: "lid", aliases: &["stt", "row", "line", "ma dong", "so thu tu", "ma doi tuong"] };
-pub(crate) const FULL_NAME: Column =
-    Column { name: "full_name", aliases: &["name", "ho va ten", "ho ten", "ho, chu dem va ten", "ten", "hovaten"] };
+pub(crate) const FULL_NAME: Column = Column {
+    name: "full_name",
+    aliases: &["name", "ho va ten", "ho ten", "ho, chu dem va ten", "ten", "hovaten", "ho va ten doi tuong"],
+};
 pub(crate) const BIRTH: Column = Column {
     name: "dob",
     aliases: &[

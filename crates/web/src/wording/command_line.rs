@@ -46,8 +46,8 @@ macro_rules! command_line {
         }
 
         #[cfg(test)]
-        pub(super) const SENTENCES: &[super::Sentence] = &[
-            $(super::Sentence { name: stringify!($name), gaps: &[$($(stringify!($gap)),+)?], vi: $vi, en: $en },)*
+        pub(in crate::wording) const SENTENCES: &[$crate::wording::Sentence] = &[
+            $($crate::wording::Sentence { name: stringify!($name), gaps: &[$($(stringify!($gap)),+)?], vi: $vi, en: $en },)*
         ];
     };
     (@one $name:ident $vi:literal $en:literal) => {
@@ -67,6 +67,9 @@ macro_rules! command_line {
         }
     };
 }
+
+// The sentences of single commands, which stand on pages of their own.
+pub(super) mod matching;
 
 command_line! {
     // The program and its groups, in the order of the process.

@@ -131,6 +131,7 @@ mod tests {
             account::SENTENCES,
             audit::SENTENCES,
             command_line::SENTENCES,
+            command_line::matching::SENTENCES,
             api::SENTENCES,
             first_run::SENTENCES,
             forms::SENTENCES,

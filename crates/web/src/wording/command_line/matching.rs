@@ -1,0 +1,91 @@
+//! What the command line says about registers and matching.
+
+use super::CommandLine;
+use crate::wording::Language;
+
+command_line! {
+    register_about {
+        "Sổ dân cư mà các danh sách được đối chiếu với.",
+        "The population register that lists are matched with.",
+    }
+    register_build_about {
+        "Lập tệp chỉ mục từ một bản chụp sổ dân cư (CSV, UTF-8).",
+        "Build an index file from a snapshot of the population register (CSV, UTF-8).",
+    }
+    register_build_more {
+        "Cột: pid,full_name,dob,gender,id12,id9,province,commune,village,other_name,status,has_card,died_on; thứ tự bất kỳ, nhận cả tiêu đề tiếng Việt. Chỉ bắt buộc pid và full_name.",
+        "Columns: pid,full_name,dob,gender,id12,id9,province,commune,village,other_name,status,has_card,died_on; in any order, under Vietnamese headings too. Only pid and full_name have to be there.",
+    }
+    match_about {
+        "Đối chiếu một danh sách với sổ dân cư; ghi kết quả và lý do của từng dòng.",
+        "Match a list with the population register; write what comes of each row, and why.",
+    }
+    match_more {
+        "Chỉ dòng trùng số định danh, họ tên và ngày sinh được xác thực tự động; mọi dòng khác chờ cán bộ. Cột của danh sách: lid,full_name,dob,gender,id,province,commune,village. Không cần cơ sở dữ liệu.",
+        "Only a row with the same number, name and date is verified by itself; every other row waits for an officer. Columns of the list: lid,full_name,dob,gender,id,province,commune,village. Needs no database.",
+    }
+    register_csv_help { "Bản chụp sổ dân cư (CSV).", "The snapshot of the register (CSV)." }
+    index_out_help { "Tệp chỉ mục sẽ ghi.", "The index file to write." }
+    taken_on_help {
+        "Ngày chụp; xã của danh sách được chuyển về địa giới của ngày này.",
+        "The day of the snapshot; communes of lists are carried to the units of that day.",
+    }
+    register_file_help { "Tệp chỉ mục, hoặc chính bản chụp CSV.", "The index file, or the CSV snapshot itself." }
+    list_file_help { "Danh sách (CSV).", "The list (CSV)." }
+    answers_out_help { "Tệp kết quả sẽ ghi (CSV).", "The file of answers to write (CSV)." }
+    candidates_help {
+        "Tệp ứng viên sẽ ghi (CSV): tối đa năm người mỗi dòng.",
+        "The file of candidates to write (CSV): up to five people a row.",
+    }
+    threads_help { "Số luồng; không có thì dùng hết bộ xử lý.", "Number of threads; all processors if not given." }
+    register_built(people, path) {
+        "Đã lập chỉ mục {people} người: {path}",
+        "Indexed {people} people: {path}",
+    }
+    register_row_left_out(line) { "Dòng {line}: bỏ qua vì thiếu mã hoặc họ tên.", "Line {line}: left out, without id or name." }
+    register_field_lost(line, column) {
+        "Dòng {line}: ô {column} không đọc được, để trống.",
+        "Line {line}: the cell {column} cannot be read and is left empty.",
+    }
+    register_faults(left_out, lost) {
+        "{left_out} dòng bị bỏ qua, {lost} dòng có ô không đọc được.",
+        "{left_out} lines left out, {lost} lines with a cell that cannot be read.",
+    }
+    list_matched(rows, verified, mismatch, pending, not_found) {
+        "Đã đối chiếu {rows} dòng: đã xác thực {verified}, lệch thông tin {mismatch}, chờ xác thực {pending}, không tìm thấy {not_found}.",
+        "Matched {rows} rows: verified {verified}, mismatch {mismatch}, pending {pending}, not found {not_found}.",
+    }
+    list_flags(no_card, dead) {
+        "Trong đó không có CCCD {no_card}, đã chết {dead}.",
+        "Among them without a card {no_card}, dead {dead}.",
+    }
+    table_empty(path) { "Tệp {path} trống.", "The file {path} is empty." }
+    table_column_missing(path, column) {
+        "Tệp {path} không có cột {column}. Kiểm tra dòng tiêu đề.",
+        "The file {path} has no column {column}. Look at its first line.",
+    }
+    table_column_twice(path, column) {
+        "Tệp {path} có hai cột {column}. Bỏ hoặc đổi tên một cột.",
+        "The file {path} has two columns {column}. Remove or rename one.",
+    }
+    table_not_utf8(path, line) {
+        "Dòng {line} của tệp {path} không phải UTF-8. Lưu lại tệp dưới dạng CSV UTF-8.",
+        "Line {line} of the file {path} is not UTF-8. Save the file as CSV UTF-8.",
+    }
+    table_not_csv(path, line) {
+        "Dòng {line} của tệp {path} không phải CSV. Kiểm tra dấu nháy.",
+        "Line {line} of the file {path} is not CSV. Look at its quotes.",
+    }
+    register_too_large(path) {
+        "Tệp {path} có nhiều người hơn một chỉ mục chứa được.",
+        "The file {path} has more people than an index holds.",
+    }
+    index_newer(path, layout) {
+        "Chỉ mục {path} do phiên bản khác lập (cấu trúc {layout}). Lập lại bằng «ansinh register build».",
+        "The index {path} was made by another version (layout {layout}). Build it again with \"ansinh register build\".",
+    }
+    index_damaged(path) {
+        "Chỉ mục {path} bị hỏng hoặc bị cắt. Lập lại bằng «ansinh register build».",
+        "The index {path} is damaged or cut off. Build it again with \"ansinh register build\".",
+    }
+}

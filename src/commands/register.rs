@@ -1,0 +1,110 @@
+//! `ansinh register`: the population register as an index file.
+
+use crate::{
+    arguments::{Register as Command, RegisterBuild},
+    fault::{Exit, Fault},
+    matching_fault::MatchingFault,
+    terminal::Terminal,
+};
+use jiff::civil::Date;
+use matching::{FileFault, Loaded, MAGIC, Register, RowFault, Snapshot, read_register};
+use serde_json::{Value, json};
+use std::{
+    fs::{self, File},
+    io::{BufWriter, Read as _, Seek as _, Write},
+    path::Path,
+};
+
+pub(super) fn register(command: &Command, terminal: Terminal) -> Result<Exit, Fault> {
+    let Command::Build(RegisterBuild { register_csv, index_out, taken_on }) = command;
+    let file = open(register_csv)?;
+    let loaded = build(file, register_csv, *taken_on, terminal)?;
+    write_whole(index_out, |to| match loaded.register.write(to) {
+        Err(FileFault::Io(why)) => Err(why),
+        written => {
+            written.expect("writing fails only where the file does");
+            Ok(())
+        }
+    })?;
+    let faults: Vec<Value> = loaded.faults.iter().map(fault_json).collect();
+    let value = json!({
+        "people": loaded.register.len(),
+        "sha256": hex(loaded.register.digest()),
+        "left_out": loaded.left_out,
+        "fields_lost": loaded.fields_lost,
+        "faults": faults,
+    });
+    terminal.answer(terminal.t.register_built(loaded.register.len(), index_out.display()), value)?;
+    Ok(Exit::Done)
+}
+
+/// The register in a file, which is an index or the CSV itself.
+pub(super) fn load(path: &Path, terminal: Terminal) -> Result<Register, Fault> {
+    let mut file = open(path)?;
+    let mut start = Vec::new();
+    let unusable = |why| Fault::File { path: path.to_owned(), why };
+    (&file).take(MAGIC.len() as u64).read_to_end(&mut start).map_err(unusable)?;
+    file.rewind().map_err(unusable)?;
+    if start == MAGIC {
+        let index = |why| Fault::Matching { path: path.to_owned(), why: MatchingFault::Index(why) };
+        Register::read(file).map_err(index)
+    } else {
+        Ok(build(file, path, None, terminal)?.register)
+    }
+}
+
+fn build(file: File, path: &Path, taken_on: Option<Date>, terminal: Terminal) -> Result<Loaded, Fault> {
+    let bar = terminal.bar();
+    bar.set_length(file.metadata().map_or(0, |data| data.len()));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let loaded = read_register(file, Snapshot { name, taken_on }, |bytes| bar.set_position(bytes));
+    bar.finish_and_clear();
+    let loaded = loaded.map_err(|why| Fault::Matching { path: path.to_owned(), why: MatchingFault::Register(why) })?;
+    let t = terminal.t;
+    for fault in &loaded.faults {
+        terminal.note(&match fault {
+            RowFault::LeftOut { line, .. } => t.register_row_left_out(line),
+            RowFault::FieldLost { line, column } => t.register_field_lost(line, column),
+        });
+    }
+    if !loaded.faults.is_empty() {
+        terminal.note(&t.register_faults(loaded.left_out, loaded.fields_lost));
+    }
+    Ok(loaded)
+}
+
+fn open(path: &Path) -> Result<File, Fault> {
+    File::open(path).map_err(|why| Fault::File { path: path.to_owned(), why })
+}
+
+/// Writes a file beside its place and moves it there once it is whole: nobody finds half of one.
+pub(super) fn write_whole(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+) -> Result<(), Fault> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let written = File::create(&beside).and_then(|file| {
+        let mut to = BufWriter::with_capacity(1 << 18, file);
+        write(&mut to)?;
+        to.flush()?;
+        to.get_ref().sync_all()?;
+        fs::rename(&beside, path)
+    });
+    written.map_err(|why| {
+        // What could not be finished is of no use; that it cannot be removed either is no further news.
+        let _ = fs::remove_file(&beside);
+        Fault::File { path: path.to_owned(), why }
+    })
+}
+
+fn fault_json(fault: &RowFault) -> Value {
+    match fault {
+        RowFault::LeftOut { line, .. } => json!({ "line": line, "left_out": true }),
+        RowFault::FieldLost { line, column } => json!({ "line": line, "column": column }),
+    }
+}
+
+fn hex(digest: &[u8; 32]) -> String {
+    digest.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}

@@ -43,7 +43,9 @@ pub fn draw_states(tx: &mut Tx<'_>, acting: &Acting, places: &Places, asked: &As
     let filter = StatesFilter { area: Some(unit.area()), month: asked.month, source: asked.source };
     let counted = count_states(tx, &acting.scope, &filter)?;
     let mut total = CommuneStates::none(unit.place);
-    counted.iter().for_each(|one| total.add(one));
+    for one in &counted {
+        total.add(one);
+    }
     let line = |commune: &Unit| {
         let states = counted.iter().find(|one| one.place == commune.place).copied();
         let states = states.unwrap_or_else(|| CommuneStates::none(commune.place));

@@ -88,6 +88,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Audit,
     },
+    Demo(Demo),
     Sample(Sample),
     Openapi,
     Completion(Completion),
@@ -209,6 +210,23 @@ pub(crate) struct Match {
     pub(crate) candidates: Option<PathBuf>,
     #[arg(long)]
     pub(crate) threads: Option<NonZero<usize>>,
+}
+
+impl Serve {
+    /// At this address, and nothing else said.
+    pub(crate) fn plain(listen: SocketAddr) -> Serve {
+        Serve {
+            listen,
+            https: false,
+            forwarded_hops: 0,
+            metrics_token: None,
+            oidc_issuer: None,
+            oidc_client_id: None,
+            oidc_client_secret: None,
+            public_url: None,
+            source_url: None,
+        }
+    }
 }
 
 /// `ansinh staff …`
@@ -414,4 +432,21 @@ pub(crate) struct SimulatePost {
     pub(crate) uncollected: u16,
     #[arg(long = "on")]
     pub(crate) settled_on: Option<Date>,
+}
+
+/// `ansinh demo`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Demo {
+    #[arg(long, default_value = "binh-son")]
+    pub(crate) district: String,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    #[arg(long)]
+    pub(crate) people: Option<u64>,
+    #[arg(long, default_value = "demo")]
+    pub(crate) folder: PathBuf,
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+    #[arg(long, env = "ANSINH_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
 }

@@ -90,6 +90,15 @@ pub(crate) enum Fault {
     },
     /// No unit of any day has the code.
     UnitUnknown(String),
+    /// A step of the demo was refused.
+    Demo {
+        step: &'static str,
+        why: String,
+    },
+    /// The folder holds another demo.
+    OtherDemo(PathBuf),
+    /// The database holds something else than a demo.
+    DatabaseInUse,
     /// Made-up people were not made.
     Sample(sample::Refusal),
     /// An address of the identity provider's settings is no address.
@@ -117,6 +126,8 @@ impl Fault {
             | Fault::Reconciliation(_)
             | Fault::NoCycle { .. }
             | Fault::Room(_)
+            | Fault::Demo { .. }
+            | Fault::DatabaseInUse
             | Fault::Refused(_) => Exit::Refused,
             Fault::SimulateNeedsFolder | Fault::Value(_) => Exit::Usage,
             Fault::KeysMissing(_)
@@ -130,6 +141,7 @@ impl Fault {
             | Fault::Sample(_)
             | Fault::SourceFile { .. }
             | Fault::UnitUnknown(_)
+            | Fault::OtherDemo(_)
             | Fault::SingleSignOn { .. }
             | Fault::Simulate(_)
             | Fault::Matching { .. }
@@ -165,6 +177,9 @@ impl Fault {
             Fault::SourceFile { .. } => "sources.file",
             Fault::UnitUnknown(_) => "unit.unknown",
             Fault::Sample(_) => "sample",
+            Fault::Demo { .. } => "demo.step",
+            Fault::OtherDemo(_) => "demo.other",
+            Fault::DatabaseInUse => "demo.database_in_use",
             Fault::SingleSignOn { .. } => "single_sign_on",
             Fault::Matching { why, .. } => why.code(),
             Fault::Output(_) => "output",
@@ -200,6 +215,9 @@ impl Fault {
             Fault::Room(why) => t.room_refused(why),
             Fault::SourceFile { path, why } => t.source_file_refused(path.display(), t.source_file_fault(*why)),
             Fault::UnitUnknown(code) => t.unit_unknown(code),
+            Fault::Demo { step, why } => t.demo_stopped(step, why),
+            Fault::OtherDemo(folder) => t.demo_other(folder.display()),
+            Fault::DatabaseInUse => t.demo_database_in_use().to_owned(),
             Fault::Sample(refusal) => sample_sentence(refusal, t),
             Fault::SingleSignOn { why } => t.single_sign_on_fault(why),
             Fault::Matching { path, why } => match why.read_fault() {

@@ -40,7 +40,7 @@ fn groups(t: CommandLine) -> [(&'static str, &'static [&'static str]); 7] {
         (t.group_people(), &["staff", "units"]),
         (t.group_money(), &["cycle", "reconcile"]),
         (t.group_trail(), &["audit"]),
-        (t.group_practice(), &["sample", "simulate"]),
+        (t.group_practice(), &["demo", "sample", "simulate"]),
         (t.group_machines(), &["openapi", "completion"]),
     ]
 }
@@ -167,6 +167,7 @@ fn explain_command(path: &str, t: CommandLine) -> (&'static str, Option<&'static
         "audit export" => (t.audit_export_about(), Some(t.audit_export_more())),
         "audit verify-export" => (t.audit_verify_export_about(), None),
         "audit key" => (t.audit_key_about(), None),
+        "demo" => (t.demo_about(), Some(t.demo_more())),
         "sample" => (t.sample_about(), Some(t.sample_more())),
         "openapi" => (t.openapi_about(), None),
         "completion" => (t.completion_about(), None),
@@ -224,6 +225,8 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "people" => t.people_help(),
         "register_people" => t.register_people_help(),
         "out" => t.out_help(),
+        "folder" => t.folder_help(),
+        "no_serve" => t.no_serve_help(),
         "shell" => t.shell_help(),
         "unit" => t.unit_help(),
         "month" => t.month_help(),

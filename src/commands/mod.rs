@@ -4,6 +4,7 @@ mod audit;
 mod check;
 mod completion;
 mod cycle;
+mod demo;
 mod import;
 mod match_list;
 mod migrate;
@@ -41,6 +42,7 @@ pub(crate) fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Faul
         Command::Reconcile(options) => reconcile::reconcile(&site, &options, terminal),
         Command::Simulate { command } => simulate::simulate(&command, terminal),
         Command::Audit { command } => audit::audit(&site, command, terminal),
+        Command::Demo(options) => demo::demo(&arguments.common, &options, terminal),
         Command::Sample(options) => sample::sample(&options, terminal),
         Command::Openapi => openapi::openapi(),
         Command::Completion(options) => completion::completion(&options, terminal),

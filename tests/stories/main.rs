@@ -5,6 +5,7 @@ mod away;
 mod command_line;
 mod crash;
 mod crash_in_work;
+mod demo;
 mod line;
 mod picture;
 mod program;

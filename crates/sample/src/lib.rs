@@ -5,6 +5,7 @@
 //! *Gives* files as agencies send them, the register beside them, and `truth.csv`: the same bytes for the same seed.
 //! *Never* uses a real person, and never touches a database.
 
+mod beside;
 mod dice;
 mod files;
 mod manifest;
@@ -23,6 +24,7 @@ mod write_sample;
 #[cfg(test)]
 mod tests;
 
+pub use beside::{AccountLine, TruthLine, read_accounts, read_truth};
 pub use files::Source;
 pub use manifest::{FileOfSample, MANIFEST, Manifest, SurveyOfSample};
 pub use plan::{PEOPLE_MAX, PEOPLE_USUAL, Plan, REGISTER_USUAL, SAMPLE_DAY};

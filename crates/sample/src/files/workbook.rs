@@ -32,12 +32,12 @@ pub(crate) fn write_workbook(
 ) -> Result<(Vec<u8>, Vec<u64>), Refusal> {
     let ink = |text: &str| if form == Form::OldFont { tcvn3(text) } else { text.to_owned() };
     let columns = layout.columns.iter().map(|(piece, heading, group)| {
-        let column = column(*piece, ink(heading));
-        if let Some(group) = group { column.under(ink(group)) } else { column }
+        let column = column(*piece, (*heading).to_owned());
+        if let Some(group) = group { column.under(*group) } else { column }
     });
     let font = if form == Form::OldFont { ".VnTime" } else { "Times New Roman" };
-    let titles = titles(list).into_iter().map(|line| inked(line, &ink)).collect();
-    let plan = SheetPlan::new(list.commune.unit.name.clone(), columns.collect()).titled(titles).in_font(font);
+    // Titles and headings were typed anew, the names below them were not.
+    let plan = SheetPlan::new(list.commune.unit.name.clone(), columns.collect()).titled(titles(list)).in_font(font);
     let mut book = Book::new(SAMPLE_MADE_AT);
     let mut sheet = book.sheet(&plan)?;
     let mut lines = Vec::with_capacity(list.rows.len());
@@ -53,20 +53,10 @@ pub(crate) fn write_workbook(
         let cells: Vec<Cell<'_>> = layout.columns.iter().map(|(piece, ..)| cell(*piece)).collect();
         sheet.row(&cells)?;
     }
-    sheet.total_row(&ink("Tổng cộng"))?;
+    sheet.total_row("Tổng cộng")?;
     sheet.line(&Line::Blank)?;
-    sheet.line(&inked(Line::pair("NGƯỜI LẬP BIỂU", "TM. ỦY BAN NHÂN DÂN"), &ink))?;
+    sheet.line(&Line::pair("NGƯỜI LẬP BIỂU", "TM. ỦY BAN NHÂN DÂN"))?;
     Ok((book.into_bytes()?, lines))
-}
-
-fn inked(line: Line, ink: &impl Fn(&str) -> String) -> Line {
-    match line {
-        Line::Pair { left, right } => Line::pair(ink(&left), ink(&right)),
-        Line::Title(text) => Line::title(ink(&text)),
-        Line::Note(text) => Line::note(ink(&text)),
-        Line::Plain(text) => Line::plain(ink(&text)),
-        Line::Blank => Line::Blank,
-    }
 }
 
 fn titles(list: &AgencyList<'_>) -> Vec<Line> {

@@ -197,6 +197,14 @@ command_line! {
     room_refused(why) { "Không làm được: {why}.", "It was refused: {why}." }
     source_file_refused(path, why) { "{path}: {why}", "{path} was refused: {why}" }
     unit_unknown(code) { "Không có đơn vị hành chính mã {code}.", "There is no unit with the code {code}." }
+    demo_about {
+        "Chạy thử toàn bộ quy trình với dữ liệu giả của một huyện: từ tệp của các cơ quan đến tháng 02/2024 đã khóa sổ, rồi mở các trang.",
+        "Walk the whole process with a made-up district: from the agencies' files to the closed February 2024, then serve the pages.",
+    }
+    demo_more {
+        "Mỗi bước dùng đúng thao tác của cán bộ, bằng tài khoản của người có nhiệm vụ đó; ngân hàng và bưu điện là mô phỏng. Mọi thứ nằm trong --folder. Dừng giữa chừng thì chạy lại cùng lệnh: những gì đã làm được giữ nguyên và số liệu cuối cùng không đổi. Không chạy trên cơ sở dữ liệu đang dùng thật.",
+        "Each step is the officers' own operation, under the account of whoever has that task; the bank and the post are simulated. Everything lies in --folder. If it is stopped, the same command goes on: what is done is kept and the final figures are the same. It does not run on a database in real use.",
+    }
     sample_about {
         "Tạo dữ liệu giả của một huyện: danh sách của các cơ quan, dân cư, kết quả khảo sát, đáp án.",
         "Make up a district: the agencies' lists, a population register, survey results, the truth beside them.",
@@ -290,6 +298,11 @@ command_line! {
     }
     output_help { "Tệp để ghi; không có thì ghi ra stdout.", "File to write; stdout if not given." }
     export_file_help { "Tệp đã xuất.", "The exported file." }
+    folder_help {
+        "Thư mục của bản chạy thử: dữ liệu, cơ sở dữ liệu và khóa nếu không chỉ nơi khác, tệp gửi đi và nhận về.",
+        "The demo's folder: its data, its database and keys where no other place is named, files sent and received.",
+    }
+    no_serve_help { "Không mở máy chủ sau khi xong.", "Do not serve afterwards." }
     district_help {
         "Huyện cần tạo: mã năm 2024 hoặc tên không dấu.",
         "The district: its code of 2024, or its name without marks.",
@@ -587,4 +600,46 @@ command_line! {
         "The folder holds another sample. Choose another folder.",
     }
     sample_not_written(why) { "Không ghi được dữ liệu mẫu: {why}.", "The sample cannot be written: {why}." }
+    demo_step(number, name, seconds) { "{number}. {name}: {seconds} giây", "{number}. {name}: {seconds} s" }
+    demo_sample { "Tạo dữ liệu mẫu", "Make the sample" }
+    demo_officers { "Lập cơ quan và tài khoản cho từng vai trò", "Make offices and an account a role" }
+    demo_import { "Nhận tệp của các cơ quan", "Receive the agencies' files" }
+    demo_match { "Đối chiếu với dữ liệu dân cư", "Match with the population register" }
+    demo_decide { "Công an xã xem xét các dòng chưa rõ", "The commune police decide on doubtful rows" }
+    demo_enrol { "Lập hồ sơ đối tượng", "Enrol persons and entitlements" }
+    demo_visit { "Ghi kết quả khảo sát, xác nhận ủy quyền", "Record the visits, confirm authorisations" }
+    demo_accounts { "Nhập, kiểm tra, kích hoạt tài khoản", "Record, check and activate accounts" }
+    demo_lists { "Lập, chốt, duyệt, chuyển danh sách của xã", "Draw up, freeze, approve, hand over the lists" }
+    demo_cycle { "Lập, duyệt, gửi kỳ chi trả 02/2024", "Compute, approve and send February 2024" }
+    demo_counterparties { "Ngân hàng và bưu điện trả lời (mô phỏng)", "The bank and the post answer (simulated)" }
+    demo_answers { "Nhận trả lời và đối soát", "Take the answers in and reconcile" }
+    demo_close { "Khóa sổ tháng 02/2024", "Close February 2024" }
+    demo_table_heads {
+        "Địa bàn              Số người  Đã XT   Chờ   Lệch  Không  K.thẻ  Chết  Qua TK       Tổng mức tháng",
+        "Commune                people  verif.  pend. mism. n.found nocard  dead  by acc.        month's total",
+    }
+    demo_rows(rows, states) { "Dòng của các tệp: {rows} = {states}", "Rows of the files: {rows} = {states}" }
+    demo_money(entitled, paid, carried, held, held_back) {
+        "Tháng 02/2024: phải chi {entitled} = đã chi {paid} + chuyển kỳ sau {carried} + tạm giữ {held} + giữ lại {held_back}",
+        "February 2024: entitled {entitled} = paid {paid} + carried over {carried} + held {held} + held back {held_back}",
+    }
+    demo_adds_up { "Khớp đến từng đồng; sổ cái cân.", "It adds up to the đồng; the ledger balances." }
+    demo_does_not_add_up { "KHÔNG KHỚP. Hãy báo cho người phụ trách chương trình.", "It does NOT add up. Tell whoever is in charge of the program." }
+    demo_took(seconds) { "Tổng thời gian: {seconds} giây.", "All of it: {seconds} s." }
+    demo_password(password) {
+        "Đăng nhập bằng các tài khoản sau, mật khẩu chung {password}, phải đổi ở lần đầu:",
+        "Sign in with these accounts, the one password is {password}, to be changed at first:",
+    }
+    demo_stopped(step, why) {
+        "Bản chạy thử dừng ở bước {step}: {why}. Chạy lại cùng lệnh để tiếp tục.",
+        "The demo stopped at {step}: {why}. The same command goes on.",
+    }
+    demo_other(folder) {
+        "Thư mục {folder} đã có một bản chạy thử khác. Hãy chọn thư mục khác bằng --folder.",
+        "The folder {folder} holds another demo. Choose another with --folder.",
+    }
+    demo_database_in_use {
+        "Cơ sở dữ liệu này đang được dùng. Bản chạy thử cần cơ sở dữ liệu trống.",
+        "This database is in use. The demo needs an empty one.",
+    }
 }

@@ -150,9 +150,8 @@ fn subject_of(station: &Station, route: &Route, staff: StaffId, office: OfficeId
         // The target of Bình Sơn that came with the program.
         "target" => format!("{}%3Asocial_protection%3Ahas_account%2Fmanaged", place_of(station, "524")),
         // Subjects of the administrator alone, who has no area; and units, which everybody may read.
-        "assignment" | "token" | "unit" => return None,
-        // The same for the whole country.
-        "rate" | "category" | "bank" | "holiday" | "kind" => return None,
+        // The last five are the same for the whole country.
+        "assignment" | "token" | "unit" | "rate" | "category" | "bank" | "holiday" | "kind" => return None,
         other => panic!("say what {{{other}}} is, and whose"),
     })
 }

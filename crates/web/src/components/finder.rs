@@ -65,15 +65,18 @@ impl Found {
         offered.truncate(OFFERED_MAX);
         let is_chosen = |one: &Offered| one.value == value && !value.is_empty();
         let found = offered.iter().filter(|one| !one.value.is_empty() && !is_chosen(one)).count();
-        let said = match (words.trim().is_empty(), is_cut, found) {
-            (true, ..) => String::new(),
-            (false, true, _) => t.finder_many(OFFERED_MAX),
-            (false, false, 0) => t.finder_none().to_owned(),
-            (false, false, found) => t.finder_found(found),
+        let is_asked = !words.trim().is_empty();
+        let has_choice = offered.iter().any(is_chosen);
+        let alone = offered.iter().rev().find(|one| !one.value.is_empty() && !is_chosen(one));
+        let chosen = alone.filter(|_| found == 1 && is_asked && !has_choice).map(|one| one.value.clone());
+        let said = match (is_cut, found) {
+            _ if !is_asked => String::new(),
+            (true, _) => t.finder_many(OFFERED_MAX),
+            (false, 0) if has_choice => t.finder_no_other().to_owned(),
+            (false, 0) => t.finder_none().to_owned(),
+            (false, _) if chosen.is_some() => t.finder_one().to_owned(),
+            (false, found) => t.finder_found(found),
         };
-        let alone =
-            || (found == 1 && !words.trim().is_empty()).then(|| offered.iter().rev().find(|one| !is_chosen(one)));
-        let chosen = if offered.iter().any(is_chosen) { None } else { alone().flatten().map(|one| one.value.clone()) };
         Found { name: name.into(), value: chosen.unwrap_or_else(|| value.to_owned()), offered, said }
     }
 }
@@ -156,6 +159,8 @@ mod tests {
     fn it_says_how_many_were_found() {
         assert_eq!(found("", "", 0).said, "");
         assert_eq!(found("", "xa", 0).said, T_VI.finder_none());
+        assert_eq!(found("", "xa", 1).said, T_VI.finder_one(), "it is ticked already");
+        assert_eq!(found("1", "xa", 1).said, T_VI.finder_no_other(), "never “not found” above what was found before");
         assert_eq!(found("", "xa", 3).said, T_VI.finder_found(3));
         let many = found("", "xa", OFFERED_MAX + 1);
         assert_eq!((many.said, many.offered.len()), (T_VI.finder_many(OFFERED_MAX), OFFERED_MAX));

@@ -125,8 +125,12 @@ fn state(t: T, state: JobState) -> Tag {
     Tag::of(tone, t.job_state_named(state))
 }
 
-/// How far it is, in words.
+/// How far it is, in words. A job that has ended and counted nothing says only how it ended.
 fn words(t: T, job: &Job) -> String {
+    let has_ended = !matches!(job.state, JobState::Waiting | JobState::Running);
+    if has_ended && job.progress.done == 0 && job.progress.total.is_none() {
+        return String::new();
+    }
     match (job.progress.done, job.progress.total) {
         (done, Some(total)) => t.job_of(t.number(done), t.number(total)),
         (0, None) => t.job_not_begun().to_owned(),

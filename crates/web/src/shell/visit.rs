@@ -15,7 +15,7 @@ use crate::{
 use askama::DynTemplate;
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use db::Tx;
@@ -52,6 +52,8 @@ pub(crate) struct Visit {
     pub address: IpAddr,
     /// The path asked for, with its query, for the way back.
     pub path: String,
+    /// Whether a form was sent: the page answers it, and cannot be asked for again.
+    pub is_posted: bool,
     /// The browser's own words about itself, cut short.
     pub agent: String,
     /// The cookie of a sign-in begun at the identity provider.
@@ -90,6 +92,7 @@ impl View {
             request_id: app.with_chance(|chance| kernel::JobId::make(now, chance).to_string()),
             address: address_of(settings, request),
             path,
+            is_posted: request.method() == Method::POST,
             agent: agent_of(headers),
             sign_on: Cookie::SignOn.read(settings, headers),
             session: Cookie::Session.read(settings, headers),

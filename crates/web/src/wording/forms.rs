@@ -16,6 +16,8 @@ wording! {
     finder_words { "Gõ để tìm, không cần dấu", "Type to find; marks are not needed" }
     finder_find { "Tìm", "Find" }
     finder_none { "Không tìm thấy. Hãy gõ ít chữ hơn hoặc kiểm tra lại tên.", "Nothing found. Type fewer letters or check the name." }
+    finder_no_other { "Không tìm thấy mục nào khác ngoài mục đã chọn.", "Nothing was found besides what is chosen." }
+    finder_one { "Tìm thấy 1, đã chọn sẵn.", "Found one; it is chosen." }
     finder_found(count) { "Tìm thấy {count}. Hãy chọn một mục.", "Found: {count}. Choose one." }
     finder_many(count) { "Tìm thấy nhiều, đây là {count} mục đầu. Hãy gõ thêm để thu hẹp.", "Many were found; these are the first {count}. Type more to narrow them down." }
     place_missing { "Hãy tìm và chọn một đơn vị.", "Find a unit and choose it." }

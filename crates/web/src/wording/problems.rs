@@ -20,8 +20,8 @@ wording! {
     wrong_method { "Hãy quay lại và gửi từ biểu mẫu trên trang.", "Go back and send it from the form on the page." }
     form_expired_title { "Biểu mẫu đã hết hiệu lực", "This form has expired" }
     form_expired {
-        "Phiên làm việc đã thay đổi từ khi bạn mở biểu mẫu, nên chưa có gì được ghi lại. Hãy quay lại, tải lại trang rồi gửi lần nữa.",
-        "Your session has changed since you opened the form, so nothing was saved. Go back, reload the page and send it again.",
+        "Phiên làm việc đã thay đổi từ khi bạn mở biểu mẫu, nên lần gửi này không ghi gì. Nếu bạn vừa tải lại trang kết quả thì lần gửi trước vẫn có hiệu lực. Hãy mở lại trang đó từ trang chủ; cần thì gửi lần nữa.",
+        "Your session has changed since you opened the form, so this sending saved nothing. If you have just reloaded the page of a result, the sending before it holds. Open that page again from the home page, and send again if you need to.",
     }
     other_site_title { "Yêu cầu đến từ trang web khác", "The request came from another site" }
     other_site {

@@ -10,6 +10,7 @@ CREATE TABLE sign_in_password (
 
 -- An authenticator app has a random handle from which, with a key kept outside the database, its secret is derived:
 -- whoever copies this table can make no code. A passkey would rest here too, its credential id as the handle.
+-- An enrolment belongs to the session it was begun in: a secret planted in one is not taken up in another.
 -- coordinator
 CREATE TABLE sign_in_factor (
     staff_id {bytes} NOT NULL REFERENCES staff_member (staff_id),
@@ -18,6 +19,7 @@ CREATE TABLE sign_in_factor (
     last_step {int} NOT NULL,
     made_at {text} NOT NULL,
     confirmed_at {text},
+    begun_in {bytes} NOT NULL,
     PRIMARY KEY (staff_id, handle)
 ){strict};
 

@@ -251,17 +251,19 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
 fn placeholder(id: &str, t: CommandLine) -> &'static str {
     match id {
         "database" | "listen" | "listen_bank" | "oidc_issuer" | "public_url" | "source_url" => t.placeholder_address(),
-        "keys" | "out" | "bank_folder" | "post_folder" | "files" | "answers" => t.placeholder_folder(),
+        "keys" | "out" | "bank_folder" | "post_folder" | "files" | "answers" | "returned_folder" => {
+            t.placeholder_folder()
+        }
         "month" => t.placeholder_month(),
         "on" | "settled_on" | "from" | "to" | "taken_on" => t.placeholder_day(),
         "witness" | "answer_files" | "public_key" | "since" | "output" | "export_file" | "register_csv"
-        | "index_out" | "register_file" | "list_file" | "answers_out" | "candidates" => t.placeholder_file(),
+        | "index_out" | "register_file" | "list_file" | "answers_out" | "candidates" | "source_files" | "xlsx" => {
+            t.placeholder_file()
+        }
         "by_staff" | "subject" | "metrics_token" | "oidc_client_id" | "oidc_client_secret" | "district" => {
             t.placeholder_code()
         }
         "login" | "act_as" => t.placeholder_login(),
-        "source_files" | "xlsx" => t.placeholder_file(),
-        "returned_folder" => t.placeholder_folder(),
         "words" => t.placeholder_words(),
         "forwarded_hops" | "people" | "register_people" | "seed" | "threads" => t.placeholder_number(),
         _ => t.placeholder_value(),

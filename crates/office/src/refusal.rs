@@ -49,6 +49,12 @@ pub enum Refusal {
     /// The database failed; nothing was done.
     #[error(transparent)]
     Db(#[from] db::DbError),
+    /// It ends sooner than that already.
+    #[error("it ends on {end} already")]
+    EndsBefore {
+        /// The day from which it no longer holds.
+        end: Date,
+    },
     /// That external identity belongs to another member of staff.
     #[error("the external identity is linked to somebody else")]
     ExternalIdentityTaken,

@@ -26,7 +26,7 @@ pub use hashing::Hashing;
 pub use password::{NewPassword, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, PasswordFault, StartPassword};
 pub use second_factor::{
     Enrolment, begin_second_factor, confirm_second_factor, new_recovery_codes, prove_second_factor,
-    recovery_codes_left, remove_second_factor,
+    recovery_codes_left, remove_second_factor, replace_second_factor,
 };
 pub use session::{
     Entered, SESSION_IDLE, SESSION_LIFE, Session, SessionToken, SignedIn, end_other_sessions, end_session,

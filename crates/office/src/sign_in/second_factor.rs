@@ -14,7 +14,7 @@ use crate::{
 };
 use db::{DbError, Tx};
 use hmac::{Hmac, KeyInit, Mac};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use kernel::{Id, StaffId};
 use serde_json::json;
 use sha2::Sha256;
@@ -37,23 +37,55 @@ pub struct Enrolment {
     pub secret: String,
 }
 
-/// Begins the enrolment of an authenticator app, or goes on with one begun before: a reloaded page shows the same
-/// picture. An app enrolled earlier counts until the new one is confirmed.
+/// How long an enrolment that was begun may be confirmed.
+const ENROLMENT_LIFE: SignedDuration = SignedDuration::from_mins(30);
+
+/// Begins the enrolment of an authenticator app, or goes on with the one begun in this session: a reloaded page shows
+/// the same picture. Whoever has an app already begins with `replace_second_factor`.
 pub fn begin_second_factor(desk: &Desk, signed_in: &SignedIn) -> Result<Enrolment, Refusal> {
     signed_in.must_stand_at(&[Step::MustEnrolSecondFactor, Step::In])?;
-    let (acting, staff) = (&signed_in.acting, signed_in.staff.id);
     let handle = desk.db().write(|tx| {
-        if let Some(begun) = store::find_factor(tx, staff, false)? {
-            return Ok::<_, Refusal>(begun.handle);
+        if let Some(begun) = find_begun(tx, signed_in)? {
+            return Ok(begun.handle);
         }
-        let handle = acting.random::<16>().to_vec();
-        store::insert_factor(tx, staff, &handle, acting.now)?;
-        audit::record(tx, acting, entry("second_factor.begin", staff, json!(null)))?;
-        Ok(handle)
+        // A stolen session must not put its own app in the place of the owner's.
+        let has_one = store::find_factor(tx, signed_in.staff.id)?.is_some();
+        if has_one { Err(Refusal::CodeWrong) } else { begin(tx, signed_in) }
     })?;
-    let totp = app(desk, staff, &handle, signed_in.staff.login.as_str());
+    Ok(enrolment(desk, signed_in, &handle))
+}
+
+/// Begins the enrolment of another app with a code of the present one, or a recovery code. The present one counts until
+/// the new one is confirmed.
+pub fn replace_second_factor(desk: &Desk, signed_in: &SignedIn, code: &str) -> Result<Enrolment, Refusal> {
+    signed_in.must_stand_at(&[Step::In])?;
+    let handle = counted(desk, signed_in, |tx| {
+        must_be_enrolled(tx, signed_in.staff.id)?;
+        if spend_code(tx, desk, signed_in.staff.id, code, signed_in.acting.now)?.is_none() {
+            return Ok(None);
+        }
+        begin(tx, signed_in).map(Some)
+    })?;
+    Ok(enrolment(desk, signed_in, &handle))
+}
+
+fn find_begun(tx: &mut Tx<'_>, signed_in: &SignedIn) -> Result<Option<Factor>, DbError> {
+    let since = signed_in.acting.now - ENROLMENT_LIFE;
+    store::find_begun_factor(tx, signed_in.staff.id, signed_in.session.id, since)
+}
+
+fn begin(tx: &mut Tx<'_>, signed_in: &SignedIn) -> Result<Vec<u8>, Refusal> {
+    let (acting, staff) = (&signed_in.acting, signed_in.staff.id);
+    let handle = acting.random::<16>().to_vec();
+    store::insert_factor(tx, staff, signed_in.session.id, &handle, acting.now)?;
+    audit::record(tx, acting, entry("second_factor.begin", staff, json!(null)))?;
+    Ok(handle)
+}
+
+fn enrolment(desk: &Desk, signed_in: &SignedIn, handle: &[u8]) -> Enrolment {
+    let totp = app(desk, signed_in.staff.id, handle, signed_in.staff.login.as_str());
     let uri = totp.to_url().expect("issuer and login name have no colon");
-    Ok(Enrolment { uri, secret: totp.secret().to_base32() })
+    Enrolment { uri, secret: totp.secret().to_base32() }
 }
 
 /// Confirms it with a first code; gives the recovery codes, shown once. Other sessions end.
@@ -61,7 +93,7 @@ pub fn confirm_second_factor(desk: &Desk, signed_in: &SignedIn, code: &str) -> R
     signed_in.must_stand_at(&[Step::MustEnrolSecondFactor, Step::In])?;
     let (acting, staff) = (&signed_in.acting, signed_in.staff.id);
     counted(desk, signed_in, |tx| {
-        let begun = store::find_factor(tx, staff, false)?.ok_or(Refusal::NotFound { what: "enrolment" })?;
+        let begun = find_begun(tx, signed_in)?.ok_or(Refusal::NotFound { what: "enrolment" })?;
         let Some(step) = step_of(desk, staff, &begun, code, acting.now) else { return Ok(None) };
         store::delete_factors_but(tx, staff, &begun.handle)?;
         store::confirm_factor(tx, staff, &begun.handle, step, acting.now)?;
@@ -126,7 +158,7 @@ pub fn remove_second_factor(desk: &Desk, signed_in: &SignedIn, code: &str) -> Re
 }
 
 fn must_be_enrolled(tx: &mut Tx<'_>, staff: StaffId) -> Result<(), Refusal> {
-    store::find_factor(tx, staff, true)?.map(drop).ok_or(Refusal::NotFound { what: "second factor" })
+    store::find_factor(tx, staff)?.map(drop).ok_or(Refusal::NotFound { what: "second factor" })
 }
 
 /// Counts a try, and keeps the count and a record when the code is wrong.
@@ -158,7 +190,7 @@ fn spend_code(
     code: &str,
     now: Timestamp,
 ) -> Result<Option<&'static str>, DbError> {
-    let Some(factor) = store::find_factor(tx, staff, true)? else { return Ok(None) };
+    let Some(factor) = store::find_factor(tx, staff)? else { return Ok(None) };
     if let Some(step) = step_of(desk, staff, &factor, code, now) {
         let is_new = store::advance_factor(tx, staff, &factor.handle, step)? == 1;
         return Ok(is_new.then_some("app"));

@@ -72,17 +72,36 @@ pub(super) struct Factor {
     pub(super) handle: Vec<u8>,
 }
 
-/// The authenticator app that is confirmed, or the one whose enrolment has begun.
-pub(super) fn find_factor(tx: &mut Tx<'_>, staff: StaffId, confirmed: bool) -> Result<Option<Factor>, DbError> {
-    let sql = "SELECT handle FROM sign_in_factor WHERE staff_id = $1 AND kind = 'totp' \
-               AND (confirmed_at IS NOT NULL) = $2";
-    tx.row(sql, params![staff, confirmed])?.map(|row| Ok(Factor { handle: row.get(0)? })).transpose()
+/// The authenticator app that is confirmed.
+pub(super) fn find_factor(tx: &mut Tx<'_>, staff: StaffId) -> Result<Option<Factor>, DbError> {
+    let sql = "SELECT handle FROM sign_in_factor WHERE staff_id = $1 AND kind = 'totp' AND confirmed_at IS NOT NULL";
+    tx.row(sql, params![staff])?.map(|row| Ok(Factor { handle: row.get(0)? })).transpose()
 }
 
-/// Begins an enrolment.
-pub(super) fn insert_factor(tx: &mut Tx<'_>, staff: StaffId, handle: &[u8], now: Timestamp) -> Result<(), DbError> {
-    let sql = "INSERT INTO sign_in_factor (staff_id, handle, kind, last_step, made_at) VALUES ($1, $2, 'totp', 0, $3)";
-    tx.execute(sql, params![staff, handle.to_vec(), now]).map(drop)
+/// The one whose enrolment was begun in this session, since then.
+pub(super) fn find_begun_factor(
+    tx: &mut Tx<'_>,
+    staff: StaffId,
+    session: SessionId,
+    since: Timestamp,
+) -> Result<Option<Factor>, DbError> {
+    let sql = "SELECT handle FROM sign_in_factor WHERE staff_id = $1 AND kind = 'totp' AND confirmed_at IS NULL \
+               AND begun_in = $2 AND made_at >= $3";
+    tx.row(sql, params![staff, session, since])?.map(|row| Ok(Factor { handle: row.get(0)? })).transpose()
+}
+
+/// Begins an enrolment; one begun before, here or elsewhere, is over.
+pub(super) fn insert_factor(
+    tx: &mut Tx<'_>,
+    staff: StaffId,
+    session: SessionId,
+    handle: &[u8],
+    now: Timestamp,
+) -> Result<(), DbError> {
+    tx.execute("DELETE FROM sign_in_factor WHERE staff_id = $1 AND confirmed_at IS NULL", params![staff])?;
+    let sql = "INSERT INTO sign_in_factor (staff_id, handle, kind, last_step, made_at, begun_in) \
+               VALUES ($1, $2, 'totp', 0, $3, $4)";
+    tx.execute(sql, params![staff, handle.to_vec(), now, session]).map(drop)
 }
 
 /// Confirms an enrolment; the code that did so is used up.

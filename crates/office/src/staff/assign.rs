@@ -137,7 +137,8 @@ fn office_of(tx: &mut Tx<'_>, new: &NewAssignment) -> Result<Option<Office>, Ref
     if fits { Ok(Some(office)) } else { Err(Refusal::RoleDoesNotFit { role, agency: office.agency }) }
 }
 
-/// Ends an assignment from a day on; the day it began undoes it. Never the last administrator's.
+/// Ends an assignment from a day on; the day it began undoes it. Never the last administrator's, and never later than it
+/// ends already: to go on, somebody is assigned anew, with all that is asked then.
 pub fn end_assignment(
     tx: &mut Tx<'_>,
     acting: &Acting,
@@ -148,6 +149,9 @@ pub fn end_assignment(
     let before = store::find_assignment(tx, assignment)?.ok_or(Refusal::NotFound { what: "assignment" })?;
     if until < before.from {
         return Err(Refusal::PeriodBackwards { from: before.from, until });
+    }
+    if let Some(end) = before.until.filter(|end| *end < until) {
+        return Err(Refusal::EndsBefore { end });
     }
     if before.role == Role::Administrator {
         not_oneself(acting, before.staff)?;

@@ -89,7 +89,12 @@ pub fn reactivate_staff(
     start: &StartPassword,
 ) -> Result<Staff, Refusal> {
     acting.must(Action::ManageStaff)?;
+    not_oneself(acting, staff)?;
     let before = load_staff(tx, staff, StaffKind::Person)?;
+    // Of somebody at work it would be a new password under another name.
+    if before.deactivated_at.is_none() {
+        return Err(Refusal::NotFound { what: "deactivated staff" });
+    }
     let after = Staff { deactivated_at: None, ..before };
     store::set_deactivated_at(tx, staff, None)?;
     sign_in::store::upsert_password(tx, staff, start.hash(), true, acting.now)?;

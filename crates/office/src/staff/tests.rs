@@ -380,6 +380,20 @@ mod services {
     }
 
     #[test]
+    fn only_somebody_deactivated_is_let_in_again_and_never_oneself() {
+        each(|desk, _| {
+            let (person, start) = person(desk, "tran.an", "Trần Thị An");
+            let machine = machine(desk);
+            let again = |acting: &Acting| desk.db().write(|tx| reactivate_staff(tx, acting, person.id, &start));
+            assert!(matches!(again(&machine), Err(Refusal::NotFound { what: "deactivated staff" })), "at work");
+            desk.db().write(|tx| deactivate_staff(tx, &machine, person.id, "moved away")).expect("gone");
+            let oneself = Acting { staff: person.id, ..machine.clone() };
+            assert!(matches!(again(&oneself), Err(Refusal::NotOnYourself)));
+            again(&machine).expect("back");
+        });
+    }
+
+    #[test]
     fn a_period_has_a_beginning_and_then_an_end() {
         each(|desk, _| {
             let (person, _) = person(desk, "tran.an", "Trần Thị An");
@@ -394,6 +408,8 @@ mod services {
             give(&new(from + 7.days(), None)).expect("right after it");
             let end = |until| desk.db().write(|tx| end_assignment(tx, &machine, week.id, until));
             assert!(matches!(end(from.yesterday().expect("a day")), Err(Refusal::PeriodBackwards { .. })));
+            let later = end(from + 8.days());
+            assert!(matches!(later, Err(Refusal::EndsBefore { .. })), "an end is no way to a longer role: {later:?}");
         });
     }
 }

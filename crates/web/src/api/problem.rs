@@ -139,7 +139,7 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Reference(fault) => field_of_reference(fault),
         Refusal::LoginFault(_) | Refusal::LoginTaken => Some("login"),
         Refusal::OfficeNeeded { .. } | Refusal::OfficeNotWanted { .. } => Some("office"),
-        Refusal::PeriodBackwards { .. } => Some("until"),
+        Refusal::EndsBefore { .. } | Refusal::PeriodBackwards { .. } => Some("until"),
         Refusal::RoleOfOtherKind { .. } | Refusal::RoleDoesNotFit { .. } | Refusal::AlreadyAssigned { .. } => {
             Some("role")
         }
@@ -194,6 +194,7 @@ fn facts_of(refusal: &Refusal) -> Value {
         Refusal::JobKindUnknown { kind } => json!({ "kind": kind }),
         Refusal::LetterRegistered { letter } => json!({ "letter": letter }),
         Refusal::OfficeHasStaff { staff } => json!({ "staff": staff }),
+        Refusal::EndsBefore { end } => json!({ "end": end }),
         Refusal::PeriodBackwards { from, until } => json!({ "from": from, "until": until }),
         Refusal::AlreadyAssigned { role }
         | Refusal::OfficeNeeded { role }

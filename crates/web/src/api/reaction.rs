@@ -148,6 +148,7 @@ fn to_refusal(refusal: &Refusal) -> Reaction {
         | Refusal::OwnProposal
         | Refusal::Password(_)
         | Refusal::PasswordWrong
+        | Refusal::EndsBefore { .. }
         | Refusal::PeriodBackwards { .. }
         | Refusal::ProposalDecided { .. }
         | Refusal::ProposalOpen { .. }

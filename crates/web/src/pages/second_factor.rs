@@ -17,7 +17,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use office::{
     Refusal,
     sign_in::{
-        Enrolment, SignedIn, Step, begin_second_factor, confirm_second_factor, new_recovery_codes, remove_second_factor,
+        Enrolment, SignedIn, Step, begin_second_factor, confirm_second_factor, new_recovery_codes,
+        remove_second_factor, replace_second_factor,
     },
 };
 use qrcode::{QrCode, render::svg};
@@ -28,7 +29,6 @@ struct Intro<'a> {
     t: T,
     view: &'a View,
     is_needed: bool,
-    has_one: bool,
     may_cancel: bool,
 }
 
@@ -39,8 +39,11 @@ pub(crate) async fn show(view: View) -> Answer {
     if step == Step::SecondFactor {
         return Ok(Redirect::to(sign_in::path_of(step)).into_response());
     }
+    if me.has_second_factor {
+        return Own::Replace.page(&view, &view.form());
+    }
     let is_needed = step == Step::MustEnrolSecondFactor;
-    let main = Intro { t: view.t, view: &view, is_needed, has_one: me.has_second_factor, may_cancel: step == Step::In };
+    let main = Intro { t: view.t, view: &view, is_needed, may_cancel: step == Step::In };
     Ok(view.page(view.t.second_factor_title(), &main))
 }
 
@@ -55,9 +58,16 @@ struct Scan<'a> {
     field: Field,
 }
 
-/// `POST /account/second-factor`: the secret, as a picture.
-pub(crate) async fn begin(view: View) -> Answer {
-    let begun = enrolment(&view).await?;
+/// `POST /account/second-factor`: the secret, as a picture. Whoever has an app already proves it first.
+pub(crate) async fn begin(view: View, Posted(mut form): Posted) -> Answer {
+    let begun = if view.me()?.has_second_factor {
+        match Own::Replace.with_code(&view, &mut form, replace_second_factor).await? {
+            Ok(begun) => begun,
+            Err(page) => return Ok(page),
+        }
+    } else {
+        enrolment(&view).await?
+    };
     Ok(scan_page(&view, &view.form(), &begun))
 }
 
@@ -134,6 +144,7 @@ pub(crate) async fn confirm(view: View, Posted(mut form): Posted) -> Answer {
 /// What whoever is signed in does with a code of the present factor.
 #[derive(Clone, Copy)]
 enum Own {
+    Replace,
     NewCodes,
     Remove,
 }
@@ -145,6 +156,7 @@ impl Own {
             return Err(Problem::NotFound);
         }
         let (title, text, tone, button) = match self {
+            Own::Replace => (t.second_factor_title(), t.second_factor_again(), Tone::Good, t.second_factor_begin()),
             Own::NewCodes => (t.recovery_new_title(), t.recovery_new_text(), Tone::Good, t.recovery_new_submit()),
             Own::Remove => {
                 (t.second_factor_remove_title(), t.second_factor_remove_text(), Tone::Bad, t.second_factor_remove())

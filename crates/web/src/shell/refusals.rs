@@ -32,6 +32,7 @@ pub(crate) fn code(refusal: &Refusal) -> &'static str {
         Refusal::OwnProposal => "office.own_proposal",
         Refusal::Password(_) => "office.password",
         Refusal::PasswordWrong => "office.password_wrong",
+        Refusal::EndsBefore { .. } => "office.ends_before",
         Refusal::PeriodBackwards { .. } => "office.period_backwards",
         Refusal::ProposalDecided { .. } => "office.proposal_decided",
         Refusal::ProposalOpen { .. } => "office.proposal_open",

@@ -132,6 +132,7 @@ mod tests {
             audit::SENTENCES,
             command_line::SENTENCES,
             command_line::matching::SENTENCES,
+            command_line::practice::SENTENCES,
             api::SENTENCES,
             first_run::SENTENCES,
             forms::SENTENCES,

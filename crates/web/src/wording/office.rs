@@ -174,6 +174,10 @@ wording! {
         "The new password must differ from the old one.",
     }
     refused_password_wrong { "Mật khẩu hiện tại không đúng.", "Your present password is not right." }
+    refused_ends_before(end) {
+        "Nhiệm vụ này kết thúc từ ngày {end} rồi; muốn làm tiếp thì giao nhiệm vụ mới.",
+        "This assignment ends on {end} already; to go on, assign the role anew.",
+    }
     refused_period_backwards(from, until) {
         "Ngày kết thúc {until} không thể trước ngày bắt đầu {from}.",
         "The end, {until}, cannot be before the beginning, {from}.",
@@ -351,6 +355,7 @@ impl T {
             Refusal::OwnProposal => self.refused_own_proposal().to_owned(),
             Refusal::Password(fault) => self.password_fault(*fault).to_owned(),
             Refusal::PasswordWrong => self.refused_password_wrong().to_owned(),
+            Refusal::EndsBefore { end } => self.refused_ends_before(self.date(*end)),
             Refusal::PeriodBackwards { from, until } => {
                 self.refused_period_backwards(self.date(*from), self.date(*until))
             }

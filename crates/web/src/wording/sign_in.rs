@@ -57,8 +57,8 @@ wording! {
     }
     second_factor_needed { "Nhiệm vụ của bạn bắt buộc phải có xác thực hai lớp.", "Your role requires a second factor." }
     second_factor_again {
-        "Tài khoản đã có xác thực hai lớp. Cài lại sẽ thay ứng dụng và mã khôi phục cũ.",
-        "This account has a second factor. Setting it up again replaces the old app and the old recovery codes.",
+        "Tài khoản đã có xác thực hai lớp. Cài lại sẽ thay ứng dụng và mã khôi phục cũ. Hãy nhập một mã của ứng dụng đang dùng, hoặc một mã khôi phục, để chắc chắn đúng là bạn.",
+        "This account has a second factor. Setting it up again replaces the old app and the old recovery codes. Enter a code of the present app, or a recovery code, so that it is surely you.",
     }
     second_factor_before {
         "Cài sẵn một ứng dụng xác thực trên điện thoại, ví dụ Google Authenticator, Microsoft Authenticator hoặc FreeOTP. Ứng dụng chạy được cả khi không có mạng.",

@@ -38,6 +38,7 @@ fn nothing_is_done_before_its_step() {
             assert!(matches!(refused, Err(Refusal::StepFirst { step: Step::MustChangePassword })), "{refused:?}");
         };
         first(begin_second_factor(desk, &signed_in).map(drop));
+        first(replace_second_factor(desk, &signed_in, "123456").map(drop));
         first(confirm_second_factor(desk, &signed_in, "123456").map(drop));
         first(prove_second_factor(desk, &signed_in, "123456").map(drop));
         first(new_recovery_codes(desk, &signed_in, "123456").map(drop));
@@ -157,9 +158,11 @@ fn a_second_factor_is_removed_by_its_owner_unless_a_role_needs_it() {
 #[test]
 fn enrolling_another_telephone_keeps_the_first_until_the_code_is_right() {
     each(|desk, clock| {
-        let (first, first_entered, _) = enrol(desk, &settled(desk, "tran.an"));
+        let (first, first_entered, codes) = enrol(desk, &settled(desk, "tran.an"));
         let signed_in = resume(desk, &first_entered).expect("a session");
-        let second = begin_second_factor(desk, &signed_in).expect("an enrolment");
+        assert!(matches!(begin_second_factor(desk, &signed_in), Err(Refusal::CodeWrong)), "not without a code");
+        assert!(matches!(replace_second_factor(desk, &signed_in, "000000"), Err(Refusal::CodeWrong)));
+        let second = replace_second_factor(desk, &signed_in, &codes[0]).expect("an enrolment");
         assert_eq!(begin_second_factor(desk, &signed_in).expect("a reloaded page").secret, second.secret);
         assert_ne!(first.secret, second.secret);
         clock.pass(SignedDuration::from_mins(2));
@@ -174,6 +177,26 @@ fn enrolling_another_telephone_keeps_the_first_until_the_code_is_right() {
         let other = resume(desk, &entered).expect("a session");
         assert!(matches!(prove_second_factor(desk, &other, &code_of(&first, desk)), Err(Refusal::CodeWrong)));
         prove_second_factor(desk, &other, &code_of(&second, desk)).expect("the second counts");
+    });
+}
+
+#[test]
+fn an_enrolment_planted_in_another_session_is_not_taken_up() {
+    each(|desk, clock| {
+        let signed_in = settled(desk, "tran.an");
+        let planted = begin_second_factor(desk, &signed_in).expect("an enrolment");
+        let entered = try_password(desk, "tran.an", PASSWORD).expect("in");
+        let owner = resume(desk, &entered).expect("a session");
+        let own = begin_second_factor(desk, &owner).expect("an enrolment");
+        assert_ne!(planted.secret, own.secret);
+        let late = confirm_second_factor(desk, &signed_in, &code_of(&planted, desk));
+        assert!(matches!(late, Err(Refusal::NotFound { what: "enrolment" })), "the planted one is over");
+        clock.pass(SignedDuration::from_mins(29));
+        let owner = resume(desk, &entered).expect("a session");
+        assert_eq!(begin_second_factor(desk, &owner).expect("still under way").secret, own.secret);
+        clock.pass(SignedDuration::from_mins(2));
+        let owner = resume(desk, &entered).expect("a session");
+        assert_ne!(begin_second_factor(desk, &owner).expect("a new one").secret, own.secret);
     });
 }
 

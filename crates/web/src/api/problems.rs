@@ -22,6 +22,7 @@ pub(crate) const CATALOGUE: &[(&str, Reaction)] = &[
     ("office.agency_unknown",          Reaction::LookAndDecide),
     ("office.already_assigned",        Reaction::LookAndDecide),
     ("office.code_wrong",              Reaction::LookAndDecide),
+    ("office.ends_before",             Reaction::LookAndDecide),
     ("office.external_identity_taken", Reaction::LookAndDecide),
     ("office.first_run_over",          Reaction::LookAndDecide),
     ("office.job_ended",               Reaction::LookAndDecide),

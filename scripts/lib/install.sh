@@ -47,6 +47,7 @@ install_python() {
   cmp -s "$list" "$python_dir/installed.txt" && return 0
   say "installing the Python tools of $list"
   rm -rf "$python_dir"
+  hash -r # the shell may remember the python3 that has just gone
   mkdir -p "$tools_dir" || return 1
   python3 -m venv "$python_dir" && "$python_dir/bin/pip" install --quiet --disable-pip-version-check -r "$list" || return 1
   cp "$list" "$python_dir/installed.txt"

@@ -104,7 +104,7 @@ impl Plan {
         Ok(Plan { district: unit.clone(), seed, people, register })
     }
 
-    /// How often [`crate::write_sample`] says that something is done.
+    /// How often [`crate::write_sample()`] says that something is done.
     pub fn steps(&self) -> u64 {
         Places::built_in().children(self.district.place).len() as u64 * 2
     }

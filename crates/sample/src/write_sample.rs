@@ -193,7 +193,8 @@ fn ready(plan: &Plan, commune: &Commune, draft: &Draft) -> Result<Ready, Refusal
     };
     let by_source =
         [(Source::Protection, &lists.protection), (Source::Merit, &lists.merit), (Source::Poverty, &lists.poverty)];
-    for (source, rows) in by_source {
+    // Nobody sends a list with nobody on it.
+    for (source, rows) in by_source.into_iter().filter(|(_, rows)| !rows.is_empty()) {
         ready.add_list(&AgencyList { commune, district: &district, source, rows })?;
     }
     let paid: Vec<&ListRow> = lists.protection.iter().chain(&lists.merit).collect();

@@ -3,47 +3,23 @@
 use crate::{
     address,
     components::{Breadcrumb, Cell, Empty, Form, Link, Tab, Table, Tabs, Tag, Tone},
+    pages::reference::OnDay,
     shell::{problem::Answer, visit::View},
-    wording::{Language, T, parse_date},
+    wording::{Language, T},
 };
 use askama::Template;
 use axum::extract::Query;
 use jiff::{ToSpan as _, civil::Date};
-use kernel::today_in_vietnam;
 use office::{
     places::Level,
     profile::{Agency, CalendarRule, DayKind, Due, DutyLine, Profile, Profiles, Programme, Rule, WorkingDays},
     reference::{Holiday, Version, list, list_all, profiles, working_days},
 };
-use serde::Deserialize;
 
 /// How far ahead due days are looked for: the longest rhythm of a rule is a year.
 const AHEAD_DAYS: i64 = 370;
 /// How many due days of a rule are shown.
 const DUES_SHOWN: usize = 2;
-
-/// The day asked about.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct OnDay {
-    day: String,
-}
-
-impl OnDay {
-    /// The day, or today with a word about what was typed.
-    fn read(self, view: &View) -> (Date, Form) {
-        let today = today_in_vietnam(view.now);
-        if self.day.trim().is_empty() {
-            return (today, view.form().with("day", view.t.date(today)));
-        }
-        let mut form = view.form().with("day", self.day);
-        let day = parse_date(form.value("day"));
-        if day.is_none() {
-            form.refuse("day", view.t.date_wrong());
-        }
-        (day.unwrap_or(today), form)
-    }
-}
 
 #[derive(Template)]
 #[template(path = "pages/profiles.html")]

@@ -63,7 +63,7 @@ pub(crate) struct OnDay {
 
 impl OnDay {
     /// The day, or today with a word about what was typed.
-    fn read(self, view: &View) -> (Date, Form) {
+    pub(super) fn read(self, view: &View) -> (Date, Form) {
         let today = today_in_vietnam(view.now);
         if self.day.trim().is_empty() {
             return (today, view.form().with("day", view.t.date(today)));

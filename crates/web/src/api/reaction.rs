@@ -111,6 +111,7 @@ impl Reaction {
             Problem::TooOften(_) => Reaction::Wait,
             Problem::TimedOut | Problem::Away(_) | Problem::Full => Reaction::RepeatLater,
             Problem::Refused(refusal) => to_refusal(refusal),
+            Problem::Said(_) => Reaction::LookAndDecide,
             Problem::Call(fault) => fault.reaction(),
             Problem::Fault(_) => Reaction::Report,
         }

@@ -117,6 +117,11 @@ impl Form {
         Field { inputmode: "numeric", width: "field__input--10", ..field }
     }
 
+    /// A file of these kinds, `.xlsx,.csv`.
+    pub fn file(&self, label: impl Into<String>, accept: &'static str) -> FileField {
+        FileField { t: self.t, label: label.into(), hint: String::new(), error: self.error("file"), accept }
+    }
+
     /// Several lines of text.
     pub fn area(&self, name: &'static str, label: impl Into<String>) -> Field {
         Field { rows: 4, ..self.text(name, label) }
@@ -217,6 +222,28 @@ impl Field {
 
     fn described_by(&self) -> String {
         described_by(self.name, &self.hint, &self.error)
+    }
+}
+
+/// A file to choose, in the field `file` of a form that `upload::receive` reads.
+#[derive(Template)]
+#[template(path = "components/file_field.html")]
+pub(crate) struct FileField {
+    t: T,
+    label: String,
+    hint: String,
+    error: String,
+    accept: &'static str,
+}
+
+impl FileField {
+    /// A line of help under the label.
+    pub fn hint(self, hint: impl Into<String>) -> FileField {
+        FileField { hint: hint.into(), ..self }
+    }
+
+    fn described_by(&self) -> String {
+        described_by("file", &self.hint, &self.error)
     }
 }
 

@@ -10,7 +10,7 @@ mod shown;
 mod table;
 
 pub(crate) use finder::{Finder, Found, OFFERED_MAX, Offered};
-pub(crate) use form::{Choices, ErrorSummary, Field, Form, Select, TokenField};
+pub(crate) use form::{Choices, ErrorSummary, Field, FileField, Form, Select, TokenField};
 pub(crate) use matrix::{Matrix, MatrixGroup, MatrixRow};
 pub(crate) use shown::{
     Breadcrumb, Empty, Icon, Link, Notice, Pagination, Progress, SummaryList, SummaryRow, Tab, Tabs, Tag, Timeline,
@@ -30,6 +30,7 @@ html_safe!(
     Empty,
     ErrorSummary,
     Field,
+    FileField,
     Finder,
     Found,
     Icon,

@@ -2,9 +2,9 @@
 
 use crate::{
     components::{
-        Breadcrumb, Cell, Choices, Empty, Field, Finder, Form, Icon, Link, Matrix, MatrixGroup, MatrixRow, Notice,
-        Offered, Pagination, Progress, Select, SummaryList, SummaryRow, Tab, Table, Tabs, Tag, Timeline, TimelineItem,
-        Tone,
+        Breadcrumb, Cell, Choices, Empty, Field, FileField, Finder, Form, Icon, Link, Matrix, MatrixGroup, MatrixRow,
+        Notice, Offered, Pagination, Progress, Select, SummaryList, SummaryRow, Tab, Table, Tabs, Tag, Timeline,
+        TimelineItem, Tone,
     },
     shell::{guard::Posted, problem::Answer, visit::View},
     wording::T,
@@ -26,6 +26,7 @@ struct KitchenSink<'a> {
     radios: Choices,
     boxes: Choices,
     finder: Finder,
+    file: FileField,
     matrix: Matrix,
     table: Table,
     facts: SummaryList,
@@ -92,6 +93,7 @@ fn page(view: &View, form: &Form) -> Response {
             |boxes, (code, name, _)| boxes.choice(*code, *name),
         ),
         finder: form.finder("unit", t.kitchen_commune(), "/kitchen-sink", COMMUNES.map(offered).into()),
+        file: form.file(t.letter_file_choose(), ".pdf").hint(t.letter_file_hint()),
         matrix: matrix(t),
         table: table(t),
         facts: SummaryList {

@@ -5,19 +5,17 @@ use crate::{
     components::{Breadcrumb, Cell, Empty, Form, Icon, Link, Pagination, Select, SummaryList, SummaryRow, Table, Tone},
     pages::{confirm::Confirm, place_choice},
     shell::{
+        answers::as_saved,
         guard::Posted,
         notice::Notice,
         problem::{Answer, Problem},
+        upload::{Sent, receive},
         visit::View,
     },
     wording::{T, parse_date},
 };
 use askama::Template;
-use axum::{
-    extract::{Multipart, Path, Query, multipart::MultipartError},
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Multipart, Path, Query};
 use jiff::civil::Date;
 use kernel::LetterId;
 use office::{
@@ -170,7 +168,6 @@ struct LetterPage<'a> {
     bases: Vec<Link>,
     may_correct: bool,
     upload: String,
-    error: String,
 }
 
 /// Whether this person may correct the entry: the right, and the register of the own area.
@@ -182,10 +179,10 @@ fn may_correct(view: &View, letter: &Letter) -> bool {
 /// `GET /letters/{id}`.
 pub(crate) async fn show(view: View, Path(id): Path<LetterId>) -> Answer {
     let letter = load(&view, id).await?;
-    letter_page(&view, &letter, &view.form(), String::new()).await
+    letter_page(&view, &letter, &view.form()).await
 }
 
-async fn letter_page(view: &View, letter: &Letter, form: &Form, error: String) -> Answer {
+async fn letter_page(view: &View, letter: &Letter, form: &Form) -> Answer {
     let (t, wanted, places) = (view.t, letter.draft.bases.clone(), view.app.desk.places());
     let bases = view
         .read(move |tx, me| {
@@ -194,7 +191,6 @@ async fn letter_page(view: &View, letter: &Letter, form: &Form, error: String) -
             found.collect::<Result<Vec<_>, Refusal>>()
         })
         .await?;
-    let token = view.token_field().token;
     let cited = letter.cite();
     let main = LetterPage {
         t,
@@ -207,10 +203,9 @@ async fn letter_page(view: &View, letter: &Letter, form: &Form, error: String) -
             .map(|basis| Link::to(format!("/letters/{}", basis.id), basis.cite()))
             .collect(),
         may_correct: may_correct(view, letter),
-        upload: format!("/letters/{}/file?{}", letter.id, address::query(&[("form_token", &token)])),
+        upload: view.upload_action(&format!("/letters/{}/file", letter.id)),
         letter,
         cited: cited.clone(),
-        error,
     };
     Ok(view.form_page(&cited, form, &main))
 }
@@ -399,36 +394,13 @@ pub(crate) async fn do_correct(view: View, Path(id): Path<LetterId>, Posted(mut 
     }
 }
 
-fn unreadable(fault: &MultipartError) -> Problem {
-    Problem::of_status(fault.status()).unwrap_or(Problem::Unreadable)
-}
-
-/// The file and the version of the entry the person saw.
-async fn receive(mut parts: Multipart) -> Answer<(i64, Option<NewFile>)> {
-    let (mut version, mut file) = (0, None);
-    while let Some(part) = parts.next_field().await.map_err(|fault| unreadable(&fault))? {
-        let name = part.file_name().map(str::to_owned);
-        match part.name() {
-            Some("version") => {
-                let text = part.text().await.map_err(|fault| unreadable(&fault))?;
-                version = text.trim().parse().unwrap_or_default();
-            }
-            Some("file") => {
-                let content = part.bytes().await.map_err(|fault| unreadable(&fault))?.to_vec();
-                let name = name.filter(|name| !name.is_empty());
-                file = name.map(|name| NewFile { name, content });
-            }
-            _ => {}
-        }
-    }
-    Ok((version, file))
-}
-
 /// `POST /letters/{id}/file`.
 pub(crate) async fn upload(view: View, Path(id): Path<LetterId>, parts: Multipart) -> Answer {
     let letter = load(&view, id).await?;
-    let (version, file) = receive(parts).await?;
-    let mut form = view.form();
+    let sent = receive(parts).await?;
+    let mut form = sent.form(view.t);
+    let version = form.value("version").parse().unwrap_or_default();
+    let file = sent.file.map(|Sent { name, content }| NewFile { name, content });
     let sentence = match file {
         None => view.t.letter_file_missing().to_owned(),
         Some(file) => {
@@ -440,8 +412,8 @@ pub(crate) async fn upload(view: View, Path(id): Path<LetterId>, parts: Multipar
             }
         }
     };
-    form.refuse("file", sentence.as_str());
-    letter_page(&view, &letter, &form, sentence).await
+    form.refuse("file", sentence);
+    letter_page(&view, &letter, &form).await
 }
 
 /// `GET /letters/{id}/file`. Always saved, never opened inside our pages.
@@ -450,10 +422,4 @@ pub(crate) async fn download(view: View, Path(id): Path<LetterId>) -> Answer {
     let found = view.read(move |tx, me| read_file(tx, &me.acting.ground_scope(), &places, id)).await?;
     let (file, content) = found.ok_or(Problem::NotFound)?;
     Ok(as_saved(&file.name, file.form.media_type(), content))
-}
-
-fn as_saved(name: &str, media_type: &'static str, content: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename*=UTF-8''{}", address::encoded(name));
-    let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
-    (headers, content).into_response()
 }

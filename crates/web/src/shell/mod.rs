@@ -1,5 +1,6 @@
 //! What stands around every page: the doorway, the guard, cookies, tokens, limits, figures, static files.
 
+pub(crate) mod answers;
 pub(crate) mod assets;
 pub(crate) mod cookies;
 pub(crate) mod doorway;
@@ -12,4 +13,5 @@ pub(crate) mod metrics;
 pub(crate) mod notice;
 pub(crate) mod problem;
 pub(crate) mod refusals;
+pub(crate) mod upload;
 pub(crate) mod visit;

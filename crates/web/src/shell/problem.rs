@@ -4,7 +4,10 @@
 //! or into JSON under `/api/`.
 
 use super::limits::TooOften;
-use crate::api::CallFault;
+use crate::{
+    api::CallFault,
+    wording::{Language, T},
+};
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
@@ -41,6 +44,8 @@ pub(crate) enum Problem {
     TimedOut,
     /// The room says no, and the page has no form to say it in.
     Refused(Refusal),
+    /// A room above `office` says no, and the page has no form to say it in.
+    Said(Said),
     /// The call itself is wrong: the API's own problems.
     Call(CallFault),
     /// The database cannot be reached now.
@@ -49,6 +54,30 @@ pub(crate) enum Problem {
     Full,
     /// Ours. The person sees the incident number alone.
     Fault(String),
+}
+
+/// The no of a room above `office`: a code that never changes, and its sentence in each language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// `lists.own_list`, and so on.
+    pub code: &'static str,
+    vietnamese: String,
+    english: String,
+}
+
+impl Said {
+    /// As `say` puts it.
+    pub fn of(code: &'static str, say: impl Fn(T) -> String) -> Said {
+        Said { code, vietnamese: say(T(Language::Vietnamese)), english: say(T(Language::English)) }
+    }
+
+    /// The sentence.
+    pub fn to(&self, t: T) -> String {
+        match t.0 {
+            Language::Vietnamese => self.vietnamese.clone(),
+            Language::English => self.english.clone(),
+        }
+    }
 }
 
 impl Problem {
@@ -63,7 +92,7 @@ impl Problem {
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Problem::TimedOut | Problem::Away(_) | Problem::Full => StatusCode::SERVICE_UNAVAILABLE,
-            Problem::Refused(_) => StatusCode::CONFLICT,
+            Problem::Refused(_) | Problem::Said(_) => StatusCode::CONFLICT,
             Problem::Call(fault) => fault.status(),
             Problem::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -83,6 +112,7 @@ impl Problem {
             Problem::TooOften(_) => "web.too_often",
             Problem::TimedOut => "web.timed_out",
             Problem::Refused(refusal) => super::refusals::code(refusal),
+            Problem::Said(said) => said.code,
             Problem::Call(fault) => fault.code(),
             Problem::Away(_) => "web.away",
             Problem::Full => "web.disk_full",

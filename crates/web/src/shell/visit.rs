@@ -7,7 +7,7 @@ use super::{
     problem::{Answer, Problem},
 };
 use crate::{
-    App, Settings, api,
+    App, Settings, address, api,
     components::{Form, TokenField},
     layout,
     wording::{Language, T},
@@ -18,7 +18,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use db::Tx;
+use db::{DbError, Tx};
 use jiff::Timestamp;
 use kernel::Id;
 use office::{Action, Origin, Refusal, sign_in::SignedIn};
@@ -156,6 +156,54 @@ impl View {
         write.await?
     }
 
+    /// As `read`, for a room above `office` with a refusal of its own.
+    pub async fn read_in<E, R>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>, &SignedIn) -> Result<R, E> + Send + 'static,
+    ) -> Answer<R>
+    where
+        E: From<DbError> + Into<Problem> + 'static,
+        R: Send + 'static,
+    {
+        let read = self.blocking(move |visit| {
+            let me = visit.me()?;
+            visit.app.desk.db().read(|tx| work(tx, me)).map_err(Into::into)
+        });
+        read.await?
+    }
+
+    /// As `write`, for a room above `office` with a refusal of its own.
+    pub async fn write_in<E, R>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>, &SignedIn) -> Result<R, E> + Send + 'static,
+    ) -> Answer<Result<R, E>>
+    where
+        E: From<DbError> + Send + 'static,
+        R: Send + 'static,
+    {
+        let write = self.blocking(move |visit| {
+            let me = visit.me()?;
+            Ok(visit.app.desk.db().write(|tx| work(tx, me)))
+        });
+        write.await?
+    }
+
+    /// As `write_in`, in a transaction that shares its commit with nobody: for files of thousands of rows.
+    pub async fn write_alone_in<E, R>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>, &SignedIn) -> Result<R, E> + Send + 'static,
+    ) -> Answer<Result<R, E>>
+    where
+        E: From<DbError> + Send + 'static,
+        R: Send + 'static,
+    {
+        let write = self.blocking(move |visit| {
+            let me = visit.me()?;
+            Ok(visit.app.desk.db().write_alone(|tx| work(tx, me)))
+        });
+        write.await?
+    }
+
     /// Runs `work` on a thread that may wait for the database.
     pub async fn blocking<R: Send + 'static>(
         &self,
@@ -176,6 +224,12 @@ impl Visit {
         TokenField { token: self.app.with_chance(|chance| form_token::mask(self.secret(), chance)) }
     }
 
+    /// Where a form with a file goes: its token travels in the address, for the file is read piece by piece.
+    pub fn upload_action(&self, path: &str) -> String {
+        let token = self.token_field().token;
+        format!("{path}?{}", address::query(&[(form_token::FIELD, &token)]))
+    }
+
     /// Whether `token` came from a form of this very browser.
     pub fn token_matches(&self, token: &str) -> bool {
         form_token::matches(self.secret(), token)
@@ -191,9 +245,10 @@ impl Visit {
     }
 
     /// The sentence for a form, or the problem that no form can tell.
-    pub fn tell(&self, refusal: Refusal) -> Answer<String> {
-        match Problem::from(refusal) {
+    pub fn tell(&self, refusal: impl Into<Problem>) -> Answer<String> {
+        match refusal.into() {
             Problem::Refused(refusal) => Ok(self.t.refusal(&refusal)),
+            Problem::Said(said) => Ok(said.to(self.t)),
             problem => Err(problem),
         }
     }

@@ -29,7 +29,7 @@ mod staff;
 pub(crate) mod trail;
 mod values;
 
-pub(crate) use values::{Span, parse_date};
+pub(crate) use values::{Span, parse_date, parse_month};
 
 /// The languages of the screens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::{Language, T};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use kernel::Month;
 
 /// A length of time as a person would say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,12 @@ impl T {
         text
     }
 
+    /// `02/2024`, in both languages.
+    #[expect(clippy::unused_self, reason = "a month is said by a language, though both say it alike")]
+    pub fn month(self, month: Month) -> String {
+        month.slashed()
+    }
+
     /// Minutes above a minute, seconds below: `14 phút`, `40 giây`.
     pub fn span(self, span: Span) -> String {
         match (self.0, span.seconds) {
@@ -72,6 +79,18 @@ pub(crate) fn parse_date(text: &str) -> Option<Date> {
         return None;
     }
     Date::new(year, i8::try_from(middle).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// A month as typed: `02/2024`, `2-2024` or `2024-02`.
+pub(crate) fn parse_month(text: &str) -> Option<Month> {
+    let (first, last) = text.trim().split_once(['/', '-', '.'])?;
+    let (first, last) = (first.trim(), last.trim());
+    let (year, month) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if year.len() != 4 || !is_digits(year) || !is_digits(month) {
+        return None;
+    }
+    Month::new(year.parse().ok()?, month.parse().ok()?).ok()
 }
 
 fn vietnam() -> TimeZone {
@@ -109,6 +128,17 @@ mod tests {
         for text in ["", "25/01", "25/13/2024", "31/02/2024", "25/01/24", "25/01/2024/1", "mai", "+5/01/2024"] {
             assert_eq!(parse_date(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn months_are_read_as_people_type_them() {
+        for text in ["02/2024", " 2-2024", "2.2024", "2024-02"] {
+            assert_eq!(parse_month(text), Month::new(2024, 2).ok(), "{text}");
+        }
+        for text in ["", "2024", "13/2024", "02/24", "2024-02-01", "hai/2024"] {
+            assert_eq!(parse_month(text), None, "{text}");
+        }
+        assert_eq!(VI.month(Month::new(2024, 2).expect("a month")), "02/2024");
     }
 
     #[test]

@@ -178,6 +178,8 @@ pub(crate) struct Serve {
     pub(crate) public_url: Option<String>,
     #[arg(long, env = "ANSINH_SOURCE_URL")]
     pub(crate) source_url: Option<String>,
+    #[arg(long)]
+    pub(crate) practice_day: Option<Date>,
 }
 
 /// `ansinh register …`
@@ -225,6 +227,7 @@ impl Serve {
             oidc_client_secret: None,
             public_url: None,
             source_url: None,
+            practice_day: None,
         }
     }
 }

@@ -99,6 +99,8 @@ pub(crate) enum Fault {
     OtherDemo(PathBuf),
     /// The database holds something else than a demo.
     DatabaseInUse,
+    /// Another day can be practised on made-up data alone.
+    NotForPractice,
     /// Made-up people were not made.
     Sample(sample::Refusal),
     /// An address of the identity provider's settings is no address.
@@ -128,6 +130,7 @@ impl Fault {
             | Fault::Room(_)
             | Fault::Demo { .. }
             | Fault::DatabaseInUse
+            | Fault::NotForPractice
             | Fault::Refused(_) => Exit::Refused,
             Fault::SimulateNeedsFolder | Fault::Value(_) => Exit::Usage,
             Fault::KeysMissing(_)
@@ -180,6 +183,7 @@ impl Fault {
             Fault::Demo { .. } => "demo.step",
             Fault::OtherDemo(_) => "demo.other",
             Fault::DatabaseInUse => "demo.database_in_use",
+            Fault::NotForPractice => "practice.real_data",
             Fault::SingleSignOn { .. } => "single_sign_on",
             Fault::Matching { why, .. } => why.code(),
             Fault::Output(_) => "output",
@@ -218,6 +222,7 @@ impl Fault {
             Fault::Demo { step, why } => t.demo_stopped(step, why),
             Fault::OtherDemo(folder) => t.demo_other(folder.display()),
             Fault::DatabaseInUse => t.demo_database_in_use().to_owned(),
+            Fault::NotForPractice => t.not_for_practice().to_owned(),
             Fault::Sample(refusal) => sample_sentence(refusal, t),
             Fault::SingleSignOn { why } => t.single_sign_on_fault(why),
             Fault::Matching { path, why } => match why.read_fault() {

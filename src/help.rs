@@ -183,6 +183,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "json" => t.json_help(),
         "log" => t.log_help(),
         "listen" => t.listen_help(),
+        "practice_day" => t.practice_day_help(),
         "https" => t.https_help(),
         "forwarded_hops" => t.forwarded_help(),
         "metrics_token" => t.metrics_token_help(),

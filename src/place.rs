@@ -3,7 +3,7 @@
 use crate::{arguments::Common, fault::Fault};
 use db::{Db, DbError, Place};
 use jiff::{Timestamp, civil::Date};
-use kernel::{Chance, Clock as _, SystemClock};
+use kernel::{Chance, Clock, SystemClock};
 use office::{
     Acting, Action, Desk, DeskFault, DeskOptions, Origin, Refusal, Role,
     audit::{SealFault, Witness},
@@ -11,6 +11,7 @@ use office::{
     staff::Login,
 };
 use std::{
+    fs,
     path::{Path, PathBuf},
     process,
     sync::Arc,
@@ -20,6 +21,8 @@ use std::{
 const FILE: &str = "ansinh.sqlite";
 /// The folder of the keys, beside the file.
 const KEYS: &str = "keys";
+/// Stands beside the keys where the data are made up.
+const PRACTICE: &str = "practice";
 
 /// Where everything is.
 #[derive(Clone, Debug)]
@@ -58,10 +61,15 @@ impl Site {
 
     /// The desk over a database that is made, or brought to this program's schema, if need be.
     pub(crate) fn prepare_desk(&self) -> Result<Desk, Fault> {
+        self.prepare_desk_by(Arc::new(SystemClock))
+    }
+
+    /// The same, by another clock.
+    pub(crate) fn prepare_desk_by(&self, clock: Arc<dyn Clock>) -> Result<Desk, Fault> {
         let options = DeskOptions {
             database: self.database.clone(),
             keys: Some(self.keys.clone()),
-            clock: Arc::new(SystemClock),
+            clock,
             chance: Chance::from_system(),
             hashing: Hashing::PRODUCT,
         };
@@ -79,6 +87,17 @@ impl Site {
     /// Whether the folder of keys holds the key of the trail.
     pub(crate) fn has_keys(&self) -> bool {
         self.keys.join("trail.key").exists()
+    }
+
+    /// Whether the data are made up: a mark beside the keys says so.
+    pub(crate) fn is_practice(&self) -> bool {
+        self.keys.join(PRACTICE).exists()
+    }
+
+    /// Marks the data as made up, for good.
+    pub(crate) fn mark_practice(&self) -> Result<(), Fault> {
+        let path = self.keys.join(PRACTICE);
+        fs::write(&path, "").map_err(|why| Fault::File { path, why })
     }
 
     fn must_be_there(&self) -> Result<(), Fault> {

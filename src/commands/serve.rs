@@ -6,7 +6,8 @@ use crate::{
     place::Site,
     terminal::Terminal,
 };
-use kernel::SystemClock;
+use jiff::{civil::Date, tz::TimeZone};
+use kernel::{Clock, PracticeClock, SystemClock};
 use office::{
     Desk,
     audit::{self, SealFault, Sealed, Witness},
@@ -28,11 +29,22 @@ use web::{
 const WORKERS: usize = 1;
 
 pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<Exit, Fault> {
-    let desk = Arc::new(site.prepare_desk()?);
-    let set_up = desk.db().read(staff::first_run_needed)?.then(|| SetUpCode::of(&desk));
+    let clock: Arc<dyn Clock> = match options.practice_day {
+        None => Arc::new(SystemClock),
+        Some(day) => Arc::new(practice_clock(day)?),
+    };
+    let desk = Arc::new(site.prepare_desk_by(Arc::clone(&clock))?);
+    let is_new = desk.db().read(staff::first_run_needed)?;
+    if options.practice_day.is_some() && !site.is_practice() {
+        if !is_new {
+            return Err(Fault::NotForPractice);
+        }
+        site.mark_practice()?;
+    }
+    let set_up = is_new.then(|| SetUpCode::of(&desk));
     let public_url = options.public_url.clone();
     let single_sign_on = single_sign_on(&options)?;
-    let sealer = Sealer::start(&desk, desk.witness());
+    let sealer = Sealer::start(&desk, &clock, desk.witness());
     let workers = Workers::start(&desk, &audit::handlers(Handlers::default()), WORKERS);
     let settings = Settings {
         single_sign_on,
@@ -40,9 +52,10 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
         https: options.https,
         forwarded_hops: options.forwarded_hops,
         metrics_token: options.metrics_token,
+        practice: site.is_practice(),
         ..Settings::default()
     };
-    let served = web::run(Arc::clone(&desk), settings, options.listen, |address| {
+    let served = web::run(Arc::clone(&desk), settings, clock, options.listen, |address| {
         let _ = greet(terminal, address, public_url.as_deref(), set_up.as_ref());
     });
     if served.is_ok() {
@@ -52,6 +65,13 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     sealer.stop();
     served.map_err(|why| Fault::Listen { address: options.listen, why })?;
     Ok(Exit::Done)
+}
+
+/// A clock that shows the beginning of an office's day.
+fn practice_clock(day: Date) -> Result<PracticeClock, Fault> {
+    let viet_nam = TimeZone::get("Asia/Ho_Chi_Minh").expect("the time zone ships with the program");
+    let morning = day.at(8, 0, 0, 0).to_zoned(viet_nam).map_err(|_| Fault::Value("--practice-day"))?;
+    Ok(PracticeClock::showing(morning.timestamp()))
 }
 
 /// Where to look in; on an empty database the link that makes the first administrator, with the code it needs.
@@ -109,11 +129,11 @@ struct Sealer {
 }
 
 impl Sealer {
-    fn start(desk: &Arc<Desk>, witness: Witness) -> Sealer {
+    fn start(desk: &Arc<Desk>, clock: &Arc<dyn Clock>, witness: Witness) -> Sealer {
         let (stop, stopped) = mpsc::channel();
-        let desk = Arc::clone(desk);
+        let (desk, clock) = (Arc::clone(desk), Arc::clone(clock));
         let run = move || {
-            audit::keep_sealing(desk.db(), &SystemClock, desk.checkpoint_key(), &stopped, |sealed| {
+            audit::keep_sealing(desk.db(), &*clock, desk.checkpoint_key(), &stopped, |sealed| {
                 note(&desk, &witness, sealed);
             });
         };

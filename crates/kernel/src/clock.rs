@@ -1,11 +1,16 @@
 //! Time is an argument too.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 /// Tells the time. The real one is used by `main` and `web` alone.
 pub trait Clock: Send + Sync {
     /// The instant now, UTC.
     fn now(&self) -> Timestamp;
+
+    /// What a telephone in somebody's hand shows now: it does not know that we replay another day.
+    fn outside(&self) -> Timestamp {
+        self.now()
+    }
 }
 
 /// The machine's clock.
@@ -16,6 +21,31 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the machine's clock")]
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+}
+
+/// A clock that tells another day and walks on from there at the usual pace, for practising.
+#[derive(Clone, Copy, Debug)]
+pub struct PracticeClock {
+    shift: SignedDuration,
+}
+
+impl PracticeClock {
+    /// A clock that shows `instant` now.
+    pub fn showing(instant: Timestamp) -> PracticeClock {
+        PracticeClock { shift: instant.duration_since(SystemClock.now()) }
+    }
+}
+
+impl Clock for PracticeClock {
+    fn now(&self) -> Timestamp {
+        let outside = self.outside();
+        // Past the last instant a timestamp can tell, time stands still.
+        outside.saturating_add(self.shift).unwrap_or(outside)
+    }
+
+    fn outside(&self) -> Timestamp {
+        SystemClock.now()
     }
 }
 

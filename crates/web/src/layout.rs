@@ -39,6 +39,8 @@ struct Layout<'a> {
     notice: Option<Notice>,
     switch_to: Language,
     token: TokenField,
+    /// The day it is, where data are made up.
+    practice_day: Option<String>,
 }
 
 /// A whole page around `main`.
@@ -60,6 +62,7 @@ fn whole(view: &View, title: &str, main: &dyn DynTemplate) -> Answer<String> {
         notice: view.notice().map(|sentence| Notice::of(Tone::Good, sentence)),
         switch_to: if view.t.0 == Language::Vietnamese { Language::English } else { Language::Vietnamese },
         token: view.token_field(),
+        practice_day: view.app.settings.practice.then(|| view.t.date(kernel::today_in_vietnam(view.now))),
     };
     layout.render().map_err(|error| Problem::Fault(format!("the frame failed: {error}")))
 }

@@ -1,7 +1,7 @@
 //! The server from the outside: one call that blocks until the program is asked to end.
 
 use crate::{Settings, Web};
-use kernel::{Chance, SystemClock};
+use kernel::{Chance, Clock};
 use office::Desk;
 use std::{io, net::SocketAddr, process, sync::Arc};
 use tokio::{net::TcpListener, runtime, signal};
@@ -11,6 +11,7 @@ use tokio::{net::TcpListener, runtime, signal};
 pub fn run(
     desk: Arc<Desk>,
     settings: Settings,
+    clock: Arc<dyn Clock>,
     address: SocketAddr,
     on_ready: impl FnOnce(SocketAddr),
 ) -> io::Result<()> {
@@ -18,7 +19,7 @@ pub fn run(
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await?;
         let asked_to_end = asked_to_end()?;
-        let web = Web::new(desk, settings, Arc::new(SystemClock), Chance::from_system());
+        let web = Web::new(desk, settings, clock, Chance::from_system());
         on_ready(listener.local_addr()?);
         web.serve(listener, asked_to_end).await;
         Ok(())

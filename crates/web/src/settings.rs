@@ -16,6 +16,8 @@ pub struct Settings {
     pub source_url: Option<String>,
     /// The agency's identity provider, where there is one.
     pub single_sign_on: Option<Arc<SingleSignOn>>,
+    /// The data are made up: every page says so, and which day the program takes it to be.
+    pub practice: bool,
     /// Serve `/kitchen-sink`, the page that shows every component.
     pub test_pages: bool,
     /// How long one request may take before it is given up. Streams are measured to their first byte.
@@ -47,6 +49,7 @@ impl Default for Settings {
             metrics_token: None,
             source_url: None,
             single_sign_on: None,
+            practice: false,
             test_pages: false,
             request_time: Duration::from_secs(30),
             grace_time: Duration::from_secs(20),

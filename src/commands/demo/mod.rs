@@ -41,9 +41,10 @@ pub(super) fn demo(common: &Common, options: &Demo, terminal: Terminal) -> Resul
         return Ok(Exit::Done);
     }
     tables::print_accounts(&world, terminal)?;
-    // The server opens the database itself, by the clock on the wall.
+    // The server opens the database itself, on the day after the story's last.
     drop(world);
-    serve::serve(&site, Serve::plain(options.listen), terminal)
+    let plain = Serve::plain(options.listen);
+    serve::serve(&site, Serve { practice_day: Some(month::SERVED_ON), ..plain }, terminal)
 }
 
 /// The road, step by step.

@@ -3,7 +3,7 @@
 use super::{stopped, world::World};
 use crate::fault::Fault;
 use indicatif::ProgressBar;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use kernel::{AccountNumber, Bin, Month};
 use lists::{List, ListApproval};
 use office::{Role, places::Unit};
@@ -20,6 +20,8 @@ const SENT_AT: &str = "2024-02-01T01:00:00Z";
 const ANSWERED_AT: &str = "2024-02-05T01:00:00Z";
 const TAKEN_AT: &str = "2024-02-06T01:00:00Z";
 const CLOSED_AT: &str = "2024-02-20T01:00:00Z";
+/// Where the story goes on for whoever looks in.
+pub(super) const SERVED_ON: Date = date(2024, 2, 21);
 
 /// Of a thousand people, how many do not fetch their cash.
 const UNCOLLECTED: u16 = 25;

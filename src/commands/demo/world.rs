@@ -78,6 +78,7 @@ impl World {
         if !state.is_resumed && !desk.db().read(staff::first_run_needed)? {
             return Err(Fault::DatabaseInUse);
         }
+        site.mark_practice()?;
         let places = desk.places();
         let day = sample::SAMPLE_DAY;
         let district = places.find(&sample.district, day).expect("the sample is of a district of that day").clone();

@@ -143,6 +143,11 @@ impl Desk {
         Timestamp::from_microsecond(self.clock.now().as_microsecond()).expect("cutting digits off stays in range")
     }
 
+    /// The instant that a telephone outside shows: one-time codes are made by it, also while another day is practised.
+    pub(crate) fn outside_now(&self) -> Timestamp {
+        self.clock.outside()
+    }
+
     /// The dated unit trees.
     pub fn places(&self) -> Arc<Places> {
         Arc::clone(&self.places.read().expect("nobody panics while reading places"))

@@ -94,7 +94,7 @@ pub fn confirm_second_factor(desk: &Desk, signed_in: &SignedIn, code: &str) -> R
     let (acting, staff) = (&signed_in.acting, signed_in.staff.id);
     counted(desk, signed_in, |tx| {
         let begun = find_begun(tx, signed_in)?.ok_or(Refusal::NotFound { what: "enrolment" })?;
-        let Some(step) = step_of(desk, staff, &begun, code, acting.now) else { return Ok(None) };
+        let Some(step) = step_of(desk, staff, &begun, code) else { return Ok(None) };
         store::delete_factors_but(tx, staff, &begun.handle)?;
         store::confirm_factor(tx, staff, &begun.handle, step, acting.now)?;
         let codes = renew_recovery_codes(tx, desk, signed_in)?;
@@ -191,7 +191,7 @@ fn spend_code(
     now: Timestamp,
 ) -> Result<Option<&'static str>, DbError> {
     let Some(factor) = store::find_factor(tx, staff)? else { return Ok(None) };
-    if let Some(step) = step_of(desk, staff, &factor, code, now) {
+    if let Some(step) = step_of(desk, staff, &factor, code) {
         let is_new = store::advance_factor(tx, staff, &factor.handle, step)? == 1;
         return Ok(is_new.then_some("app"));
     }
@@ -201,9 +201,9 @@ fn spend_code(
 }
 
 /// The half-minute a code belongs to, one before or after the present one at most.
-fn step_of(desk: &Desk, staff: StaffId, factor: &Factor, code: &str, now: Timestamp) -> Option<i64> {
+fn step_of(desk: &Desk, staff: StaffId, factor: &Factor, code: &str) -> Option<i64> {
     let digits: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let seconds = u64::try_from(now.as_second()).ok()?;
+    let seconds = u64::try_from(desk.outside_now().as_second()).ok()?;
     let step = app(desk, staff, &factor.handle, "staff").check(&digits, seconds)?;
     i64::try_from(step).ok()
 }

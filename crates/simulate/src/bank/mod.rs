@@ -139,7 +139,7 @@ impl Bank {
             answers.push(entries("camt054", "DBIT", today, &out));
         }
         if !back.is_empty() {
-            answers.push(entries("camt054-returns", "CRDT", later, &back));
+            answers.push(entries("returned-camt054", "CRDT", later, &back));
         }
         answers
     }

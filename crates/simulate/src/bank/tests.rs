@@ -40,11 +40,11 @@ fn every_payment_is_refused_or_booked_and_only_booked_ones_come_back() {
     let (refused, kept, came) = (
         count("pain002.xml", "<TxSts>RJCT"),
         count("M1.camt054.xml", "<Ntry>"),
-        count("camt054-returns.xml", "<Ntry>"),
+        count("returned-camt054.xml", "<Ntry>"),
     );
     assert_eq!(refused + kept, 1_000);
     assert!((60..140).contains(&refused) && (100..200).contains(&came), "{refused} {came}");
-    assert!(count("camt054-returns.xml", "MD07") > 0);
+    assert!(count("returned-camt054.xml", "MD07") > 0);
     let again = Bank::new(7, bank.habits.clone()).answer(&order("M1", 1_000), now()).expect("answers");
     assert_eq!(again, answers);
     assert_ne!(Bank::new(8, bank.habits.clone()).answer(&order("M1", 1_000), now()).expect("answers"), answers);

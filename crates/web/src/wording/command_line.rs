@@ -240,6 +240,14 @@ command_line! {
     log_help { "Dạng nhật ký vận hành, ghi ra stderr.", "Form of the operating log, written to stderr." }
     help_help { "Xem trợ giúp.", "Show help." }
     version_help { "Xem phiên bản.", "Show the version." }
+    practice_day_help {
+        "Chạy như thể hôm nay là ngày này (năm-tháng-ngày), để thực hành trên dữ liệu mẫu. Không dùng được với dữ liệu thật.",
+        "Run as if today were this day (year-month-day), to practise on made-up data. Not possible with real data.",
+    }
+    not_for_practice {
+        "Cơ sở dữ liệu này có dữ liệu thật nên không thể chạy với ngày khác. Hãy bỏ --practice-day, hoặc chọn thư mục trống để thực hành.",
+        "This database holds real data and cannot run by another day. Leave --practice-day out, or practise in an empty folder.",
+    }
     listen_help { "Địa chỉ và cổng để nghe.", "Address and port to listen on." }
     https_help {
         "Người dùng đến bằng https qua máy chủ chuyển tiếp: cookie chỉ đi qua https.",

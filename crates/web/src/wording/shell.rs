@@ -6,6 +6,10 @@ use crate::shell::notice::Notice;
 wording! {
     brand { "An Sinh", "An Sinh" }
     brand_what { "Chi trả trợ cấp xã hội không dùng tiền mặt", "Cashless social allowance payments" }
+    practice_day(day) {
+        "Dữ liệu thực hành, không phải dữ liệu thật. Ngày trên máy: {day}.",
+        "Practice: these data are made up. The day here: {day}.",
+    }
     skip { "Đến nội dung chính", "Skip to main content" }
     nav { "Các mục", "Sections" }
     nav_open { "Mở danh mục", "Open menu" }

@@ -1,10 +1,16 @@
 //! The whole road in one command: twice the same on both databases, and the same again after power cuts.
 
-use crate::program::{Home, Output};
+use crate::program::{Home, Output, Program};
+use office::{
+    Origin, Role,
+    sign_in::StartPassword,
+    staff::{self, Login, NewAssignment, NewStaff},
+};
 use serde_json::Value;
 use std::{
     io::{BufRead as _, BufReader},
     process::Stdio,
+    time::Duration,
 };
 
 /// A small district: three beneficiaries a commune.
@@ -38,24 +44,44 @@ fn the_demo_adds_up_and_is_the_same_on_both_databases_twice_in_a_row() {
     assert_eq!(told[0], told[1], "both databases tell the same");
 }
 
-/// Kills the demo when it has told that many steps more; says whether it was still running.
-fn killed_after(home: &Home, steps: usize) -> bool {
+/// Kills the demo when it has told that many steps more, and a little later; says whether it was still running.
+fn killed_after(home: &Home, steps: usize, later: Duration) -> bool {
     let arguments: Vec<&str> = DEMO.into_iter().chain(["--no-serve", "--lang", "en"]).collect();
     let mut child =
         home.command(&arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
     let said = BufReader::new(child.stderr.take().expect("the child's words are piped"));
     let told = said.lines().map_while(Result::ok).take(steps).count();
+    std::thread::park_timeout(later);
     let was_running = child.try_wait().expect("a child can be asked").is_none();
     child.kill().expect("a child can be killed");
     child.wait().expect("a killed child ends");
     was_running && told == steps
 }
 
+/// When the power is cut: once in each of the thirteen steps, so long after the one before it was told.
+const KILLED: [(usize, u64); 13] = [
+    (0, 150),
+    (1, 50),
+    (2, 150),
+    (3, 100),
+    (4, 50),
+    (5, 50),
+    (6, 150),
+    (7, 50),
+    (8, 100),
+    (9, 50),
+    (10, 0),
+    (11, 0),
+    (12, 0),
+];
+
 #[test]
-fn a_demo_killed_in_its_steps_ends_with_the_same_figures() {
+fn a_demo_killed_once_in_every_step_ends_with_the_same_figures() {
     Home::each(|home| {
-        for steps in [2, 4, 6, 8, 9, 10, 11, 12] {
-            assert!(killed_after(home, steps), "killed in step {}", steps + 1);
+        // Long steps well inside, short ones as soon as they begin.
+        for (steps, later_ms) in KILLED {
+            let later = Duration::from_millis(later_ms);
+            assert!(killed_after(home, steps, later), "killed in step {}", steps + 1);
         }
         let disturbed = run(home);
         home.another(|whole| assert_eq!(disturbed, run(whole)));
@@ -70,5 +96,41 @@ fn the_demo_leaves_a_database_in_use_and_another_demo_alone() {
         assert_eq!((told.code, told.said.contains("empty one")), (1, true), "{}", told.said);
         let told = home.run(&["demo", "--people", "88", "--no-serve", "--folder", "demo", "--lang", "en"]);
         assert_eq!(told.code, 4, "{}", told.said);
+    });
+}
+
+fn have_administrator(home: &Home) {
+    let desk = home.desk();
+    let machine = desk.machine(Origin { address: "command line".to_owned(), request: "story".to_owned() });
+    let start = StartPassword::make(&desk);
+    let login = Login::parse("quan.tri").expect("a login name");
+    let new = NewStaff { login, full_name: "Phạm Thị Quản Trị".to_owned(), phone: None, email: None };
+    let made = desk.db().write(|tx| {
+        let staff = staff::create_staff(tx, &machine, &new, &start)?.id;
+        let from = machine.today();
+        staff::assign(
+            tx,
+            &machine,
+            &NewAssignment { staff, role: Role::Administrator, office: None, from, until: None },
+        )
+    });
+    made.expect("an administrator");
+}
+
+#[test]
+fn another_day_is_served_on_made_up_data_alone_and_every_page_says_so() {
+    Home::each(|home| {
+        let practice = Program::serve_with(home, &["--practice-day", "2024-02-21"]);
+        assert!(practice.get("/about").body.contains("21/02/2024"), "the day stands on every page");
+        practice.stop();
+        let today = Program::serve(home);
+        assert!(today.get("/about").body.contains("class=\"practice"), "made-up data stay made up");
+    });
+    Home::each(|home| {
+        Program::serve(home).stop();
+        have_administrator(home);
+        let refused = home.run(&["serve", "--practice-day", "2024-02-21", "--listen", "127.0.0.1:0", "--lang", "en"]);
+        assert_eq!((refused.code, refused.said.contains("real data")), (1, true), "{}", refused.said);
+        assert!(!Program::serve(home).get("/about").body.contains("class=\"practice"));
     });
 }

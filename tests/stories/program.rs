@@ -151,13 +151,25 @@ impl Program {
         program
     }
 
+    /// Starts the server with options of its own, and waits until it says it is ready.
+    pub fn serve_with(home: &Home, options: &[&str]) -> Program {
+        let mut program = Program::spawn_with(home, options);
+        program.wait_until_ready();
+        program
+    }
+
     /// Starts the server and waits for nothing: for tests that kill it on its way up.
     pub fn spawn(home: &Home) -> Program {
+        Program::spawn_with(home, &[])
+    }
+
+    fn spawn_with(home: &Home, options: &[&str]) -> Program {
         let log_path = home.folder.path().join("log.txt");
         let log = File::options().create(true).append(true).open(&log_path).expect("a log file");
         let address = free_address();
         let child = home
             .command(&["serve", "--listen", &address])
+            .args(options)
             .stdout(log.try_clone().expect("a second handle"))
             .stderr(log)
             .spawn()

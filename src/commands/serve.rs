@@ -45,7 +45,7 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     let public_url = options.public_url.clone();
     let single_sign_on = single_sign_on(&options)?;
     let sealer = Sealer::start(&desk, &clock, desk.witness());
-    let workers = Workers::start(&desk, &audit::handlers(Handlers::default()), WORKERS);
+    let workers = Workers::start(&desk, &handlers(), WORKERS);
     let settings = Settings {
         single_sign_on,
         source_url: options.source_url.or_else(repository),
@@ -65,6 +65,12 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     sealer.stop();
     served.map_err(|why| Fault::Listen { address: options.listen, why })?;
     Ok(Exit::Done)
+}
+
+/// Every kind of job there is: each room adds its own.
+fn handlers() -> Handlers {
+    let handlers = audit::handlers(Handlers::default());
+    sources::handlers(handlers)
 }
 
 /// A clock that shows the beginning of an office's day.

@@ -17,8 +17,18 @@ use axum::{
 };
 use office::{Action, sign_in::Step};
 
-/// A part of the program that stands in the line under the masthead.
+/// What a section belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// The steps of the process, in their order.
+    Work,
+    /// What the steps stand on.
+    Ground,
+}
+
+/// A part of the program that stands in the lines under the masthead.
 pub(crate) struct Section {
+    pub group: Group,
     pub path: &'static str,
     pub label: &'static str,
     pub icon: &'static str,
@@ -35,7 +45,8 @@ struct Layout<'a> {
     title: &'a str,
     main: &'a str,
     view: &'a View,
-    sections: Vec<Section>,
+    /// The sections of each group, with its heading and the end of its class name.
+    groups: Vec<(&'static str, &'static str, Vec<Section>)>,
     notice: Option<Notice>,
     switch_to: Language,
     token: TokenField,
@@ -58,7 +69,7 @@ fn whole(view: &View, title: &str, main: &dyn DynTemplate) -> Answer<String> {
         title,
         main: &main,
         view,
-        sections: sections(view),
+        groups: groups(view),
         notice: view.notice().map(|sentence| Notice::of(Tone::Good, sentence)),
         switch_to: if view.t.0 == Language::Vietnamese { Language::English } else { Language::Vietnamese },
         token: view.token_field(),
@@ -73,9 +84,11 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         return Vec::new();
     }
     let t = view.t;
-    let section = |path, label, icon, what| Section { path, label, icon, what, also: also(path) };
+    let of = |group, path, label, icon, what| Section { group, path, label, icon, what, also: also(path) };
+    let work = |path, label, icon, what| of(Group::Work, path, label, icon, what);
+    let section = |path, label, icon, what| of(Group::Ground, path, label, icon, what);
     let all = [
-        (None, section("/", t.nav_home(), "home", "")),
+        (None, work("/", t.nav_home(), "home", "")),
         (Some(Action::ReadStaff), section("/offices", t.offices_title(), "office", t.offices_what())),
         (Some(Action::ReadStaff), section("/staff", t.staff_title(), "people", t.staff_what())),
         (Some(Action::ReadReference), section("/reference", t.reference_title(), "book", t.reference_what())),
@@ -87,6 +100,13 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         .filter(|(action, _)| action.is_none_or(|action| view.may(action)))
         .map(|(_, section)| section)
         .collect()
+}
+
+fn groups(view: &View) -> Vec<(&'static str, &'static str, Vec<Section>)> {
+    let t = view.t;
+    let (work, ground) = sections(view).into_iter().partition(|section| section.group == Group::Work);
+    let groups = [(t.nav_work(), "work", work), (t.nav_ground(), "ground", ground)];
+    groups.into_iter().filter(|(_, _, sections): &(_, _, Vec<Section>)| !sections.is_empty()).collect()
 }
 
 /// The pages that are reached from a section but have an address of their own.

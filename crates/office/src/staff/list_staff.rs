@@ -5,6 +5,7 @@ use crate::{Refusal, Scope, sign_in};
 use db::Tx;
 use jiff::Timestamp;
 use kernel::{OfficeId, StaffId, names::plain_key};
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// How many lines one page of a list holds.
 pub const STAFF_PAGE: usize = 100;
@@ -78,6 +79,19 @@ pub fn find_staff(
     let Some(found) = store::find_staff(tx, staff)? else { return Ok(None) };
     let assignments = store::list_assignments(tx, staff)?;
     line(tx, found, assignments, now).map(Some)
+}
+
+/// The names of members of staff, wherever they work: for whoever may see what these have done, and so who did it.
+pub fn list_names(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<BTreeMap<StaffId, String>, Refusal> {
+    let mut names = BTreeMap::new();
+    for id in ids {
+        if let Entry::Vacant(name) = names.entry(*id) {
+            if let Some(found) = store::find_staff(tx, *id)? {
+                name.insert(found.full_name);
+            }
+        }
+    }
+    Ok(names)
 }
 
 fn line(tx: &mut Tx<'_>, staff: Staff, assignments: Vec<Assignment>, now: Timestamp) -> Result<StaffLine, Refusal> {

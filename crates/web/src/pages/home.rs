@@ -1,8 +1,12 @@
-//! The start page: what I can do, my area, my jobs.
+//! The start page: what waits for me, my jobs, where I can go, my area.
 
 use crate::{
     components::{Empty, Icon, Link, Table},
-    pages::jobs,
+    layout::{Group, sections},
+    pages::{
+        jobs,
+        tasks::{self, Task},
+    },
     shell::{problem::Answer, visit::View},
     wording::T,
 };
@@ -29,7 +33,11 @@ struct Door {
 struct Home {
     t: T,
     title: String,
-    doors: Vec<Door>,
+    /// The doors of each group.
+    groups: Vec<(&'static str, Vec<Door>)>,
+    /// What waits; nothing for whoever has no work but the ground's.
+    tasks: Option<Vec<(String, Task)>>,
+    no_tasks: Option<Empty>,
     area: Vec<String>,
     rights: Vec<&'static str>,
     no_assignment: Option<Empty>,
@@ -39,6 +47,7 @@ struct Home {
 
 /// `GET /`.
 pub(crate) async fn show(view: View) -> Answer {
+    let tasks = tasks::collect(&view).await?;
     let mut jobs = view.read(|tx, me| list_own_jobs(tx, &me.acting, None)).await?;
     jobs.truncate(JOBS_SHOWN);
     let (t, me) = (view.t, view.me()?);
@@ -47,7 +56,9 @@ pub(crate) async fn show(view: View) -> Answer {
     let main = Home {
         t,
         title: title.clone(),
-        doors: doors(&view),
+        groups: groups(&view),
+        no_tasks: tasks.is_empty().then(|| Empty::of("check", t.tasks_none(), t.tasks_none_text())),
+        tasks: has_work(&view).then(|| tasks.into_iter().map(|task| (t.number(task.count), task)).collect()),
         area: area(&view, role, &me.acting.scope),
         rights: Action::ALL.iter().filter(|action| role.may(**action)).map(|action| t.action(*action)).collect(),
         no_assignment: (role == Role::Visitor)
@@ -58,16 +69,26 @@ pub(crate) async fn show(view: View) -> Answer {
     Ok(view.page(t.nav_home(), &main))
 }
 
-fn doors(view: &View) -> Vec<Door> {
+/// Whether any step of the process is theirs.
+fn has_work(view: &View) -> bool {
+    sections(view).iter().any(|section| section.group == Group::Work && section.path != "/")
+}
+
+fn groups(view: &View) -> Vec<(&'static str, Vec<Door>)> {
     let t = view.t;
-    let sections = crate::layout::sections(view).into_iter().filter(|section| section.path != "/");
-    let doors = sections.map(|section| Door {
-        icon: Icon::of(section.icon),
-        link: Link::to(section.path, section.label),
-        what: section.what,
-    });
+    let of = |group: Group| -> Vec<Door> {
+        let own = sections(view).into_iter().filter(|section| section.group == group && section.path != "/");
+        own.map(|section| Door {
+            icon: Icon::of(section.icon),
+            link: Link::to(section.path, section.label),
+            what: section.what,
+        })
+        .collect()
+    };
     let own = Door { icon: Icon::of("key"), link: Link::to("/account", t.account_title()), what: t.account_what() };
-    doors.chain([own]).collect()
+    let ground = of(Group::Ground).into_iter().chain([own]).collect();
+    let groups = [(t.nav_work(), of(Group::Work)), (t.nav_ground(), ground)];
+    groups.into_iter().filter(|(_, doors)| !doors.is_empty()).collect()
 }
 
 /// The area in words: the units at the head of each run of places, each under the newest tree that has it.

@@ -1,5 +1,7 @@
 //! The refusals of the rooms as programs see them: a code that never changes.
 
+use super::problem::{Problem, Said};
+use db::DbError;
 use office::Refusal;
 
 /// `office.login_taken`, and so on. The sentences are in `wording/office.rs`.
@@ -52,5 +54,65 @@ pub(crate) fn code(refusal: &Refusal) -> &'static str {
         Refusal::UnitElsewhere { .. } => "office.unit_elsewhere",
         Refusal::UnitUnknown { .. } => "office.unit_unknown",
         Refusal::VersionMoved { .. } => "office.version_moved",
+    }
+}
+
+// steps 1 and 2: files, matching, the registry
+
+impl From<DbError> for Problem {
+    fn from(error: DbError) -> Problem {
+        Refusal::Db(error).into()
+    }
+}
+
+impl From<sources::Refusal> for Problem {
+    fn from(refusal: sources::Refusal) -> Problem {
+        use sources::Refusal;
+        let code = match refusal {
+            Refusal::Office(refusal) => return refusal.into(),
+            Refusal::Db(error) => return error.into(),
+            Refusal::NotFound => return Problem::NotFound,
+            Refusal::Document(_) => "sources.document",
+            Refusal::File(_) => "sources.file",
+            Refusal::Name { .. } => "sources.name",
+        };
+        Problem::Said(Said::of(code, |t| t.sources_refusal(&refusal)))
+    }
+}
+
+impl From<matching::Refusal> for Problem {
+    fn from(refusal: matching::Refusal) -> Problem {
+        use matching::Refusal;
+        let code = match refusal {
+            Refusal::Office(refusal) => return refusal.into(),
+            Refusal::Db(error) => return error.into(),
+            Refusal::Corrupt { .. } => return Problem::Fault(refusal.to_string()),
+            Refusal::NotACandidate { .. } => "matching.not_a_candidate",
+            Refusal::NotSent => "matching.not_sent",
+            Refusal::NothingToUndo => "matching.nothing_to_undo",
+            Refusal::Settled { .. } => "matching.settled",
+            Refusal::VersionMoved { .. } => "matching.version_moved",
+        };
+        Problem::Said(Said::of(code, |t| t.matching_refusal(&refusal)))
+    }
+}
+
+impl From<registry::Refusal> for Problem {
+    fn from(refusal: registry::Refusal) -> Problem {
+        use registry::Refusal;
+        let code = match refusal {
+            Refusal::Office(refusal) => return refusal.into(),
+            Refusal::Db(error) => return error.into(),
+            Refusal::NotFound { .. } => return Problem::NotFound,
+            Refusal::Corrupt { .. } => return Problem::Fault(refusal.to_string()),
+            Refusal::DeathDay => "registry.death_day",
+            Refusal::Decided => "registry.decided",
+            Refusal::NumberTaken => "registry.number_taken",
+            Refusal::OwnRequest => "registry.own_request",
+            Refusal::TextLength { .. } => "registry.text_length",
+            Refusal::Value { .. } => "registry.value",
+            Refusal::VersionMoved { .. } => "registry.version_moved",
+        };
+        Problem::Said(Said::of(code, |t| t.registry_refusal(&refusal)))
     }
 }

@@ -4,7 +4,6 @@ use super::wording;
 
 wording! {
     home_title(name) { "Xin chào, {name}", "Hello, {name}" }
-    home_doors_title { "Bạn có thể làm", "What you can do" }
     home_area_title { "Địa bàn của tôi", "My area" }
     home_area_nowhere {
         "Quản trị hệ thống không có địa bàn và không xem dữ liệu đối tượng.",

@@ -13,6 +13,7 @@ mod ground;
 mod jobs;
 mod kitchen_sink;
 mod letters;
+mod matching;
 mod office;
 mod offices;
 mod payments;
@@ -20,12 +21,14 @@ mod places;
 mod problems;
 mod profiles;
 mod reference;
+mod registry;
 mod reports;
 mod rights;
 mod shell;
 mod sign_in;
 mod sources;
 mod staff;
+mod tasks;
 pub(crate) mod trail;
 mod values;
 
@@ -140,6 +143,7 @@ mod tests {
             jobs::SENTENCES,
             kitchen_sink::SENTENCES,
             letters::SENTENCES,
+            matching::SENTENCES,
             office::SENTENCES,
             offices::SENTENCES,
             places::SENTENCES,
@@ -147,12 +151,14 @@ mod tests {
             problems::SENTENCES,
             profiles::SENTENCES,
             reference::SENTENCES,
+            registry::SENTENCES,
             reports::SENTENCES,
             rights::SENTENCES,
             shell::SENTENCES,
             sign_in::SENTENCES,
             sources::SENTENCES,
             staff::SENTENCES,
+            tasks::SENTENCES,
             trail::SENTENCES,
         ]
         .concat()

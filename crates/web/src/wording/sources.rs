@@ -1,7 +1,7 @@
 //! Source files: why one is refused, and why a row comes back.
 
 use super::{T, command_line::CommandLine, wording};
-use sources::{FaultKind, FileFault, RowFault};
+use sources::{FaultKind, FileFault, Refusal, RowFault};
 
 wording! {
     return_reason { "Lý do", "Reason" }
@@ -43,6 +43,14 @@ wording! {
     row_old_font(written) { "“{written}” có thể là phông chữ cũ.", "“{written}” may be of an old font." }
     row_text_cut { "Nội dung quá dài, đã cắt bớt.", "The text was too long and was cut." }
     row_proposal(sentence, proposal) { "{sentence} Có phải là {proposal}?", "{sentence} Is it {proposal}?" }
+    refused_file_name(longest) {
+        "Tên tệp phải có từ 1 đến {longest} ký tự. Hãy đổi tên tệp rồi gửi lại.",
+        "A file’s name has 1 to {longest} characters. Rename it and send it again.",
+    }
+    refused_return_rows {
+        "Không lập được tệp trả lại. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị hệ thống.",
+        "The workbook of returned rows cannot be written. Try again, or tell the administrator.",
+    }
     file_empty { "Tệp trống.", "The file is empty." }
     file_too_large(most) { "Tệp quá lớn: tối đa {most} byte.", "The file is too large: {most} bytes at most." }
     file_not_a_table { "Tệp không phải bảng tính, cũng không phải bảng dạng văn bản.", "The file is neither a workbook nor a table of text." }
@@ -90,6 +98,18 @@ impl T {
         match &fault.proposal {
             Some(proposal) => self.row_proposal(sentence, proposal),
             None => sentence,
+        }
+    }
+
+    /// What happened, then what to do: the room `sources`.
+    pub(crate) fn sources_refusal(self, refusal: &Refusal) -> String {
+        match refusal {
+            Refusal::File(fault) => self.file_fault(*fault),
+            Refusal::Document(_) => self.refused_return_rows().to_owned(),
+            Refusal::Name { longest } => self.refused_file_name(longest),
+            Refusal::NotFound => self.refused_not_found().to_owned(),
+            Refusal::Office(refusal) => self.refusal(refusal),
+            Refusal::Db(_) => self.refused_database().to_owned(),
         }
     }
 

@@ -51,7 +51,6 @@ pub(crate) enum Fault {
     },
     TrailDamaged {
         day: String,
-        checkpoint: u64,
     },
     TrailUnreadable {
         day: String,
@@ -198,7 +197,7 @@ impl Fault {
             Fault::KeysMissing(folder) => t.keys_missing(folder.display()),
             Fault::OtherKey { kind, folder } => t.key_other(kind, folder.display()),
             Fault::KeyFile { path, why } => t.key_file(path.display(), why),
-            Fault::TrailDamaged { day, checkpoint } => t.trail_damaged(day, checkpoint),
+            Fault::TrailDamaged { day } => t.trail_damaged(day),
             Fault::TrailUnreadable { day, position } => t.trail_unreadable(position, day),
             Fault::File { path, why } => t.file_fault(path.display(), why_text(why, t)),
             Fault::ExportedFile(FileFault::NotATrail { line }) => t.file_not_a_trail(line),
@@ -404,7 +403,7 @@ impl From<DeskFault> for Fault {
 impl From<SealFault> for Fault {
     fn from(fault: SealFault) -> Fault {
         match fault {
-            SealFault::Damaged { day, checkpoint } => Fault::TrailDamaged { day: day.to_string(), checkpoint },
+            SealFault::Damaged { day } => Fault::TrailDamaged { day: day.to_string() },
             SealFault::OtherKey { kind } => Fault::OtherKey { kind, folder: PathBuf::new() },
             SealFault::Db(error) => Fault::Database(error),
         }
@@ -415,6 +414,7 @@ impl From<ExportFault> for Fault {
     fn from(fault: ExportFault) -> Fault {
         match fault {
             ExportFault::Write(why) => Fault::Output(why),
+            ExportFault::DayDamaged { day } => Fault::TrailDamaged { day },
             ExportFault::Damaged { day, position } => Fault::TrailUnreadable { day, position },
             ExportFault::Db(error) => Fault::Database(error),
         }

@@ -9,7 +9,8 @@ use crate::{
 use office::{
     Action, Desk,
     audit::{
-        self, Checkpoint, Entry, ExportFault, Exported, FileFault, Finding, Part, PublicKey, Report, Trust, Wrong,
+        self, Alarm, Checkpoint, Entry, ExportFault, Exported, FileFault, Finding, Part, PublicKey, Report, Trust,
+        Wrong,
     },
 };
 use serde_json::json;
@@ -81,6 +82,7 @@ fn finding_text(finding: &Finding, t: CommandLine) -> String {
         finding.position.map(|position| t.finding_position(position)),
         finding.checkpoint.map(|number| t.finding_checkpoint(number)),
         finding.verb.as_ref().map(|verb| t.finding_verb(verb)),
+        finding.staff.map(|id| t.finding_staff(id)),
     ];
     let known: Vec<String> = known.into_iter().flatten().collect();
     format!("{}: {}", wrong_text(finding.wrong, t), known.join(", "))
@@ -99,6 +101,9 @@ fn wrong_text(wrong: Wrong, t: CommandLine) -> &'static str {
         Wrong::CheckpointMissing => t.wrong_checkpoint_missing(),
         Wrong::CheckpointForged => t.wrong_checkpoint_forged(),
         Wrong::CheckpointUnchained => t.wrong_checkpoint_unchained(),
+        Wrong::LeafDoubled => t.wrong_leaf_doubled(),
+        Wrong::NoteForged => t.wrong_note_forged(),
+        Wrong::Beheaded => t.wrong_beheaded(),
         Wrong::WitnessContradicted => t.wrong_witness_contradicted(),
     }
 }
@@ -113,8 +118,19 @@ fn seal(site: &Site, terminal: Terminal) -> Result<Exit, Fault> {
         }
         None => terminal.t.sealed_nothing().to_owned(),
     };
-    terminal.answer(sentence, json!({ "records": sealed.records, "checkpoint": sealed.checkpoint }))?;
+    audit::note_alarms(&desk, &sealed.alarms)?;
+    let alarms: Vec<String> = sealed.alarms.iter().map(|alarm| alarm_text(*alarm, terminal.t)).collect();
+    let sentence = alarms.iter().fold(sentence, |text, alarm| format!("{text}\n{alarm}"));
+    terminal
+        .answer(sentence, json!({ "records": sealed.records, "checkpoint": sealed.checkpoint, "alarms": alarms }))?;
     Ok(Exit::Done)
+}
+
+fn alarm_text(alarm: Alarm, t: CommandLine) -> String {
+    match alarm {
+        Alarm::CheckpointForged { number } => t.alarm_checkpoint_forged(number),
+        Alarm::DayDamaged { day } => t.alarm_day_damaged(day),
+    }
 }
 
 fn export(site: &Site, options: Export, terminal: Terminal) -> Result<Exit, Fault> {

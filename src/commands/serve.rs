@@ -158,7 +158,13 @@ impl Sealer {
 
 fn note(desk: &Desk, witness: &Witness, sealed: Result<Sealed, SealFault>) {
     match sealed {
-        Ok(Sealed { records, checkpoint: Some(checkpoint) }) => {
+        Ok(Sealed { records, checkpoint: Some(checkpoint), alarms }) => {
+            for alarm in &alarms {
+                tracing::error!(%alarm, "another hand changed the trail");
+            }
+            if let Err(fault) = audit::note_alarms(desk, &alarms) {
+                tracing::error!(%fault, "the alarm could not be noted in the trail");
+            }
             tracing::debug!(records, checkpoint = checkpoint.number, "sealed");
             if let Err(fault) = witness.follow(desk.db(), &checkpoint) {
                 tracing::error!(%fault, "the checkpoint could not be kept beside the keys");

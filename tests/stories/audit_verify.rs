@@ -177,6 +177,7 @@ fn findings_keep_their_words() {
         position: Some(7),
         checkpoint: None,
         verb: None,
+        staff: None,
     };
     let expected = json!({
         "wrong": "leaf_unsigned", "record": null, "day": "2024-01-25", "position": 7, "checkpoint": null, "verb": null

@@ -205,10 +205,12 @@ fn plain(value: ValueRef<'_>, column: &str) -> Result<Option<Plain>, DbError> {
         ValueRef::Integer(number) => Ok(Some(Plain::Int(number))),
         ValueRef::Blob(bytes) => Ok(Some(Plain::Bytes(bytes.to_vec()))),
         ValueRef::Real(_) => Err(foreign("a float")),
-        ValueRef::Text(text) => match std::str::from_utf8(text) {
-            Ok(text) => Ok(Some(Plain::Text(text.to_owned()))),
-            Err(_) => Err(foreign("text that is not Unicode")),
-        },
+        // Text that is not Unicode is another hand's: whoever asks for text is told that there are bytes, and whoever
+        // walks the table can go on with the other columns.
+        ValueRef::Text(text) => Ok(Some(match std::str::from_utf8(text) {
+            Ok(text) => Plain::Text(text.to_owned()),
+            Err(_) => Plain::Bytes(text.to_vec()),
+        })),
     }
 }
 

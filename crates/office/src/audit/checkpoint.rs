@@ -1,7 +1,7 @@
 //! A signed statement: this day's tree had this many records and this root, and it follows that checkpoint.
 
 use super::{
-    record::{at_rest, instant_text},
+    record::{as_written, at_rest, instant_text},
     tree::Hash,
 };
 use db::{DbError, Row};
@@ -88,16 +88,16 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// The next checkpoint after `before`, signed.
+    /// The next checkpoint after `before`, signed. Its number is the next one unless another hand took that.
     pub(super) fn sign(
-        before: Option<&Checkpoint>,
+        (before, number): (Option<&Checkpoint>, u64),
         day: Date,
         tree: (u64, Hash),
         at: Timestamp,
         key: &CheckpointKey,
     ) -> Checkpoint {
         let mut checkpoint = Checkpoint {
-            number: before.map_or(1, |before| before.number + 1),
+            number,
             day,
             size: tree.0,
             root: tree.1,
@@ -141,11 +141,11 @@ impl Checkpoint {
     pub(super) fn from_row(row: &Row) -> Result<Checkpoint, DbError> {
         Ok(Checkpoint {
             number: row.get::<i64>(0)?.try_into().unwrap_or(0),
-            day: row.get(1)?,
+            day: as_written(row, 1)?,
             size: row.get::<i64>(2)?.try_into().unwrap_or(0),
             root: fixed(row.get(3)?),
             previous: fixed(row.get(4)?),
-            at: row.get(5)?,
+            at: as_written(row, 5)?,
             signer: fixed(row.get(6)?),
             signature: fixed(row.get(7)?),
         })

@@ -7,8 +7,8 @@
 use super::{
     checkpoint::Checkpoint,
     record::Record,
-    store::{self, Stands},
-    tree::{Hash, Tree},
+    store::{self, Kept, Stands},
+    tree::{Edge, Hash, Tree},
 };
 use db::{Db, DbError, Tx};
 use jiff::{Timestamp, civil::Date};
@@ -117,6 +117,12 @@ pub enum ExportFault {
     /// The file could not be written.
     #[error("the export cannot be written")]
     Write(#[from] io::Error),
+    /// The day's tree is not what its last checkpoint signed: verify first.
+    #[error("the trail of {day} is not what was signed")]
+    DayDamaged {
+        /// The day.
+        day: String,
+    },
     /// A sealed record is gone or unreadable: verify first.
     #[error("the record at position {position} of {day} cannot be read")]
     Damaged {
@@ -137,6 +143,7 @@ pub fn export(db: &Db, part: &Part, now: Timestamp, out: &mut dyn Write) -> Resu
         let mut writer = Writer { out, done: Exported::default() };
         writer.line(&Line::Trail { version: VERSION, whole_days: part.is_whole_days(), made_at: now })?;
         for day in store::list_days(tx, part.from, part.to)? {
+            let day = day.ok_or_else(|| ExportFault::DayDamaged { day: "?".to_owned() })?;
             writer.day(tx, part, &day)?;
         }
         let Exported { checkpoints, records, .. } = writer.done;
@@ -159,17 +166,18 @@ impl Writer<'_> {
     }
 
     fn day(&mut self, tx: &mut Tx<'_>, part: &Part, day: &str) -> Result<(), ExportFault> {
-        let checkpoints = store::list_checkpoints(tx, day)?;
+        let checkpoints = readable(store::list_checkpoints(tx, day)?, day)?;
         let Some(last) = checkpoints.last().cloned() else { return Ok(()) };
         for checkpoint in checkpoints {
             self.line(&Line::Checkpoint(checkpoint))?;
             self.done.checkpoints += 1;
         }
-        let older = part.since.as_ref().filter(|older| older.day == last.day && older.size <= last.size);
+        let is_older = |older: &&Checkpoint| older.day == last.day && (1..=last.size).contains(&older.size);
+        let older = part.since.as_ref().filter(is_older);
         let tree = if part.is_whole_days() && older.is_none() {
             None
         } else {
-            Some(Tree::new(store::list_leaf_hashes(tx, day, last.size)?))
+            Some(sound_tree(store::list_leaf_hashes(tx, day, last.size)?, &last)?)
         };
         if let Some((older, tree)) = older.zip(tree.as_ref()) {
             let proof = hex_hashes(tree.prove_consistency(older.size, last.size));
@@ -177,24 +185,43 @@ impl Writer<'_> {
         }
         let tree = tree.filter(|_| !part.is_whole_days());
         store::each_leaf(tx, day, |leaf| {
-            if leaf.position >= last.size {
-                return Ok(());
-            }
+            let Some(position) = leaf.position.filter(|position| *position < last.size) else { return Ok(()) };
             let Stands::Readable(record, _) = leaf.stands else {
-                return Err(ExportFault::Damaged { day: day.to_owned(), position: leaf.position });
+                return Err(ExportFault::Damaged { day: day.to_owned(), position });
             };
             if !part.has(&record) {
                 return Ok(());
             }
-            let proof = tree.as_ref().map(|tree| hex_hashes(tree.prove_inclusion(leaf.position, last.size)));
+            let proof = tree.as_ref().map(|tree| hex_hashes(tree.prove_inclusion(position, last.size)));
             self.done.records += 1;
-            let sealed = SealedRecord { day: last.day, position: leaf.position, proof, record: *record };
+            let sealed = SealedRecord { day: last.day, position, proof, record: *record };
             self.line(&Line::Record(Box::new(sealed)))
         })?;
         self.done.days += 1;
         self.done.last = Some(last);
         Ok(())
     }
+}
+
+/// All of a day's checkpoints, or that one cannot be read.
+fn readable(kept: Vec<Kept>, day: &str) -> Result<Vec<Checkpoint>, ExportFault> {
+    let each = kept.into_iter().map(|kept| match kept {
+        Kept::Readable(checkpoint) => Ok(*checkpoint),
+        Kept::Unreadable(_) => Err(ExportFault::DayDamaged { day: day.to_owned() }),
+    });
+    each.collect()
+}
+
+/// The tree to prove from. Proofs from leaves that are not the signed ones would lead nowhere.
+fn sound_tree(leaves: Vec<Hash>, last: &Checkpoint) -> Result<Tree, ExportFault> {
+    let mut edge = Edge::default();
+    for leaf in &leaves {
+        edge.push(*leaf);
+    }
+    if edge.size() == last.size && edge.root() == last.root {
+        return Ok(Tree::new(leaves));
+    }
+    Err(ExportFault::DayDamaged { day: last.day.to_string() })
 }
 
 fn hex_hashes(hashes: Vec<Hash>) -> Vec<HexHash> {

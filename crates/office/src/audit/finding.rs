@@ -1,7 +1,7 @@
 //! What a check of the trail can find wrong.
 
 use super::record::Record;
-use kernel::AuditRecordId;
+use kernel::{AuditRecordId, StaffId};
 use std::cmp::Ordering;
 
 /// One thing that is not as it was sealed.
@@ -19,6 +19,9 @@ pub struct Finding {
     pub checkpoint: Option<u64>,
     /// What the record says was done, where it can still be read.
     pub verb: Option<String>,
+    /// Whom no record mentions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub staff: Option<StaffId>,
 }
 
 /// The kinds of wrong.
@@ -39,8 +42,12 @@ pub enum Wrong {
     LeafAltered,
     /// There are leaves that no checkpoint signed.
     LeafUnsigned,
+    /// A leaf, or the record it stands for, is there more than once.
+    LeafDoubled,
     /// The leaves as a whole do not have the root that was signed.
     RootDiffers,
+    /// The list of what awaits sealing names what does not await it, or at another instant.
+    NoteForged,
     /// A checkpoint between two others is gone.
     CheckpointMissing,
     /// A checkpoint was not signed by a key that is trusted.
@@ -49,6 +56,8 @@ pub enum Wrong {
     CheckpointUnchained,
     /// A checkpoint that a witness holds is not, or not so, in the trail: its end was cut off or rewritten.
     WitnessContradicted,
+    /// Somebody was taken on and no record says so: the trail was emptied, or its beginning was cut off.
+    Beheaded,
 }
 
 impl Finding {
@@ -60,11 +69,12 @@ impl Finding {
             position,
             checkpoint: None,
             verb: record.map(|record| record.verb.clone()),
+            staff: None,
         }
     }
 
     pub(super) fn of_checkpoint(wrong: Wrong, number: u64, day: Option<String>) -> Finding {
-        Finding { wrong, record: None, day, position: None, checkpoint: Some(number), verb: None }
+        Finding { wrong, record: None, day, position: None, checkpoint: Some(number), verb: None, staff: None }
     }
 
     /// By day, then by position; what has no position comes after what has, by record and checkpoint.
@@ -92,6 +102,10 @@ impl Findings {
         if self.kept.len() < FINDINGS_KEPT_MAX {
             self.kept.push(finding);
         }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.total == 0
     }
 
     /// Those kept of both, the first first, and how many there were.

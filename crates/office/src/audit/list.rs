@@ -70,8 +70,7 @@ pub fn list_records(
     question.ask("r.id >=", filter.from.and_then(first_id_of).as_ref());
     question.ask("r.id <", filter.to.and_then(|to| to.tomorrow().ok()).and_then(first_id_of).as_ref());
     question.ask("r.id <", after.as_ref());
-    let mut records = store::list_records(tx, &question.conditions, &question.params, PAGE_RECORDS + 1)?;
-    let is_more = records.len() > PAGE_RECORDS;
+    let (mut records, is_more) = store::list_records(tx, &question.conditions, &question.params, PAGE_RECORDS + 1)?;
     records.truncate(PAGE_RECORDS);
     let next = records.last().filter(|_| is_more).map(|record| record.id);
     Ok(Page { records, next })
@@ -98,11 +97,12 @@ impl Question {
     }
 }
 
-/// The smallest id a record of that day can have: ids begin with their milliseconds, so days need no index.
+/// The smallest id a record of that day can have: ids begin with their milliseconds, so days need no index. Before 1970
+/// there are no ids, so each such day begins where they do.
 fn first_id_of(day: Date) -> Option<AuditRecordId> {
     let zone = TimeZone::get("Asia/Ho_Chi_Minh").expect("the time zone ships with the program");
     let millis = day.to_zoned(zone).ok()?.timestamp().as_millisecond();
     let mut bytes = vec![0; 16];
-    bytes[..6].copy_from_slice(&u64::try_from(millis).ok()?.to_be_bytes()[2..]);
+    bytes[..6].copy_from_slice(&u64::try_from(millis).unwrap_or(0).to_be_bytes()[2..]);
     AuditRecordId::from_plain(Plain::Bytes(bytes)).ok()
 }

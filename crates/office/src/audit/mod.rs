@@ -5,6 +5,7 @@
 //! and signs a *checkpoint*, so a row that disappears shows. Checkpoints are chained and can be *exported*, so even
 //! the end of the trail cannot be cut off unseen by whoever holds an older checkpoint.
 
+mod alarm;
 mod checkpoint;
 mod export;
 mod finding;
@@ -20,6 +21,7 @@ mod verify_export;
 mod witness;
 mod work;
 
+pub use alarm::{Alarm, note_alarms};
 pub use checkpoint::{Checkpoint, CheckpointKey, PublicKey, PublicKeyFault};
 pub use export::{ExportFault, Exported, Part, export};
 pub use finding::{FINDINGS_KEPT_MAX, Finding, Wrong};

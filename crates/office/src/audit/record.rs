@@ -78,7 +78,7 @@ impl Record {
     pub(super) fn from_row(row: &Row, first: usize) -> Result<(Record, Vec<u8>), DbError> {
         let record = Record {
             id: row.get(first)?,
-            at: row.get(first + 1)?,
+            at: as_written(row, first + 1)?,
             staff: row.get(first + 2)?,
             role: row.get(first + 3)?,
             office: row.find(first + 4)?,
@@ -95,6 +95,15 @@ impl Record {
         };
         Ok((record, row.get(first + 15)?))
     }
+}
+
+/// A value that rests as text, if it rests as the program writes it: an instant in other words is another hand's.
+pub(super) fn as_written<T: Stored>(row: &Row, column: usize) -> Result<T, DbError> {
+    let value: T = row.get(column)?;
+    if value.to_plain() == Plain::Text(row.get(column)?) {
+        return Ok(value);
+    }
+    Err(DbError::Inconsistent { column: column.to_string(), expected: "as written", found: "other text".to_owned() })
 }
 
 /// An instant as the database holds it, which is also how it is sealed.

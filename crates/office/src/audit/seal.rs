@@ -1,8 +1,9 @@
 //! Sealing: records become leaves of the day's tree, and a signed checkpoint says so.
 
 use super::{
+    alarm::Alarm,
     checkpoint::{Checkpoint, CheckpointKey},
-    store,
+    store::{self, Kept},
     tree::{Edge, leaf_hash},
 };
 use db::{Db, DbError, Tx};
@@ -25,13 +26,11 @@ pub const UNSEALED_AGE_MAX: SignedDuration = SignedDuration::from_secs(60);
 /// Why sealing stopped.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum SealFault {
-    /// The day's leaves no longer have the root that was signed; `verify` names what was changed.
-    #[error("the trail of {day} is not what checkpoint {checkpoint} signed")]
+    /// No day is left to seal on: the trees of each of the next `DAYS_TRIED_MAX` were tampered with.
+    #[error("the trail of {day} and of the days after it is not what was signed")]
     Damaged {
-        /// The day.
+        /// The first of the days.
         day: Date,
-        /// The checkpoint.
-        checkpoint: u64,
     },
     /// This program's keys are not the ones the trail was begun with: copy those here.
     #[error("the {kind} key is not the one this trail was begun with")]
@@ -51,6 +50,8 @@ pub struct Sealed {
     pub records: u64,
     /// The last checkpoint signed now, if there was anything to seal.
     pub checkpoint: Option<Checkpoint>,
+    /// What another hand did that the sealer had to go round. `note_alarms` keeps it in the trail.
+    pub alarms: Vec<Alarm>,
 }
 
 /// Seals everything that is waiting, in transactions of at most `SEAL_RECORDS_MAX` records with a checkpoint each.
@@ -60,9 +61,11 @@ pub fn seal(db: &Db, now: Timestamp, key: &CheckpointKey) -> Result<Sealed, Seal
     let mut sealed = Sealed::default();
     loop {
         let batch = db.write_alone(|tx| seal_batch(tx, now, key))?;
-        let Some((records, checkpoint)) = batch else { return Ok(sealed) };
+        let Some(Batch { records, checkpoint, alarms }) = batch else { return Ok(sealed) };
         sealed.records += records as u64;
         sealed.checkpoint = Some(checkpoint);
+        sealed.alarms.extend(alarms);
+        sealed.alarms.dedup();
         if records < SEAL_RECORDS_MAX {
             return Ok(sealed);
         }
@@ -96,15 +99,22 @@ pub fn count_unsealed(tx: &mut Tx<'_>) -> Result<u64, DbError> {
     Ok(store::find_oldest_unsealed(tx)?.1.unsigned_abs())
 }
 
-fn seal_batch(tx: &mut Tx<'_>, now: Timestamp, key: &CheckpointKey) -> Result<Option<(usize, Checkpoint)>, SealFault> {
+/// What one sealing transaction did.
+struct Batch {
+    records: usize,
+    checkpoint: Checkpoint,
+    alarms: Vec<Alarm>,
+}
+
+fn seal_batch(tx: &mut Tx<'_>, now: Timestamp, key: &CheckpointKey) -> Result<Option<Batch>, SealFault> {
     tx.lock("audit.seal")?;
     let records = store::list_unsealed(tx, SEAL_RECORDS_MAX)?;
     if records.is_empty() {
         return Ok(None);
     }
-    let before = store::find_last_checkpoint(tx)?;
-    let day = sealing_day(before.as_ref(), now);
-    let mut edge = open_tree(tx, before.as_ref(), day)?;
+    let mut alarms = Vec::new();
+    let before = find_last_genuine(tx, key, &mut alarms)?;
+    let (day, mut edge) = open_tree(tx, before.as_ref(), now, &mut alarms)?;
     let position = edge.size();
     let leaves: Vec<_> = records.iter().map(|record| (record.id, leaf_hash(&record.canonical()))).collect();
     for (_, leaf) in &leaves {
@@ -112,28 +122,102 @@ fn seal_batch(tx: &mut Tx<'_>, now: Timestamp, key: &CheckpointKey) -> Result<Op
     }
     store::insert_leaves(tx, day, position, &leaves)?;
     store::upsert_edge(tx, day, &edge)?;
-    let checkpoint = Checkpoint::sign(before.as_ref(), day, (edge.size(), edge.root()), now, key);
+    let number = free_number(tx, before.as_ref())?;
+    let checkpoint = Checkpoint::sign((before.as_ref(), number), day, (edge.size(), edge.root()), now, key);
     store::insert_checkpoint(tx, &checkpoint)?;
-    Ok(Some((leaves.len(), checkpoint)))
+    Ok(Some(Batch { records: leaves.len(), checkpoint, alarms }))
 }
 
+/// Checkpoints looked at in one statement.
+const CHECKPOINTS_PAGE: i64 = 8;
+
+/// The last checkpoint this program's key signed. Those above it that it did not sign are another hand's: they are
+/// passed over, so that a forged one neither stops the sealing nor is built upon.
+fn find_last_genuine(
+    tx: &mut Tx<'_>,
+    key: &CheckpointKey,
+    alarms: &mut Vec<Alarm>,
+) -> Result<Option<Checkpoint>, DbError> {
+    let mut below = i64::MAX;
+    loop {
+        let page = store::list_checkpoints_down_from(tx, below, CHECKPOINTS_PAGE)?;
+        let is_last = page.len() < usize::try_from(CHECKPOINTS_PAGE).unwrap_or(usize::MAX);
+        for kept in page {
+            let number = match kept {
+                Kept::Readable(checkpoint) if checkpoint.is_signed_by(&[key.public()]) => return Ok(Some(*checkpoint)),
+                Kept::Readable(checkpoint) => i64::try_from(checkpoint.number).unwrap_or(0),
+                Kept::Unreadable(number) => number,
+            };
+            if alarms.len() < ALARMS_MAX {
+                alarms.push(Alarm::CheckpointForged { number });
+            }
+            // A number below nought reads as nought; either way there is nothing genuine further down.
+            below = number.saturating_sub(1);
+        }
+        if is_last || below < 1 {
+            return Ok(None);
+        }
+    }
+}
+
+/// Alarms of one sealing; a vandal of more has been noticed.
+const ALARMS_MAX: usize = 20;
+
+/// The first number from the genuine one on that no row has taken.
+fn free_number(tx: &mut Tx<'_>, before: Option<&Checkpoint>) -> Result<u64, DbError> {
+    const PAGE: i64 = 1_000;
+    let mut free = before.map_or(1, |before| before.number.saturating_add(1));
+    loop {
+        let taken = store::list_numbers_from(tx, free, PAGE)?;
+        let in_the_way = (free..).zip(&taken).take_while(|(free, taken)| i64::try_from(*free) == Ok(**taken)).count();
+        free += in_the_way as u64;
+        if in_the_way < taken.len() || taken.is_empty() {
+            return Ok(free);
+        }
+    }
+}
+
+/// Days the sealer tries before it gives up.
+const DAYS_TRIED_MAX: usize = 400;
+
+/// The day to seal on, and the right edge of its tree to append to.
+///
 /// A record belongs to the day it is sealed on, not the day it was begun on: so a day that is over never changes,
-/// however late a transaction commits, and a clock set back opens no old day again.
-fn sealing_day(before: Option<&Checkpoint>, now: Timestamp) -> Date {
+/// however late a transaction commits, and a clock set back opens no old day again. A tree that is not as it was signed
+/// is left as it stands, for a checkpoint over it would cover up the change: the records go into the next day's.
+fn open_tree(
+    tx: &mut Tx<'_>,
+    before: Option<&Checkpoint>,
+    now: Timestamp,
+    alarms: &mut Vec<Alarm>,
+) -> Result<(Date, Edge), SealFault> {
     let today = today_in_vietnam(now);
-    before.map_or(today, |before| before.day.max(today))
+    let first = before.map_or(today, |before| before.day.max(today));
+    for day in std::iter::successors(Some(first), |day| day.tomorrow().ok()).take(DAYS_TRIED_MAX) {
+        if let Some(edge) = find_sound_edge(tx, before.filter(|before| before.day == day), day)? {
+            return Ok((day, edge));
+        }
+        if alarms.len() < ALARMS_MAX {
+            alarms.push(Alarm::DayDamaged { day });
+        }
+    }
+    Err(SealFault::Damaged { day: first })
 }
 
-/// The right edge to append to. It must have the root that was last signed, else a checkpoint would cover up a change.
-fn open_tree(tx: &mut Tx<'_>, before: Option<&Checkpoint>, day: Date) -> Result<Edge, SealFault> {
-    let Some(before) = before.filter(|before| before.day == day) else { return Ok(Edge::default()) };
-    let is_signed = |edge: &Edge| edge.size() == before.size && edge.root() == before.root;
+/// The right edge of a day's tree, if the tree has the root and the leaves that were last signed and no others.
+fn find_sound_edge(tx: &mut Tx<'_>, signed: Option<&Checkpoint>, day: Date) -> Result<Option<Edge>, DbError> {
+    let size = signed.map_or(0, |signed| signed.size);
+    if store::has_leaves_from(tx, day, size)? {
+        return Ok(None);
+    }
+    let Some(signed) = signed else { return Ok(Some(Edge::default())) };
+    let is_signed = |edge: &Edge| edge.size() == signed.size && edge.root() == signed.root;
     if let Some(edge) = store::find_edge(tx, day)?.filter(is_signed) {
-        return Ok(edge);
+        return Ok(Some(edge));
     }
     let mut edge = Edge::default();
-    for leaf in store::list_leaf_hashes(tx, &day.to_string(), before.size)? {
+    for leaf in store::list_leaf_hashes(tx, &day.to_string(), signed.size)? {
         edge.push(leaf);
     }
-    if is_signed(&edge) { Ok(edge) } else { Err(SealFault::Damaged { day, checkpoint: before.number }) }
+    Ok(Some(edge).filter(is_signed))
 }

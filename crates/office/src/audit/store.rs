@@ -7,7 +7,8 @@ use super::{
 };
 use db::{DbError, Param, Row, Tx, params};
 use jiff::{Timestamp, civil::Date};
-use kernel::AuditRecordId;
+use kernel::{AuditRecordId, StaffId};
+use std::collections::BTreeSet;
 
 /// The columns of a record and its mark, in the order of `values`.
 const COLUMNS: [&str; 16] = [
@@ -79,22 +80,49 @@ pub(super) fn insert_records(
     Ok(appended)
 }
 
-/// What the sealer must know before it goes on.
-pub(super) fn find_last_checkpoint(tx: &mut Tx<'_>) -> Result<Option<Checkpoint>, DbError> {
-    let sql = format!("SELECT {} FROM audit_checkpoint ORDER BY number DESC LIMIT 1", Checkpoint::COLUMNS);
-    tx.row(&sql, params![])?.as_ref().map(Checkpoint::from_row).transpose()
+/// A checkpoint as stored: what another hand made unreadable has only its number.
+pub(super) enum Kept {
+    /// It can be read; whether it is genuine its signature tells.
+    Readable(Box<Checkpoint>),
+    /// It cannot be read.
+    Unreadable(i64),
+}
+
+fn kept(row: &Row) -> Result<Kept, DbError> {
+    let number = row.get(0)?;
+    Ok(Checkpoint::from_row(row).map_or(Kept::Unreadable(number), |checkpoint| Kept::Readable(Box::new(checkpoint))))
+}
+
+/// The last `at_most` checkpoints whose number is not above `number`, the last first.
+pub(super) fn list_checkpoints_down_from(tx: &mut Tx<'_>, number: i64, at_most: i64) -> Result<Vec<Kept>, DbError> {
+    let sql = format!(
+        "SELECT {} FROM audit_checkpoint WHERE number <= $1 ORDER BY number DESC LIMIT $2",
+        Checkpoint::COLUMNS
+    );
+    tx.rows(&sql, params![number, at_most])?.iter().map(kept).collect()
+}
+
+/// The numbers of checkpoints from `number` on, in order.
+pub(super) fn list_numbers_from(tx: &mut Tx<'_>, number: u64, at_most: i64) -> Result<Vec<i64>, DbError> {
+    let rows = tx.rows(
+        "SELECT number FROM audit_checkpoint WHERE number >= $1 ORDER BY number LIMIT $2",
+        params![whole(number), at_most],
+    )?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 /// The checkpoint of that number, if it is there and can be read.
 pub(super) fn find_checkpoint(tx: &mut Tx<'_>, number: u64) -> Result<Option<Checkpoint>, DbError> {
+    // A number beyond what the column holds can only be a forged file's.
+    let Ok(number) = i64::try_from(number) else { return Ok(None) };
     let sql = format!("SELECT {} FROM audit_checkpoint WHERE number = $1", Checkpoint::COLUMNS);
-    Ok(tx.row(&sql, params![whole(number)])?.and_then(|row| Checkpoint::from_row(&row).ok()))
+    Ok(tx.row(&sql, params![number])?.and_then(|row| Checkpoint::from_row(&row).ok()))
 }
 
-/// The checkpoints of a day, in order. One that another hand made unreadable is as good as missing.
-pub(super) fn list_checkpoints(tx: &mut Tx<'_>, day: &str) -> Result<Vec<Checkpoint>, DbError> {
+/// The checkpoints of a day, in order.
+pub(super) fn list_checkpoints(tx: &mut Tx<'_>, day: &str) -> Result<Vec<Kept>, DbError> {
     let sql = format!("SELECT {} FROM audit_checkpoint WHERE day = $1 ORDER BY number", Checkpoint::COLUMNS);
-    Ok(tx.rows(&sql, params![day])?.iter().filter_map(|row| Checkpoint::from_row(row).ok()).collect())
+    tx.rows(&sql, params![day])?.iter().map(kept).collect()
 }
 
 /// Appends a checkpoint.
@@ -116,15 +144,33 @@ pub(super) fn insert_checkpoint(tx: &mut Tx<'_>, checkpoint: &Checkpoint) -> Res
     Ok(())
 }
 
-/// The oldest records that await sealing. One that another hand made unreadable is left waiting, so that it raises the
-/// alarm and the others are sealed.
+/// The oldest records that await sealing.
+///
+/// What another hand made unreadable, or noted although it is sealed, is passed over: it keeps the alarm ringing, and
+/// the others are sealed however many such there are.
 pub(super) fn list_unsealed(tx: &mut Tx<'_>, at_most: usize) -> Result<Vec<Record>, DbError> {
     let sql = format!(
-        "SELECT {} FROM audit_unsealed u JOIN audit_record r ON r.id = u.record_id ORDER BY u.record_id LIMIT $1",
+        "SELECT u.record_id, {} FROM audit_unsealed u JOIN audit_record r ON r.id = u.record_id \
+         LEFT JOIN audit_leaf l ON l.record_id = u.record_id \
+         WHERE u.record_id > $1 AND l.record_id IS NULL ORDER BY u.record_id LIMIT $2",
         Record::COLUMNS
     );
-    let rows = tx.rows(&sql, params![i64::try_from(at_most).unwrap_or(i64::MAX)])?;
-    Ok(rows.iter().filter_map(|row| Record::from_row(row, 0).ok()).map(|(record, _)| record).collect())
+    let mut records: Vec<Record> = Vec::new();
+    let mut after: Vec<u8> = Vec::new();
+    loop {
+        let wanted = at_most - records.len();
+        let rows = tx.rows(&sql, params![after, i64::try_from(wanted).unwrap_or(i64::MAX)])?;
+        for row in &rows {
+            let Ok((record, _)) = Record::from_row(row, 1) else { continue };
+            if records.last().is_none_or(|last| last.id != record.id) {
+                records.push(record);
+            }
+        }
+        let Some(last) = rows.last().filter(|_| rows.len() == wanted && records.len() < at_most) else {
+            return Ok(records);
+        };
+        after = last.get(0)?;
+    }
 }
 
 /// When the oldest record that awaits sealing was written, and how many there are.
@@ -171,6 +217,15 @@ pub(super) fn insert_leaves(
     Ok(())
 }
 
+/// Whether a day's tree has leaves from `position` on, or at none that can be.
+pub(super) fn has_leaves_from(tx: &mut Tx<'_>, day: Date, position: u64) -> Result<bool, DbError> {
+    let row = tx.row(
+        "SELECT position FROM audit_leaf WHERE day = $1 AND (position >= $2 OR position < 0) LIMIT 1",
+        params![day, whole(position)],
+    )?;
+    Ok(row.is_some())
+}
+
 /// The leaf hashes of a day, in order, up to `size`.
 pub(super) fn list_leaf_hashes(tx: &mut Tx<'_>, day: &str, size: u64) -> Result<Vec<Hash>, DbError> {
     let mut leaves = Vec::new();
@@ -185,14 +240,15 @@ pub(super) fn list_leaf_hashes(tx: &mut Tx<'_>, day: &str, size: u64) -> Result<
     Ok(leaves)
 }
 
-/// Every day the trail knows of, in order. Text, because another hand may have written it.
-pub(super) fn list_days(tx: &mut Tx<'_>, from: Option<Date>, to: Option<Date>) -> Result<Vec<String>, DbError> {
+/// Every day the trail knows of, in order. Text, because another hand may have written it; nothing where it is not
+/// even text.
+pub(super) fn list_days(tx: &mut Tx<'_>, from: Option<Date>, to: Option<Date>) -> Result<Vec<Option<String>>, DbError> {
     let rows = tx.rows(
         "SELECT day FROM (SELECT day FROM audit_checkpoint UNION SELECT day FROM audit_leaf) AS days \
          WHERE (CAST($1 AS TEXT) IS NULL OR day >= $1) AND (CAST($2 AS TEXT) IS NULL OR day <= $2) ORDER BY day",
         params![from, to],
     )?;
-    rows.iter().map(|row| row.get(0)).collect()
+    Ok(rows.iter().map(|row| row.get(0).ok()).collect())
 }
 
 /// How many records there are, for the progress bar.
@@ -204,8 +260,8 @@ pub(super) fn count_records(tx: &mut Tx<'_>) -> Result<u64, DbError> {
 
 /// A leaf of a day's tree as stored, with the record it stands for where that is still there.
 pub(super) struct LeafRow {
-    /// Where in the day's tree.
-    pub(super) position: u64,
+    /// Where in the day's tree; nothing if another hand wrote what is no position.
+    pub(super) position: Option<u64>,
     /// Of which record; nothing if another hand wrote what is no id.
     pub(super) record_id: Option<AuditRecordId>,
     /// As sealed.
@@ -244,7 +300,7 @@ pub(super) fn each_leaf<E: From<DbError>>(
     );
     tx.each(&sql, params![day], |row| {
         each(LeafRow {
-            position: row.get::<i64>(0)?.try_into().unwrap_or(u64::MAX),
+            position: row.get::<i64>(0)?.try_into().ok(),
             record_id: row.get(1).ok(),
             leaf_hash: fixed(row.get(2)?),
             stands: stands(row, 3),
@@ -256,8 +312,8 @@ pub(super) fn each_leaf<E: From<DbError>>(
 pub(super) struct LooseRow {
     /// Its id, if it is one.
     pub(super) record_id: Option<AuditRecordId>,
-    /// Whether it is noted as awaiting sealing.
-    pub(super) is_noted: bool,
+    /// Since when it is noted as awaiting sealing, as written there; nothing if it is not noted.
+    pub(super) noted_at: Option<String>,
     /// The record as it stands now.
     pub(super) stands: Stands,
 }
@@ -268,14 +324,14 @@ pub(super) fn each_loose<E: From<DbError>>(
     mut each: impl FnMut(LooseRow) -> Result<(), E>,
 ) -> Result<(), E> {
     let sql = format!(
-        "SELECT u.record_id, {} FROM audit_record r LEFT JOIN audit_leaf l ON l.record_id = r.id \
+        "SELECT u.at, {} FROM audit_record r LEFT JOIN audit_leaf l ON l.record_id = r.id \
          LEFT JOIN audit_unsealed u ON u.record_id = r.id WHERE l.record_id IS NULL ORDER BY r.id",
         Record::COLUMNS
     );
     tx.each(&sql, params![], |row| {
         each(LooseRow {
             record_id: row.get(1).ok(),
-            is_noted: row.find::<Vec<u8>>(0)?.is_some(),
+            noted_at: row.find(0).unwrap_or_else(|_| Some(String::new())),
             stands: stands(row, 1),
         })
     })
@@ -288,7 +344,43 @@ pub(super) fn list_noted_but_gone(tx: &mut Tx<'_>) -> Result<Vec<(Option<AuditRe
          WHERE r.id IS NULL ORDER BY u.record_id",
         params![],
     )?;
-    rows.iter().map(|row| Ok((row.get(0).ok(), row.get(1)?))).collect()
+    Ok(rows.iter().map(|row| (row.get(0).ok(), row.get(1).unwrap_or_default())).collect())
+}
+
+/// Sealed records that are noted as awaiting sealing, with their leaf's day and position.
+pub(super) fn each_noted_again(
+    tx: &mut Tx<'_>,
+    mut each: impl FnMut(Option<AuditRecordId>, Option<String>, Option<u64>),
+) -> Result<(), DbError> {
+    let sql = "SELECT u.record_id, l.day, l.position FROM audit_unsealed u JOIN audit_leaf l ON l.record_id = u.record_id \
+               ORDER BY u.record_id";
+    tx.each(sql, params![], |row| {
+        each(row.get(0).ok(), row.get(1).ok(), row.get::<i64>(2)?.try_into().ok());
+        Ok::<(), DbError>(())
+    })
+}
+
+/// Everybody who was ever taken on, and when.
+pub(super) fn list_staff(tx: &mut Tx<'_>) -> Result<BTreeSet<String>, DbError> {
+    let rows = tx.rows("SELECT staff_id FROM staff_member", params![])?;
+    rows.iter().map(|row| row.get::<StaffId>(0).map(|id| id.to_string())).collect()
+}
+
+/// Walks the subjects of the records that say somebody was taken on.
+pub(super) fn each_taken_on(tx: &mut Tx<'_>, mut each: impl FnMut(&str)) -> Result<(), DbError> {
+    let sql = "SELECT subject FROM audit_record WHERE verb IN \
+               ('staff.create', 'staff.create_first', 'staff.create_service')";
+    tx.each(sql, params![], |row| {
+        // One that cannot be read is named as altered elsewhere.
+        each(&row.get::<String>(0).unwrap_or_default());
+        Ok::<(), DbError>(())
+    })
+}
+
+/// Whether the trail says already that `verb` was done to `subject`.
+pub(super) fn is_recorded(tx: &mut Tx<'_>, verb: &str, subject: &str) -> Result<bool, DbError> {
+    let sql = "SELECT subject FROM audit_record WHERE subject = $1 AND verb = $2 LIMIT 1";
+    Ok(tx.row(sql, params![subject, verb])?.is_some())
 }
 
 /// The fingerprint of the key of that kind which this trail was begun with.
@@ -306,20 +398,22 @@ pub(super) fn insert_fingerprint(tx: &mut Tx<'_>, kind: &str, print: &Hash, now:
     Ok(())
 }
 
-/// The newest records that meet every condition, each a condition on `r` with the parameters numbered in `params`.
+/// The newest records that meet every condition, each a condition on `r` with the parameters numbered in `params`;
+/// and whether there are as many as were asked for. One that cannot be read is left out: `verify` names it.
 pub(super) fn list_records(
     tx: &mut Tx<'_>,
     conditions: &[String],
     params: &[Param],
     at_most: usize,
-) -> Result<Vec<Record>, DbError> {
+) -> Result<(Vec<Record>, bool), DbError> {
     let sql = format!(
         "SELECT {} FROM audit_record r WHERE {} ORDER BY r.id DESC LIMIT {at_most}",
         Record::COLUMNS,
         conditions.join(" AND ")
     );
     let rows = tx.rows(&sql, params)?;
-    rows.iter().map(|row| Record::from_row(row, 0).map(|(record, _)| record)).collect()
+    let records = rows.iter().filter_map(|row| Record::from_row(row, 0).ok()).map(|(record, _)| record).collect();
+    Ok((records, rows.len() == at_most))
 }
 
 fn whole(number: u64) -> i64 {

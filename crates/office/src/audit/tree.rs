@@ -122,16 +122,21 @@ fn root_hash(root: &Hash, size: u64) -> RootHash<Sha256> {
     RootHash::new((*root).into(), size)
 }
 
+/// Larger trees are only claimed, and the library counts their nodes in 64 bits.
+const LEAVES_MAX: u64 = 1 << 62;
+
 /// Whether a record's canonical bytes stand at `position` under `root`.
 pub(super) fn includes(root: &Hash, size: u64, canonical: &[u8], position: u64, proof: &[Hash]) -> bool {
-    InclusionProof::try_from_bytes(proof.concat())
-        .is_ok_and(|proof| root_hash(root, size).verify_inclusion(&Canonical(canonical), position, &proof).is_ok())
+    size <= LEAVES_MAX
+        && InclusionProof::try_from_bytes(proof.concat())
+            .is_ok_and(|proof| root_hash(root, size).verify_inclusion(&Canonical(canonical), position, &proof).is_ok())
 }
 
 /// Whether the tree of `new` leaves begins with the tree of `old`.
 pub(super) fn extends(old: (&Hash, u64), new: (&Hash, u64), proof: &[Hash]) -> bool {
-    ConsistencyProof::try_from_bytes(proof.concat())
-        .is_ok_and(|proof| root_hash(new.0, new.1).verify_consistency(&root_hash(old.0, old.1), &proof).is_ok())
+    old.1.max(new.1) <= LEAVES_MAX
+        && ConsistencyProof::try_from_bytes(proof.concat())
+            .is_ok_and(|proof| root_hash(new.0, new.1).verify_consistency(&root_hash(old.0, old.1), &proof).is_ok())
 }
 
 #[cfg(test)]

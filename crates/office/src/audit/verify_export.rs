@@ -7,7 +7,10 @@ use super::{
     tree::{self, Edge, leaf_hash},
     verify::{Report, chain},
 };
-use std::io::{self, BufRead};
+use std::{
+    collections::BTreeSet,
+    io::{self, BufRead},
+};
 
 /// Why a file could not be checked at all.
 #[derive(Debug, thiserror::Error)]
@@ -85,18 +88,18 @@ impl FileCheck<'_> {
             .report
             .last
             .as_ref()
-            .or_else(|| self.witnessed.iter().find(|seen| seen.number + 1 == checkpoint.number));
-        match before {
-            None if checkpoint.number > 1 => self.signature(&checkpoint),
-            before => chain(before, &checkpoint, self.signers, &mut self.findings),
+            .or_else(|| self.witnessed.iter().find(|seen| seen.number.checked_add(1) == Some(checkpoint.number)));
+        // Of a file that begins in the middle of the trail, what its first checkpoint quotes is not at hand.
+        if before.is_some() || checkpoint.number <= 1 {
+            chain(before, &checkpoint, &BTreeSet::new(), &mut self.findings);
         }
+        self.signature(&checkpoint);
         self.witnessed(&checkpoint);
         self.report.checkpoints += 1;
         self.report.last = Some(checkpoint.clone());
         self.day.push(checkpoint);
     }
 
-    /// The first checkpoint of a file that begins in the middle of the trail: what it quotes is not at hand.
     fn signature(&mut self, checkpoint: &Checkpoint) {
         if !checkpoint.is_signed_by(self.signers) {
             self.wrong_checkpoint(Wrong::CheckpointForged, checkpoint);

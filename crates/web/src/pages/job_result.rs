@@ -74,6 +74,9 @@ fn wrong(t: T, finding: &Value) -> &'static str {
         Some("checkpoint_missing") => t.wrong_checkpoint_missing(),
         Some("checkpoint_forged") => t.wrong_checkpoint_forged(),
         Some("checkpoint_unchained") => t.wrong_checkpoint_unchained(),
+        Some("leaf_doubled") => t.wrong_leaf_doubled(),
+        Some("note_forged") => t.wrong_note_forged(),
+        Some("beheaded") => t.wrong_beheaded(),
         Some("witness_contradicted") => t.wrong_witness_contradicted(),
         _ => t.wrong_unknown(),
     }

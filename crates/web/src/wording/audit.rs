@@ -56,5 +56,8 @@ wording! {
     wrong_checkpoint_forged { "Chốt bị giả mạo", "Forged checkpoint" }
     wrong_checkpoint_unchained { "Chốt không nối chốt trước", "Checkpoint not chained to the one before" }
     wrong_witness_contradicted { "Trái với chốt đã giữ bên ngoài", "Contradicts the checkpoint kept outside" }
+    wrong_leaf_doubled { "Lá hoặc bản ghi có hai lần", "Leaf or record that is there twice" }
+    wrong_note_forged { "Danh sách chờ niêm phong bị sửa", "Altered list of what awaits sealing" }
+    wrong_beheaded { "Nhật ký bị xóa sạch hoặc cắt phần đầu: có cán bộ không có bản ghi tạo", "Trail emptied or its beginning cut off: a member of staff without the record of the making" }
     wrong_unknown { "Điểm sai khác", "Something else" }
 }

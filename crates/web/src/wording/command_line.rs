@@ -407,6 +407,11 @@ command_line! {
     wrong_leaf_missing { "thiếu một lá trong cây niêm phong", "a leaf of the sealed tree is missing" }
     wrong_leaf_altered { "lá của cây niêm phong bị sửa", "a leaf of the sealed tree was altered" }
     wrong_leaf_unsigned { "có lá mà không chốt nào ký, từ vị trí này trở đi", "leaves that no checkpoint signed, from this position on" }
+    wrong_leaf_doubled { "một lá hoặc bản ghi của nó có hai lần", "a leaf, or its record, is there twice" }
+    wrong_note_forged {
+        "danh sách chờ niêm phong có dòng không đúng: bản ghi đã niêm phong, hoặc ghi sai thời điểm",
+        "the list of what awaits sealing is wrong: a record that is sealed, or another instant",
+    }
     wrong_root_differs { "các lá không còn khớp gốc đã ký", "the leaves no longer have the signed root" }
     wrong_checkpoint_missing { "mất chốt đã ký", "signed checkpoint missing" }
     wrong_checkpoint_forged { "chốt không do khóa được tin ký", "checkpoint not signed by a trusted key" }
@@ -414,6 +419,19 @@ command_line! {
     wrong_witness_contradicted {
         "nhật ký không còn chốt mà bên chứng kiến giữ: phần cuối bị cắt hoặc bị viết lại",
         "the trail no longer has the checkpoint a witness holds: its end was cut off or rewritten",
+    }
+    wrong_beheaded {
+        "có cán bộ mà nhật ký không có bản ghi tạo: nhật ký bị xóa sạch hoặc bị cắt phần đầu",
+        "somebody on the staff whose making no record tells of: the trail was emptied or its beginning cut off",
+    }
+    finding_staff(id) { "cán bộ {id}", "member of staff {id}" }
+    alarm_checkpoint_forged(number) {
+        "Chốt số {number} không do khóa của nhật ký này ký; việc niêm phong đã bỏ qua nó. Chạy «ansinh audit verify».",
+        "Checkpoint {number} was not signed with this trail's key; sealing passed it over. Run \"ansinh audit verify\".",
+    }
+    alarm_day_damaged(day) {
+        "Cây niêm phong ngày {day} không còn như khi ký; bản ghi mới được niêm phong vào ngày sau. Chạy «ansinh audit verify».",
+        "The sealed tree of {day} is not what was signed; new records are sealed on the day after. Run \"ansinh audit verify\".",
     }
     finding_record(id) { "bản ghi {id}", "record {id}" }
     finding_day(day) { "ngày {day}", "day {day}" }
@@ -487,9 +505,9 @@ command_line! {
         "The database has a trail already but {folder} has no keys. Copy its keys there.",
     }
     key_file(path, why) { "Tệp khóa {path}: {why}.", "The key file {path}: {why}." }
-    trail_damaged(day, number) {
-        "Cây niêm phong ngày {day} không khớp chốt số {number} đã ký. Chạy «ansinh audit verify» để biết bản ghi nào.",
-        "The sealed tree of {day} does not match the signed checkpoint {number}. Run \"ansinh audit verify\" to see which records.",
+    trail_damaged(day) {
+        "Cây niêm phong ngày {day} không còn như khi ký chốt. Chạy «ansinh audit verify» để biết bản ghi nào.",
+        "The sealed tree of {day} is not what was signed. Run \"ansinh audit verify\" to see which records.",
     }
     trail_unreadable(position, day) {
         "Không đọc được bản ghi ở vị trí {position} ngày {day}. Chạy «ansinh audit verify» để biết rõ.",

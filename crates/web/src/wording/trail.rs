@@ -3,6 +3,7 @@
 use super::{T, wording};
 
 wording! {
+    did_audit_alarm { "Báo động: nhật ký bị can thiệp", "Alarm: the trail was tampered with" }
     did_audit_export { "Trích xuất nhật ký", "Exported the trail" }
     did_first_run_refuse { "Từ chối mã thiết lập sai", "Refused a wrong set-up code" }
     did_job_ask_cancel { "Yêu cầu dừng việc nền", "Asked a job to stop" }
@@ -78,6 +79,7 @@ type Phrase = fn(T) -> &'static str;
 /// Every operation the trail can hold, in the order of the codes.
 #[rustfmt::skip]
 pub(crate) const VERBS: &[(&str, Phrase)] = &[
+    ("audit.alarm",                  T::did_audit_alarm),
     ("audit.export",                 T::did_audit_export),
     ("first_run.refuse",             T::did_first_run_refuse),
     ("job.ask_cancel",               T::did_job_ask_cancel),

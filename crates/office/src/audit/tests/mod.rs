@@ -5,6 +5,7 @@ mod export;
 mod list;
 mod scale;
 mod seal;
+mod vandal;
 mod verify;
 mod work;
 

@@ -100,17 +100,95 @@ fn a_lost_or_altered_edge_is_counted_again_from_the_leaves() {
 }
 
 #[test]
-fn no_checkpoint_covers_up_leaves_that_were_changed() {
+fn no_checkpoint_covers_up_leaves_that_were_changed_and_sealing_goes_on() {
     Trail::each(|trail| {
         trail.write(0..5, later(0));
         trail.seal(later(0));
         trail.by_hand("DELETE FROM audit_leaf WHERE position = 4");
         trail.by_hand("DELETE FROM audit_tree");
         trail.write(5..6, later(1));
-        let fault = seal(trail.db, later(1), &trail.checkpoint).expect_err("a fault");
-        assert!(matches!(fault, SealFault::Damaged { checkpoint: 1, .. }), "{fault}");
+        let sealed = trail.seal(later(1));
+        let day = "2024-01-25".parse().expect("a day");
+        assert_eq!((sealed.records, sealed.alarms), (1, vec![Alarm::DayDamaged { day }]));
+        assert_eq!(sealed.checkpoint.expect("a checkpoint").day.to_string(), "2024-01-26");
+        let named: Vec<_> = trail.verify().findings.iter().map(|finding| finding.wrong).collect();
+        assert_eq!(named, [Wrong::LeafMissing, Wrong::Unhooked]);
+        trail.write(6..7, later(60 * 24));
+        let next_day = trail.seal(later(60 * 24));
+        assert_eq!((next_day.records, next_day.alarms), (1, vec![]), "the next day is sound");
+    });
+}
+
+/// A row of checkpoint 1's, with another number and day.
+fn forge(trail: &Trail<'_>, number: &str, day: &str) {
+    let forged = trail.by_hand(&format!(
+        "INSERT INTO audit_checkpoint (number, day, size, root, previous, at, signer, signature) \
+         SELECT {number}, '{day}', 9223372036854775807, root, previous, at, signer, signature \
+         FROM audit_checkpoint WHERE number = 1"
+    ));
+    assert_eq!(forged, 1);
+}
+
+#[test]
+fn forged_checkpoints_are_passed_over_and_named() {
+    Trail::each(|trail| {
+        trail.write(0..3, later(0));
+        trail.seal(later(0));
+        forge(trail, "9223372036854775807", "9999-12-31");
+        forge(trail, "2", "2024-01-25");
+        forge(trail, "-7", "hôm qua");
+        trail.write(3..4, later(1));
+        let sealed = trail.seal(later(1));
+        let checkpoint = sealed.checkpoint.expect("a checkpoint");
+        assert_eq!((checkpoint.number, checkpoint.size, checkpoint.day.to_string().as_str()), (3, 4, "2024-01-25"));
+        let forged = [i64::MAX, 2].map(|number| Alarm::CheckpointForged { number });
+        assert_eq!(sealed.alarms, forged);
+        let named: Vec<_> = trail.verify().findings.iter().map(|finding| (finding.wrong, finding.checkpoint)).collect();
+        let expected = [2, i64::MAX.unsigned_abs(), 0].map(|number| (Wrong::CheckpointForged, Some(number)));
+        assert_eq!(named, expected);
+        trail.by_hand("DELETE FROM audit_checkpoint WHERE number IN (-7, 2, 9223372036854775807)");
+        assert_eq!(trail.verify().findings, [], "what quotes the one before lost nothing in between");
+    });
+}
+
+#[test]
+fn a_sealed_record_put_back_on_the_list_stops_nothing() {
+    Trail::each(|trail| {
+        trail.write(0..3, later(0));
+        trail.seal(later(0));
+        trail.by_hand(
+            "INSERT INTO audit_unsealed (record_id, at) SELECT id, at FROM audit_record WHERE place = 1000001",
+        );
+        trail.write(3..5, later(1));
+        assert_eq!(trail.seal(later(1)).records, 2);
+        let report = trail.verify();
+        let named: Vec<_> = report.findings.iter().map(|finding| (finding.wrong, finding.position)).collect();
+        assert_eq!(named, [(Wrong::NoteForged, Some(1))]);
         let age = trail.db.read(|tx| oldest_unsealed_age(tx, later(3))).expect("a read");
-        assert_eq!(age, Some(SignedDuration::from_mins(2)), "so the alarm rings");
+        assert_eq!(age, Some(SignedDuration::from_mins(3)), "and the alarm rings");
+    });
+}
+
+#[test]
+fn a_crowd_of_unreadable_records_stops_nothing() {
+    Trail::each(|trail| {
+        trail.load(0..4_500, later(0));
+        trail.by_hand("UPDATE audit_record SET at = 'hôm qua' WHERE place < 1004400");
+        assert_eq!(trail.seal(later(1)).records, 100);
+        assert_eq!(trail.seal(later(2)).records, 0);
+        assert_eq!(trail.verify().findings_total, 4_400);
+    });
+}
+
+#[test]
+fn an_alarm_is_noted_in_the_trail_once() {
+    db::testing::on_both(|db| {
+        let (desk, _) = crate::desk::testing::desk_over(db);
+        let alarm = Alarm::CheckpointForged { number: 7 };
+        note_alarms(&desk, &[alarm, alarm]).expect("noted");
+        note_alarms(&desk, &[alarm]).expect("noted already");
+        let noted = db.read(|tx| tx.rows("SELECT subject FROM audit_record WHERE verb = 'audit.alarm'", params![]));
+        assert_eq!(noted.expect("a read").len(), 1);
     });
 }
 

@@ -139,9 +139,18 @@ fn a_checkpoint_taken_out_is_missing() {
 fn a_checkpoint_altered_is_forged() {
     check(
         &["UPDATE audit_checkpoint SET at = '2024-01-25T03:00:01.000000Z' WHERE number = 3"],
+        &[(Wrong::LeafUnsigned, Some(8)), (Wrong::CheckpointForged, None)],
+    );
+    check(&["UPDATE audit_checkpoint SET at = 'hôm qua' WHERE number = 2"], &[(Wrong::CheckpointForged, None)]);
+    // The same instant in other words.
+    check(
+        &["UPDATE audit_checkpoint SET at = '2024-01-25T03:01:00Z' WHERE number = 2"],
         &[(Wrong::CheckpointForged, None)],
     );
-    check(&["UPDATE audit_checkpoint SET at = 'hôm qua' WHERE number = 2"], &[(Wrong::CheckpointMissing, None)]);
+    check(
+        &["UPDATE audit_checkpoint SET day = '20240125' WHERE number = 1"],
+        &[(Wrong::CheckpointMissing, None), (Wrong::CheckpointForged, None)],
+    );
 }
 
 #[test]
@@ -216,8 +225,100 @@ fn a_checkpoint_signed_with_another_key_does_not_count() {
         let other = Trail { checkpoint: CheckpointKey::new([9; 32]), ..Trail::on(trail.db) };
         other.seal(later(1));
         let report = trail.verify();
-        assert_eq!(report.findings.iter().map(|finding| finding.wrong).collect::<Vec<_>>(), [Wrong::CheckpointForged]);
+        assert_eq!(
+            report.findings.iter().map(|finding| finding.wrong).collect::<Vec<_>>(),
+            [Wrong::LeafUnsigned, Wrong::CheckpointForged]
+        );
         assert_eq!(other.verify().findings_total, 0);
+    });
+}
+
+#[test]
+fn a_trail_emptied_whole_is_missed_by_the_staff_it_told_of() {
+    db::testing::on_both(|db| {
+        let (desk, _) = crate::desk::testing::desk_over(db);
+        let trail = Trail { key: crate::desk::testing::machine(&desk).trail_key, ..Trail::on(db) };
+        let (before, _) = crate::desk::testing::person(&desk, "nguyen.van.an", "Nguyễn Văn An");
+        seal(db, later(0), &trail.checkpoint).expect("sealed");
+        assert_eq!(trail.verify().findings, []);
+        for table in ["record", "unsealed", "leaf", "tree", "checkpoint", "key"] {
+            trail.by_hand(&format!("DELETE FROM audit_{table}"));
+        }
+        let named = |trail: &Trail<'_>| {
+            let findings = trail.verify().findings;
+            findings.iter().map(|finding| (finding.wrong, finding.staff)).collect::<Vec<_>>()
+        };
+        assert_eq!(named(&trail), [(Wrong::Beheaded, Some(before.id))]);
+        // The program goes on, and the trail has records again: those of before are still missed.
+        crate::desk::testing::person(&desk, "le.thi.binh", "Lê Thị Bình");
+        seal(db, later(1), &trail.checkpoint).expect("sealed");
+        assert_eq!(named(&trail), [(Wrong::Beheaded, Some(before.id))]);
+    });
+}
+
+#[test]
+fn rows_that_the_schema_forbids_are_named_and_not_counted_twice() {
+    let without_keys = |table: &str| {
+        vec![
+            format!("CREATE TABLE copy_of_it AS SELECT * FROM audit_{table}"),
+            format!("DROP TABLE audit_{table}"),
+            format!("ALTER TABLE copy_of_it RENAME TO audit_{table}"),
+        ]
+    };
+    let doubled = |table: &str, which: &str, expected: &[(Wrong, Option<u64>)]| {
+        let mut by_hand = without_keys(table);
+        by_hand.push(format!("INSERT INTO audit_{table} SELECT * FROM audit_{table} WHERE {which}"));
+        Trail::each(|trail| {
+            trail.write(0..4, later(0));
+            trail.seal(later(0));
+            trail.write(4..5, later(1));
+            for sql in &by_hand {
+                trail.by_hand(sql);
+            }
+            let report = trail.verify();
+            let named: Vec<_> = report.findings.iter().map(|finding| (finding.wrong, finding.position)).collect();
+            assert_eq!(named, expected, "{table}");
+            assert_eq!(trail.seal(later(2)).records, 1, "{table}");
+        });
+    };
+    doubled("leaf", "position = 2", &[(Wrong::LeafDoubled, Some(2))]);
+    doubled("record", "place = 1000002", &[(Wrong::LeafDoubled, Some(2))]);
+    doubled("record", "place = 1000004", &[(Wrong::LeafDoubled, None)]);
+}
+
+#[test]
+fn positions_and_numbers_out_of_all_range_are_named() {
+    check(
+        &["UPDATE audit_leaf SET position = -1 WHERE position = 11"],
+        &[(Wrong::LeafMissing, Some(11)), (Wrong::LeafUnsigned, None)],
+    );
+    check(
+        &["UPDATE audit_leaf SET position = 9223372036854775807 WHERE position = 11"],
+        &(11..111)
+            .map(|at| (Wrong::LeafMissing, Some(at)))
+            .chain([(Wrong::LeafUnsigned, Some(i64::MAX.unsigned_abs()))])
+            .collect::<Vec<_>>(),
+    );
+    check(
+        &["UPDATE audit_checkpoint SET number = 9223372036854775807, day = '9999-12-31' WHERE number = 3"],
+        &[(Wrong::LeafUnsigned, Some(8)), (Wrong::CheckpointForged, None)],
+    );
+    check(
+        &["UPDATE audit_leaf SET day = '9999-12-31', position = 0 WHERE position = 11"],
+        &[(Wrong::LeafMissing, Some(11)), (Wrong::LeafUnsigned, Some(0))],
+    );
+}
+
+#[test]
+fn a_witness_of_a_number_beyond_all_range_is_contradicted() {
+    Trail::each(|trail| {
+        trail.write(0..3, later(0));
+        let seen = trail.seal(later(0)).checkpoint.expect("a checkpoint");
+        for number in [i64::MAX.unsigned_abs(), u64::MAX] {
+            let forged = Checkpoint { number, size: number, ..seen.clone() };
+            let named: Vec<_> = trail.verify_against(&[forged]).findings.iter().map(|found| found.wrong).collect();
+            assert_eq!(named, [Wrong::WitnessContradicted]);
+        }
     });
 }
 

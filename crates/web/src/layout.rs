@@ -89,6 +89,7 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
     let section = |path, label, icon, what| of(Group::Ground, path, label, icon, what);
     let all = [
         (None, work("/", t.nav_home(), "home", "")),
+        (Some(Action::ReadPersons), work("/lists", t.lists_title(), "letter", t.lists_what())),
         (Some(Action::ReadStaff), section("/offices", t.offices_title(), "office", t.offices_what())),
         (Some(Action::ReadStaff), section("/staff", t.staff_title(), "people", t.staff_what())),
         (Some(Action::ReadReference), section("/reference", t.reference_title(), "book", t.reference_what())),

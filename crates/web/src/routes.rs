@@ -15,8 +15,8 @@ use axum::{
     routing::{MethodFilter, MethodRouter, on},
 };
 use office::Action::{
-    self, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, ProposeRates, ReadAudit, ReadLetters,
-    ReadReference, ReadStaff, RegisterLetter, SetTarget,
+    self, ApproveList, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, PrepareList, ProposeRates,
+    ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadStaff, RegisterLetter, SetTarget,
 };
 
 /// Who may ask.
@@ -207,6 +207,22 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/letters/{id}/correct",             May(RegisterLetter),  pages::letters::do_correct),
         get ("/letters/{id}/file",                May(ReadLetters),     pages::letters::download),
         post("/letters/{id}/file",                May(RegisterLetter),  pages::letters::upload).taking(UPLOAD_BYTES_MAX),
+        // lists of the month
+        get ("/lists",                            May(ReadPersons),     pages::lists::show),
+        post("/lists",                            May(PrepareList),     pages::lists::draft),
+        get ("/lists/{id}",                       May(ReadPersons),     pages::lists::show_list),
+        get ("/lists/{id}/file",                  May(ReadPersons),     pages::lists::download),
+        get ("/lists/{id}/print",                 May(ReadPersons),     pages::lists::print),
+        get ("/lists/{id}/refresh",               May(PrepareList),     pages::lists::show_refresh),
+        post("/lists/{id}/refresh",               May(PrepareList),     pages::lists::refresh),
+        get ("/lists/{id}/freeze",                May(PrepareList),     pages::lists::show_freeze),
+        post("/lists/{id}/freeze",                May(PrepareList),     pages::lists::freeze),
+        get ("/lists/{id}/approve",               May(ApproveList),     pages::lists::show_approve),
+        post("/lists/{id}/approve",               May(ApproveList),     pages::lists::approve),
+        get ("/lists/{id}/return",                May(ApproveList),     pages::lists::show_give_back),
+        post("/lists/{id}/return",                May(ApproveList),     pages::lists::give_back),
+        get ("/lists/{id}/hand-over",             May(PrepareList),     pages::lists::show_hand_over),
+        post("/lists/{id}/hand-over",             May(PrepareList),     pages::lists::hand_over),
         // the trail
         get ("/audit",                            May(ReadAudit),       pages::audit::list),
         post("/audit/verify",                     May(ExportAudit),     pages::audit::verify),

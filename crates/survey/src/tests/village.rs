@@ -17,7 +17,7 @@ pub const BINH_CHAU: &str = "21112";
 /// A district office with its clock, over a test's database.
 pub struct Village {
     /// The desk.
-    pub desk: Desk,
+    pub desk: Arc<Desk>,
     /// Its clock, on 4 February 2024.
     pub clock: Arc<HandClock>,
 }
@@ -57,7 +57,7 @@ impl Village {
             officer(&desk, role, BINH_TRI, 1);
         }
         clock.pass(SignedDuration::from_hours(10 * 24));
-        Village { desk, clock }
+        Village { desk: Arc::new(desk), clock }
     }
 
     /// The database.

@@ -14,6 +14,7 @@ pub(crate) mod jobs;
 pub(crate) mod kitchen_sink;
 pub(crate) mod language;
 pub(crate) mod letters;
+pub(crate) mod lists;
 pub(crate) mod office_choice;
 pub(crate) mod office_new;
 pub(crate) mod offices;

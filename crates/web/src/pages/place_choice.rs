@@ -83,7 +83,7 @@ fn on(places: &Places, place: i64, day: Option<Date>) -> Option<&Unit> {
 }
 
 /// The parts of a scope that lie in one tree.
-fn areas(scope: &Scope, tree: &Tree) -> Vec<Area> {
+pub(crate) fn areas(scope: &Scope, tree: &Tree) -> Vec<Area> {
     let whole = tree.root().area();
     let inside = |area: &Area| (area.lo.max(whole.lo), area.hi.min(whole.hi));
     let clipped = scope.areas().iter().map(inside).filter(|(lo, hi)| lo <= hi);

@@ -59,6 +59,20 @@ pub(crate) enum Notice {
     LetterCorrected,
     /// A letter has its file.
     LetterFileAttached,
+    /// A list was drawn up.
+    ListDrafted,
+    /// The commune had one for the month.
+    ListExists,
+    /// A list was drawn up anew.
+    ListRefreshed,
+    /// A list was frozen.
+    ListFrozen,
+    /// A list was approved.
+    ListApproved,
+    /// A list was given back.
+    ListReturned,
+    /// A list was handed over.
+    ListHandedOver,
 }
 
 /// Notices without a number, and their codes.
@@ -89,6 +103,13 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::LetterRegisteredSimilar, "letter-registered-similar"),
     (Notice::LetterCorrected, "letter-corrected"),
     (Notice::LetterFileAttached, "letter-file-attached"),
+    (Notice::ListDrafted, "list-drafted"),
+    (Notice::ListExists, "list-exists"),
+    (Notice::ListRefreshed, "list-refreshed"),
+    (Notice::ListFrozen, "list-frozen"),
+    (Notice::ListApproved, "list-approved"),
+    (Notice::ListReturned, "list-returned"),
+    (Notice::ListHandedOver, "list-handed-over"),
 ];
 
 impl Notice {

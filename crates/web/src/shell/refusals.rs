@@ -2,6 +2,7 @@
 
 use super::problem::{Problem, Said};
 use db::DbError;
+use kernel::DongOverflow;
 use office::Refusal;
 
 /// `office.login_taken`, and so on. The sentences are in `wording/office.rs`.
@@ -114,5 +115,35 @@ impl From<registry::Refusal> for Problem {
             Refusal::VersionMoved { .. } => "registry.version_moved",
         };
         Problem::Said(Said::of(code, |t| t.registry_refusal(&refusal)))
+    }
+}
+
+impl From<DongOverflow> for Problem {
+    fn from(overflow: DongOverflow) -> Problem {
+        Problem::Fault(overflow.to_string())
+    }
+}
+
+impl From<lists::Refusal> for Problem {
+    fn from(refusal: lists::Refusal) -> Problem {
+        use lists::Refusal as No;
+        let code = match refusal {
+            No::Office(refusal) => return refusal.into(),
+            No::Db(error) => return Refusal::Db(error).into(),
+            No::Corrupt { .. } | No::Overflow(_) => return Problem::Fault(refusal.to_string()),
+            No::DigestDiffers { .. } => "lists.digest_differs",
+            No::DigestMoved { .. } => "lists.digest_moved",
+            No::Document(_) => "lists.document",
+            No::Empty => "lists.empty",
+            No::MonthTooFar { .. } => "lists.month_too_far",
+            No::NobodyReceives => "lists.nobody_receives",
+            No::NotACommune => "lists.not_a_commune",
+            No::OwnList => "lists.own_list",
+            No::TotalsDiffer => "lists.totals_differ",
+            No::Transition { .. } => "lists.transition",
+            No::VersionMoved { .. } => "lists.version_moved",
+            No::WhyMissing => "lists.why_missing",
+        };
+        Problem::Said(Said::of(code, |t| t.lists_refusal(&refusal)))
     }
 }

@@ -3,6 +3,7 @@
 mod browser;
 mod doors;
 mod letters;
+mod lists;
 mod pages;
 mod places;
 mod reference;
@@ -15,11 +16,13 @@ use browser::{Browser, Page};
 use db::Db;
 use kernel::{Chance, Clock};
 use office::{
-    Desk, Role,
-    staff::{NewAssignment, SetUpCode, Staff, assign},
+    Acting, Desk, Role,
+    sign_in::StartPassword,
+    staff::{NewAssignment, SetUpCode, Staff, assign, find_staff, reset_password},
     testing::{self, HandClock},
 };
 use std::sync::Arc;
+use survey::testing::Village;
 use tokio::runtime::{Builder, Runtime};
 
 /// The administrator's password in every story.
@@ -45,13 +48,26 @@ impl House {
         db::testing::on_sqlite(|db| story(&House::over(db)));
     }
 
+    /// Tells a story of xã Bình Trị and its officers, on both.
+    fn in_village(story: impl Fn(&House, &Village)) {
+        db::testing::on_both(|db| {
+            let village = Village::over(db);
+            let house = House::with(Arc::clone(&village.desk), Arc::clone(&village.clock));
+            story(&house, &village);
+        });
+    }
+
     fn over(db: &Db) -> House {
         let (desk, clock) = testing::desk_over(db);
+        House::with(Arc::new(desk), clock)
+    }
+
+    fn with(desk: Arc<Desk>, clock: Arc<HandClock>) -> House {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
         // Stories are quicker than people.
         let limits = Limits { secrets_a_minute: 1_000, account_secrets_a_minute: 1_000, ..Limits::default() };
         let settings = Settings { test_pages: true, limits, ..Settings::default() };
-        House { desk: Arc::new(desk), clock, runtime: Arc::new(runtime), settings }
+        House { desk, clock, runtime: Arc::new(runtime), settings }
     }
 
     /// A browser nobody has signed in with.
@@ -113,11 +129,32 @@ impl House {
             let new = NewAssignment { staff: staff.id, role: *role, office: None, from: machine.today(), until: None };
             self.desk.db().write(|tx| assign(tx, &machine, &new)).expect("a role");
         }
+        let browser = self.enter(login, &start);
+        (staff, browser)
+    }
+
+    /// An officer a story knows already, signed in with all the factors the role needs.
+    fn officer(&self, acting: &Acting) -> Browser {
+        let (machine, start) = (testing::machine(&self.desk), StartPassword::make(&self.desk));
+        let known = self.desk.db().write(|tx| {
+            reset_password(tx, &machine, acting.staff, &start)?;
+            find_staff(tx, &machine.ground_scope(), acting.staff, machine.now)
+        });
+        let staff = known.expect("the database answers").expect("a member of staff").staff;
+        let mut browser = self.enter(staff.login.as_str(), &start);
+        if acting.role.needs_second_factor() {
+            self.enrol(&mut browser);
+        }
+        browser
+    }
+
+    /// Signs in with a start password, and chooses an own one.
+    fn enter(&self, login: &str, start: &StartPassword) -> Browser {
         let mut browser = self.browser();
         browser.get("/sign-in");
         browser.send("/sign-in", &[("login", login), ("password", start.reveal())]);
         let own = "một câu thật dài và dễ nhớ";
         browser.send("/account/password", &[("old", start.reveal()), ("password", own), ("password_again", own)]);
-        (staff, browser)
+        browser
     }
 }

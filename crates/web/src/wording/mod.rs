@@ -13,6 +13,7 @@ mod ground;
 mod jobs;
 mod kitchen_sink;
 mod letters;
+mod lists;
 mod matching;
 mod office;
 mod offices;
@@ -28,6 +29,7 @@ mod shell;
 mod sign_in;
 mod sources;
 mod staff;
+mod survey;
 mod tasks;
 pub(crate) mod trail;
 mod values;
@@ -144,6 +146,7 @@ mod tests {
             kitchen_sink::SENTENCES,
             letters::SENTENCES,
             matching::SENTENCES,
+            lists::SENTENCES,
             office::SENTENCES,
             offices::SENTENCES,
             places::SENTENCES,
@@ -159,6 +162,7 @@ mod tests {
             sources::SENTENCES,
             staff::SENTENCES,
             tasks::SENTENCES,
+            survey::SENTENCES,
             trail::SENTENCES,
         ]
         .concat()

@@ -123,6 +123,13 @@ impl T {
             Notice::LetterRegisteredSimilar => self.notice_letter_similar().to_owned(),
             Notice::LetterCorrected => self.notice_letter_corrected().to_owned(),
             Notice::LetterFileAttached => self.notice_letter_file_attached().to_owned(),
+            Notice::ListDrafted => self.notice_list_drafted().to_owned(),
+            Notice::ListExists => self.notice_list_exists().to_owned(),
+            Notice::ListRefreshed => self.notice_list_refreshed().to_owned(),
+            Notice::ListFrozen => self.notice_list_frozen().to_owned(),
+            Notice::ListApproved => self.notice_list_approved().to_owned(),
+            Notice::ListReturned => self.notice_list_returned().to_owned(),
+            Notice::ListHandedOver => self.notice_list_handed_over().to_owned(),
         }
     }
 }

@@ -15,6 +15,13 @@ wording! {
     did_letter_attach_file { "Đính tệp vào văn bản", "Attached a file to a letter" }
     did_letter_correct { "Sửa thông tin văn bản", "Corrected a letter’s entry" }
     did_letter_register { "Vào sổ văn bản", "Registered a letter" }
+    did_list_approve { "Duyệt danh sách chi trả", "Approved a list" }
+    did_list_draft { "Lập danh sách chi trả", "Drew up a list" }
+    did_list_export { "Tải danh sách chi trả", "Downloaded a list" }
+    did_list_freeze { "Chốt danh sách chi trả", "Froze a list" }
+    did_list_hand_over { "Bàn giao danh sách chi trả", "Handed a list over" }
+    did_list_refresh { "Lập lại danh sách chi trả", "Drew a list up anew" }
+    did_list_return { "Trả lại danh sách chi trả", "Gave a list back" }
     did_office_close { "Đóng cơ quan", "Closed an office" }
     did_office_create { "Lập cơ quan", "Created an office" }
     did_office_rename { "Đổi tên cơ quan", "Renamed an office" }
@@ -59,6 +66,7 @@ wording! {
     noun_job { "Công việc nền", "Job" }
     noun_ledger { "Sổ cái", "Ledger" }
     noun_letter { "Văn bản", "Letter" }
+    noun_list { "Danh sách chi trả", "List" }
     noun_office { "Cơ quan", "Office" }
     noun_profile { "Mô hình tổ chức", "Profile" }
     noun_rate { "Mức chuẩn", "Rate" }
@@ -91,6 +99,13 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("letter.attach_file",           T::did_letter_attach_file),
     ("letter.correct",               T::did_letter_correct),
     ("letter.register",              T::did_letter_register),
+    ("list.approve",                 T::did_list_approve),
+    ("list.draft",                   T::did_list_draft),
+    ("list.export",                  T::did_list_export),
+    ("list.freeze",                  T::did_list_freeze),
+    ("list.hand_over",               T::did_list_hand_over),
+    ("list.refresh",                 T::did_list_refresh),
+    ("list.return",                  T::did_list_return),
     ("office.close",                 T::did_office_close),
     ("office.create",                T::did_office_create),
     ("office.rename",                T::did_office_rename),
@@ -140,6 +155,7 @@ const NOUNS: &[(&str, Phrase)] = &[
     ("job",           T::noun_job),
     ("ledger",        T::noun_ledger),
     ("letter",        T::noun_letter),
+    ("list",          T::noun_list),
     ("office",        T::noun_office),
     ("profile",       T::noun_profile),
     ("rate",          T::noun_rate),
@@ -190,7 +206,6 @@ mod tests {
     const NOT_YET: &[&str] = &[
         "accounts",
         "documents",
-        "lists",
         "matching",
         "payments",
         "reconciliation",

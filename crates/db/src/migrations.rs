@@ -26,8 +26,11 @@ pub struct Migrated {
 pub(crate) fn migrate(db: &Db, steps: &[Step]) -> Result<Migrated, DbError> {
     let mut applied = Vec::new();
     while let Some(name) = db.write_alone(|tx| apply_next(tx, steps))? {
-        tracing::info!(step = name, "the schema went one step on");
+        tracing::debug!(step = name, "the schema went one step on");
         applied.push(name);
+    }
+    if !applied.is_empty() {
+        tracing::info!(steps = applied.len(), "the schema was brought up to date");
     }
     Ok(Migrated { applied })
 }

@@ -75,7 +75,7 @@ export class Person {
 
   async choosePassword(password) {
     await this.expectHeading("Đổi mật khẩu");
-    await this.fill("Mật khẩu được cấp", this.password);
+    await this.fill("Mật khẩu ban đầu", this.password);
     await this.fill("Mật khẩu mới", password);
     await this.fill("Nhập lại mật khẩu", password);
     await this.press("Đổi mật khẩu");

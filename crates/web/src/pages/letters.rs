@@ -221,7 +221,7 @@ fn facts(view: &View, letter: &Letter) -> SummaryList {
         SummaryRow::of(t.letter_issuer(), draft.issuer.as_str()),
         SummaryRow::of(t.letter_place(), view.app.desk.places().display(draft.place).unwrap_or_default()),
         SummaryRow::of(t.letter_registered(), t.instant(letter.registered_at)),
-        SummaryRow::of(t.letter_version(), t.number(letter.version)),
+        SummaryRow::of(t.letter_corrected(), t.number(letter.version - 1)),
     ];
     if let Some(file) = &letter.file {
         rows.push(SummaryRow::of(t.letter_file_digest(), file.sha256.to_string()));

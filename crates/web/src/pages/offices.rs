@@ -90,7 +90,6 @@ fn pages(t: T, narrow: &Narrow, offices: &[Office]) -> Pagination {
 
 fn table(view: &View, offices: &[Office], today: Date) -> Table {
     let t = view.t;
-    let places = view.app.desk.places();
     Table::of(t, t.offices_caption(t.date(today)))
         .column(t.office_column())
         .column(t.office_place())
@@ -99,11 +98,19 @@ fn table(view: &View, offices: &[Office], today: Date) -> Table {
         .rows(offices, |office| {
             [
                 Cell::link(format!("/offices/{}", office.id), office.name.as_str()),
-                Cell::text(places.display(office.area.lo).unwrap_or_default()),
+                Cell::text(unit_in_words(view, office, today)),
                 Cell::text(t.date(office.from)),
                 Cell::tag(state(t, office, today)),
             ]
         })
+}
+
+/// The unit of an office; one that is there no more says until when it was.
+fn unit_in_words(view: &View, office: &Office, today: Date) -> String {
+    let places = view.app.desk.places();
+    let name = places.display(office.area.lo).unwrap_or_default();
+    let ended = places.unit(office.area.lo).and_then(|unit| places.last_day(unit.tree)).filter(|last| *last < today);
+    ended.map_or(name.clone(), |last| format!("{name} – {}", view.t.place_until(view.t.date(last))))
 }
 
 fn state(t: T, office: &Office, today: Date) -> Tag {

@@ -54,7 +54,7 @@ struct Scan<'a> {
     view: &'a View,
     form: &'a Form,
     picture: String,
-    secret: &'a str,
+    secret: String,
     field: Field,
 }
 
@@ -86,8 +86,15 @@ fn scan_page(view: &View, form: &Form, Enrolment { uri, secret }: &Enrolment) ->
         return Problem::Fault("the enrolment's address makes no picture".to_owned()).into_response();
     };
     let field = form.text("code", t.code_label()).digits().autocomplete("one-time-code").narrow();
-    let main = Scan { t, view, form, picture, secret, field };
+    let main = Scan { t, view, form, picture, secret: in_groups(secret), field };
     view.form_page(t.second_factor_title(), form, &main)
+}
+
+/// A long key as it is read aloud and typed: four letters at a time. Authenticator apps pass over the gaps.
+fn in_groups(secret: &str) -> String {
+    let letters: Vec<char> = secret.chars().collect();
+    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
 }
 
 /// The picture as SVG, to stand inside the page: our policy admits no address of data.

@@ -109,7 +109,7 @@ impl House {
     /// Sets up the second factor on the page it is asked for; answers the app's secret.
     fn enrol(&self, browser: &mut Browser) -> String {
         let page = browser.send("/account/second-factor", &[]);
-        let secret = page.between("<code class=\"secret\">", "</code>").to_owned();
+        let secret = page.between("<code class=\"secret\">", "</code>").replace(' ', "");
         let code = self.code(&secret);
         let page = browser.send("/account/second-factor/confirm", &[("code", &code)]);
         assert_eq!(page.status, 200, "{}", page.html);

@@ -133,7 +133,7 @@ fn an_administrator_makes_a_person_who_signs_in() {
         assert!(administrator.send("/staff/new", &taken).says("Tên đăng nhập này đã có người dùng"));
         let free = [&person[..], &[("login", "binh.tran")]].concat();
         let page = administrator.send("/staff/new", &free);
-        assert!(page.says("Mật khẩu dùng một lần"), "{}", page.html);
+        assert!(page.says("Mật khẩu ban đầu"), "{}", page.html);
         let start = page.between("<code class=\"secret\">", "</code>").to_owned();
 
         let mut browser = house.browser();

@@ -133,7 +133,7 @@ command_line! {
     staff_about { "Giúp một người đăng nhập lại được, ngay tại máy chủ.", "Let somebody sign in again, at the machine itself." }
     staff_unlock_about { "Mở khóa tài khoản bị tạm khóa vì nhập sai nhiều lần.", "Unlock an account that waits after too many wrong tries." }
     staff_reset_about {
-        "Cấp mật khẩu tạm mới; người dùng phải đổi ở lần đăng nhập tới.",
+        "Cấp mật khẩu ban đầu mới; người dùng phải đổi ở lần đăng nhập tới.",
         "Give a new start password; it must be changed at the next sign-in.",
     }
     staff_reset_more {
@@ -363,7 +363,7 @@ command_line! {
     found_more(count) { "… và {count} sai lệch nữa.", "… and {count} more." }
     unlocked(login) { "Đã mở khóa tài khoản {login}.", "The account {login} is unlocked." }
     password_reset(login, password) {
-        "Mật khẩu tạm của {login}: {password}\nChỉ hiện một lần; phải đổi ở lần đăng nhập tới.",
+        "Mật khẩu ban đầu của {login}: {password}\nChỉ hiện một lần; phải đổi ở lần đăng nhập tới.",
         "Start password of {login}: {password}\nShown once; it must be changed at the next sign-in.",
     }
     second_factor_removed(login) {

@@ -30,7 +30,7 @@ wording! {
     letter_place_hint { "Địa bàn này và mọi địa bàn bên dưới xem được.", "This area and all below it see the letter." }
     letter_bases { "Căn cứ vào văn bản", "Stands on" }
     letter_bases_none { "Không ghi căn cứ", "None named" }
-    letter_version { "Lần sửa", "Version" }
+    letter_corrected { "Số lần sửa", "Times corrected" }
     letter_registered { "Vào sổ lúc", "Entered" }
     letter_issuer_missing { "Hãy nhập cơ quan ban hành.", "Enter the issuer." }
     letter_about_missing { "Hãy nhập trích yếu.", "Enter the subject." }

@@ -203,7 +203,7 @@ wording! {
         "The login name or the password is not right. Check Caps Lock and your keyboard’s input method, then try again.",
     }
     refused_step_second_factor { "Trước hết hãy nhập mã xác thực hai lớp.", "First enter the code of your second factor." }
-    refused_step_password { "Trước hết hãy đổi mật khẩu được cấp.", "First change the password you were given." }
+    refused_step_password { "Trước hết hãy đổi mật khẩu ban đầu.", "First change the start password." }
     refused_step_enrol { "Trước hết hãy cài xác thực hai lớp.", "First set up a second factor." }
     refused_step_in { "Bạn đã đăng nhập rồi.", "You are signed in already." }
     refused_text_length(longest) {

@@ -21,8 +21,8 @@ wording! {
     staff_add { "Thêm cán bộ", "Add a person" }
     staff_new_title { "Thêm cán bộ", "Add a person" }
     staff_new_lead {
-        "Hệ thống tạo mật khẩu dùng một lần để bạn trao tận tay. Lần đăng nhập đầu tiên, người này phải đặt mật khẩu riêng.",
-        "The system makes a one-time password for you to hand over in person. It must be changed at the first sign-in.",
+        "Hệ thống tạo mật khẩu ban đầu để bạn trao tận tay. Lần đăng nhập đầu tiên, người này phải đặt mật khẩu riêng.",
+        "The system makes a start password for you to hand over in person. It must be changed at the first sign-in.",
     }
     staff_new_account { "Tài khoản", "Account" }
     staff_new_role { "Nhiệm vụ đầu tiên", "First role" }
@@ -93,8 +93,8 @@ wording! {
     person_reactivate { "Dùng lại tài khoản", "Reactivate the account" }
     person_reactivate_title(name) { "Dùng lại tài khoản của {name}?", "Reactivate the account of {name}?" }
     person_reactivate_text {
-        "Hệ thống cấp mật khẩu dùng một lần mới.",
-        "The system makes a new one-time password.",
+        "Hệ thống cấp mật khẩu ban đầu mới.",
+        "The system makes a new start password.",
     }
     external_account { "Tài khoản đăng nhập một lần", "Agency sign-in account" }
     external_none { "Chưa gắn", "Not linked" }
@@ -118,7 +118,7 @@ wording! {
     }
     reason_label { "Lý do", "Reason" }
     reason_hint { "Ghi vào nhật ký. Ví dụ: mất điện thoại, đã xác minh tại trụ sở.", "Goes into the trail. For example: lost phone, identity checked in person." }
-    start_password_title { "Mật khẩu dùng một lần", "One-time password" }
+    start_password_title { "Mật khẩu ban đầu", "Start password" }
     start_password_lead(name) {
         "Trao tận tay cho {name}. Không gửi qua tin nhắn.",
         "Hand it to {name} in person. Do not send it by message.",

@@ -147,6 +147,38 @@ export class Person {
     return names.sort();
   }
 
+  /** Gives somebody an account, a role and an office, and takes the start password along. `look` keeps pictures of the way. */
+  async addColleague(person, from, { look = false } = {}) {
+    const { page } = this;
+    await this.openOffice(person.office);
+    if (look) await this.look("office");
+    person.officePath = new URL(page.url()).pathname;
+    await this.follow("Thêm cán bộ");
+    if (look) await this.look("staff-new");
+    await this.fill("Họ và tên", person.fullName);
+    await this.fill("Tên đăng nhập", person.login);
+    await page.getByLabel("Nhiệm vụ", { exact: true }).selectOption({ label: person.role });
+    await this.fill("Từ ngày", from);
+    await this.press("Tạo tài khoản");
+    await page.getByText("Mật khẩu chỉ hiện lần này").waitFor();
+    if (look) await this.look("start-password");
+    person.password = (await page.locator("code.secret").innerText()).trim();
+    await this.follow("Đến trang của cán bộ");
+    person.staffPath = new URL(page.url()).pathname;
+    if (look) await this.look("person");
+  }
+
+  /** The first time in: a password of one's own, and the second factor for whoever leads. */
+  async settleIn() {
+    await this.typePassword();
+    await this.choosePassword(`câu riêng của ${this.login} 77`);
+    if (this.leads) {
+      await this.enrolSecondFactor();
+      await this.keepRecoveryCodes();
+    }
+    await this.page.getByRole("link", { name: this.fullName }).first().waitFor();
+  }
+
   async openOffice(name) {
     await this.page.goto("/offices");
     await this.page.getByRole("rowheader").getByRole("link", { name }).first().click();

@@ -11,7 +11,7 @@ const START_MAX_MS = 120_000;
 const LOOK_AGAIN_MS = 50;
 
 /** The path of the built program. scripts/test sets it. */
-const BINARY = required("ANSINH_BIN");
+export const BINARY = required("ANSINH_BIN");
 
 /** "sqlite" or "postgres". */
 export const backend = required("ANSINH_TEST_BACKEND");
@@ -70,6 +70,8 @@ export async function startProgram(...options) {
   return {
     origin,
     log: readLog,
+    /** Where it keeps its data, and may be given files. */
+    folder: home.folder,
     /** The link it prints while nobody is there yet. */
     firstRunLink: () => readLog().match(/http\S+\/first-run\?code=\S+/)[0],
     /** Asks it to end, as an operator does; answers how it ended. */

@@ -70,24 +70,7 @@ describe(`the district Bình Sơn, on ${backend}`, () => {
   });
 
   test("the administrator gives each person an account, a role and an office", async () => {
-    for (const person of people) {
-      await admin.openOffice(person.office);
-      if (person === people[0]) await admin.look("office");
-      person.officePath = new URL(admin.page.url()).pathname;
-      await admin.follow("Thêm cán bộ");
-      if (person === people[0]) await admin.look("staff-new");
-      await admin.fill("Họ và tên", person.fullName);
-      await admin.fill("Tên đăng nhập", person.login);
-      await admin.page.getByLabel("Nhiệm vụ", { exact: true }).selectOption({ label: person.role });
-      await admin.fill("Từ ngày", FIRST_DAY);
-      await admin.press("Tạo tài khoản");
-      await admin.page.getByText("Mật khẩu chỉ hiện lần này").waitFor();
-      if (person === people[0]) await admin.look("start-password");
-      person.password = (await admin.page.locator("code.secret").innerText()).trim();
-      await admin.follow("Đến trang của cán bộ");
-      person.staffPath = new URL(admin.page.url()).pathname;
-      if (person === people[0]) await admin.look("person");
-    }
+    for (const person of people) await admin.addColleague(person, FIRST_DAY, { look: person === people[0] });
     await admin.page.goto("/staff");
     await admin.look("staff");
   });

@@ -1,0 +1,6 @@
+#![no_main]
+
+// Whatever a commune sends back as its survey: rows and faults, or a reason for the whole file.
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = survey::read_form(bytes);
+});

@@ -4,12 +4,7 @@ use super::wording;
 
 wording! {
     home_title(name) { "Xin chào, {name}", "Hello, {name}" }
-<<<<<<< HEAD
-    home_area_title { "Địa bàn của tôi", "My area" }
-=======
-    home_doors_title { "Bạn có thể làm", "What you can do" }
     home_area_title { "Địa bàn phụ trách", "Area in your charge" }
->>>>>>> 7f4cc6c (One word for the start password; say what a version and an ended unit are; group the key that is typed)
     home_area_nowhere {
         "Quản trị hệ thống không có địa bàn và không xem dữ liệu đối tượng.",
         "The administrator has no area and sees no beneficiary.",

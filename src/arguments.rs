@@ -178,6 +178,8 @@ pub(crate) struct Serve {
     pub(crate) public_url: Option<String>,
     #[arg(long, env = "ANSINH_SOURCE_URL")]
     pub(crate) source_url: Option<String>,
+    #[arg(long, env = "ANSINH_REGISTERS")]
+    pub(crate) registers: Option<PathBuf>,
     #[arg(long)]
     pub(crate) practice_day: Option<Date>,
 }
@@ -194,7 +196,7 @@ pub(crate) struct RegisterBuild {
     #[arg(long = "from")]
     pub(crate) register_csv: PathBuf,
     #[arg(long = "out")]
-    pub(crate) index_out: PathBuf,
+    pub(crate) index_out: Option<PathBuf>,
     #[arg(long)]
     pub(crate) taken_on: Option<Date>,
 }
@@ -227,6 +229,7 @@ impl Serve {
             oidc_client_secret: None,
             public_url: None,
             source_url: None,
+            registers: None,
             practice_day: None,
         }
     }

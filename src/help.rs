@@ -192,6 +192,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "oidc_client_secret" => t.oidc_client_secret_help(),
         "public_url" => t.public_url_help(),
         "source_url" => t.source_url_help(),
+        "registers" => t.registers_help(),
         "register_csv" => t.register_csv_help(),
         "index_out" => t.index_out_help(),
         "taken_on" => t.taken_on_help(),
@@ -252,7 +253,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
 fn placeholder(id: &str, t: CommandLine) -> &'static str {
     match id {
         "database" | "listen" | "listen_bank" | "oidc_issuer" | "public_url" | "source_url" => t.placeholder_address(),
-        "keys" | "out" | "bank_folder" | "post_folder" | "files" | "answers" | "returned_folder" => {
+        "keys" | "out" | "bank_folder" | "post_folder" | "files" | "answers" | "returned_folder" | "registers" => {
             t.placeholder_folder()
         }
         "month" => t.placeholder_month(),

@@ -24,6 +24,9 @@ const KEYS: &str = "keys";
 /// Stands beside the keys where the data are made up.
 const PRACTICE: &str = "practice";
 
+/// The folder of the population registers, beside the keys.
+const REGISTERS: &str = "registers";
+
 /// Where everything is.
 #[derive(Clone, Debug)]
 pub(crate) struct Site {
@@ -78,6 +81,11 @@ impl Site {
             DeskFault::Trail(SealFault::OtherKey { kind }) => Fault::OtherKey { kind, folder: self.keys.clone() },
             other => Fault::from(other),
         })
+    }
+
+    /// Where the population registers are when nothing else is said: beside the keys.
+    pub(crate) fn registers(&self) -> PathBuf {
+        self.keys.parent().unwrap_or(Path::new("")).join(REGISTERS)
     }
 
     pub(crate) fn witness(&self) -> Witness {

@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Faul
         Command::Serve(options) => serve::serve(&site, options, terminal),
         Command::Migrate => migrate::migrate(&site, terminal),
         Command::Check => check::check(&site, terminal),
-        Command::Register { command } => register::register(&command, terminal),
+        Command::Register { command } => register::register(&site, &command, terminal),
         Command::Match(options) => match_list::match_list(&options, terminal),
         Command::Import(options) => import::import(&site, &options, terminal),
         Command::Report { command } => report::report(&site, &command, terminal),

@@ -4,28 +4,26 @@ use crate::{
     arguments::{Register as Command, RegisterBuild},
     fault::{Exit, Fault},
     matching_fault::MatchingFault,
+    place::Site,
     terminal::Terminal,
 };
 use jiff::civil::Date;
-use matching::{FileFault, Loaded, MAGIC, Register, RowFault, Snapshot, read_register};
+use matching::{FileFault, Loaded, MAGIC, Register, RowFault, Shelf, Snapshot, read_register};
 use serde_json::{Value, json};
 use std::{
     fs::{self, File},
     io::{BufWriter, Read as _, Seek as _, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-pub(super) fn register(command: &Command, terminal: Terminal) -> Result<Exit, Fault> {
+pub(super) fn register(site: &Site, command: &Command, terminal: Terminal) -> Result<Exit, Fault> {
     let Command::Build(RegisterBuild { register_csv, index_out, taken_on }) = command;
     let file = open(register_csv)?;
     let loaded = build(file, register_csv, *taken_on, terminal)?;
-    write_whole(index_out, |to| match loaded.register.write(to) {
-        Err(FileFault::Io(why)) => Err(why),
-        written => {
-            written.expect("writing fails only where the file does");
-            Ok(())
-        }
-    })?;
+    let put = match index_out {
+        Some(path) => write_index(path, &loaded.register)?,
+        None => shelve(&site.registers(), &loaded.register)?,
+    };
     let faults: Vec<Value> = loaded.faults.iter().map(fault_json).collect();
     let value = json!({
         "people": loaded.register.len(),
@@ -34,8 +32,27 @@ pub(super) fn register(command: &Command, terminal: Terminal) -> Result<Exit, Fa
         "fields_lost": loaded.fields_lost,
         "faults": faults,
     });
-    terminal.answer(terminal.t.register_built(loaded.register.len(), index_out.display()), value)?;
+    terminal.answer(terminal.t.register_built(loaded.register.len(), put.display()), value)?;
     Ok(Exit::Done)
+}
+
+fn write_index(path: &Path, register: &Register) -> Result<PathBuf, Fault> {
+    write_whole(path, |to| match register.write(to) {
+        Err(FileFault::Io(why)) => Err(why),
+        written => {
+            written.expect("writing fails only where the file does");
+            Ok(())
+        }
+    })?;
+    Ok(path.to_owned())
+}
+
+/// Where the server finds it: a register nobody named a file for.
+fn shelve(folder: &Path, register: &Register) -> Result<PathBuf, Fault> {
+    Shelf::at(folder).put(register).map_err(|why| match why {
+        FileFault::Io(why) => Fault::File { path: folder.to_owned(), why },
+        other => Fault::Matching { path: folder.to_owned(), why: MatchingFault::Index(other) },
+    })
 }
 
 /// The register in a file, which is an index or the CSV itself.

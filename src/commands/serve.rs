@@ -8,6 +8,7 @@ use crate::{
 };
 use jiff::{civil::Date, tz::TimeZone};
 use kernel::{Clock, PracticeClock, SystemClock};
+use matching::Shelf;
 use office::{
     Desk,
     audit::{self, SealFault, Sealed, Witness},
@@ -45,7 +46,8 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     let public_url = options.public_url.clone();
     let single_sign_on = single_sign_on(&options)?;
     let sealer = Sealer::start(&desk, &clock, desk.witness());
-    let workers = Workers::start(&desk, &handlers(), WORKERS);
+    let shelf = Shelf::at(options.registers.unwrap_or_else(|| site.registers()));
+    let workers = Workers::start(&desk, &handlers(&shelf), WORKERS);
     let settings = Settings {
         single_sign_on,
         source_url: options.source_url.or_else(repository),
@@ -53,6 +55,7 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
         forwarded_hops: options.forwarded_hops,
         metrics_token: options.metrics_token,
         practice: site.is_practice(),
+        registers: shelf,
         ..Settings::default()
     };
     let served = web::run(Arc::clone(&desk), settings, clock, options.listen, |address| {
@@ -68,9 +71,11 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
 }
 
 /// Every kind of job there is: each room adds its own.
-fn handlers() -> Handlers {
+fn handlers(shelf: &Shelf) -> Handlers {
     let handlers = audit::handlers(Handlers::default());
-    sources::handlers(handlers)
+    let handlers = sources::handlers(handlers);
+    let handlers = matching::handlers(handlers, shelf);
+    registry::handlers(handlers)
 }
 
 /// A clock that shows the beginning of an office's day.

@@ -33,11 +33,13 @@ mod refusal;
 mod register;
 mod register_csv;
 mod register_file;
+mod shelf;
 mod snapshot;
 mod spelling;
 mod store;
 mod texts;
 mod tokens;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -53,7 +55,10 @@ pub use judge::{Candidate, Finding, Flags, LOWER_THRESHOLD, RIVAL_DISTANCE, Rule
 pub use level::{BirthLevel, Field, NameLevel, NumberLevel, OldNumberLevel, PlaceLevel, SexLevel, VillageLevel};
 pub use list_csv::{List, ListFault, read_list};
 pub use list_row::{ListNumber, ListRow};
-pub use list_rows::{ROWS_PAGE, Review, RowFilter, StateCount, count_states, find_review, list_rows};
+pub use list_rows::{
+    ROWS_PAGE, Review, RowFilter, StateCount, WAITING_COUNTED_MAX, Waits, count_not_sent, count_states, count_waiting,
+    find_review, list_rows,
+};
 pub use match_file::{MatchedFile, match_file};
 pub use matcher::Matcher;
 pub use model::{MODEL, Model, Reason};
@@ -65,4 +70,6 @@ pub use register_csv::{CsvFault, Loaded, RowFault, read_register};
 #[doc(hidden)]
 pub use register_file::sealed;
 pub use register_file::{FileFault, MAGIC};
-pub use snapshot::{Known, know_snapshot};
+pub use shelf::{Shelf, Shelved};
+pub use snapshot::{Known, KnownSnapshot, know_snapshot, list_snapshots};
+pub use work::{LOAD_JOB, MATCH_JOB, NewRegister, handlers, submit_load, submit_match};

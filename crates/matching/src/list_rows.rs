@@ -19,9 +19,23 @@ pub struct RowFilter {
     pub file: Option<SourceFileId>,
     /// The state; without one, every state in which somebody has to do something: all but verified.
     pub outcome: Option<Outcome>,
+    /// Whom it waits for; without, whether or not anybody has decided.
+    pub waits: Option<Waits>,
     /// The last row of the page before.
     pub after: Option<RowRef>,
 }
+
+/// Whom a row that is not verified waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// Nobody has decided on what the rules left open.
+    Decision,
+    /// An officer asked the commune.
+    Commune,
+}
+
+/// Waiting rows are counted up to here: the count is asked for on every start page.
+pub const WAITING_COUNTED_MAX: i64 = 10_000;
 
 /// How many rows a page of a worklist has at most.
 pub const ROWS_PAGE: usize = 50;
@@ -60,6 +74,16 @@ pub fn list_rows(tx: &mut Tx<'_>, scope: &Scope, filter: RowFilter) -> Result<Ve
 /// Rows by commune and state. Each row is in exactly one state, so the rows add up to all there are.
 pub fn count_states(tx: &mut Tx<'_>, scope: &Scope, file: Option<SourceFileId>) -> Result<Vec<StateCount>, Refusal> {
     Ok(store::count_states(tx, scope, file)?)
+}
+
+/// How many rows of the scope wait for somebody's decision, up to `WAITING_COUNTED_MAX`.
+pub fn count_waiting(tx: &mut Tx<'_>, scope: &Scope) -> Result<i64, Refusal> {
+    Ok(store::count_waiting(tx, scope, WAITING_COUNTED_MAX)?)
+}
+
+/// How many rows of the scope were never sent, up to `WAITING_COUNTED_MAX`.
+pub fn count_not_sent(tx: &mut Tx<'_>, scope: &Scope) -> Result<i64, Refusal> {
+    Ok(store::count_not_sent(tx, scope, WAITING_COUNTED_MAX)?)
 }
 
 /// One row with all there is to say about it; nothing outside the scope.

@@ -27,7 +27,7 @@ use std::{collections::HashMap, num::NonZero, thread};
 const ROWS_AT_ONCE: i64 = 50_000;
 
 /// What came of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct MatchedFile {
     /// Rows in the file.
     pub rows: u64,
@@ -45,6 +45,23 @@ pub struct MatchedFile {
     pub no_card: u64,
     /// Of those decided now, dead.
     pub dead: u64,
+}
+
+impl MatchedFile {
+    /// With what came of another file.
+    #[must_use]
+    pub fn plus(self, other: MatchedFile) -> MatchedFile {
+        MatchedFile {
+            rows: self.rows + other.rows,
+            kept: self.kept + other.kept,
+            verified: self.verified + other.verified,
+            mismatch: self.mismatch + other.mismatch,
+            pending: self.pending + other.pending,
+            not_found: self.not_found + other.not_found,
+            no_card: self.no_card + other.no_card,
+            dead: self.dead + other.dead,
+        }
+    }
 }
 
 /// Matches every row of the file. A row on which an officer decided stays as it is; the same register asked again with

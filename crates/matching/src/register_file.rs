@@ -76,6 +76,11 @@ impl Register {
     }
 }
 
+/// Which register an index is of, without reading the whole of it.
+pub(crate) fn read_heading(from: impl Read) -> Result<Snapshot, FileFault> {
+    Source { from, hasher: Sha256::new(), piece: vec![0; PIECE] }.heading()?.ok_or(FileFault::Inconsistent)
+}
+
 /// The digest the file of these parts will have.
 pub(crate) fn digest_of(parts: &Parts) -> [u8; 32] {
     let mut sink = Sink { to: io::sink(), hasher: Sha256::new(), piece: Vec::with_capacity(PIECE) };
@@ -154,8 +159,8 @@ struct Source<R> {
 }
 
 impl<R: Read> Source<R> {
-    /// The parts, or nothing if they are no texts, dates or trees of numbers.
-    fn parts(&mut self) -> Result<Option<Parts>, FileFault> {
+    /// Magic, layout, name and day; nothing if these are no text and no day.
+    fn heading(&mut self) -> Result<Option<Snapshot>, FileFault> {
         let mut magic = [0; MAGIC.len()];
         self.taken(&mut magic)
             .map_err(|fault| if matches!(fault, FileFault::Length) { FileFault::NotARegister } else { fault })?;
@@ -169,6 +174,16 @@ impl<R: Read> Source<R> {
             return Err(FileFault::Version { found });
         }
         let (name, taken_on) = (self.text()?, self.text()?);
+        Ok((|| {
+            let taken_on = taken_on?;
+            let taken_on = if taken_on.is_empty() { None } else { Some(taken_on.parse().ok()?) };
+            Some(Snapshot { name: name?, taken_on })
+        })())
+    }
+
+    /// The parts, or nothing if they are no texts, dates or trees of numbers.
+    fn parts(&mut self) -> Result<Option<Parts>, FileFault> {
+        let snapshot = self.heading()?;
         let (token_keys, token_shown) = (self.texts()?, self.texts()?);
         let (ends, tokens) = (self.words()?, self.words()?);
         let counts = self.items(|bytes: &[u8; 12]| counts(bytes))?;
@@ -180,9 +195,7 @@ impl<R: Read> Source<R> {
         let (ends, entries) = (self.words()?, self.items(|bytes| u64::from_le_bytes(*bytes))?);
         let keys = KeyTable { ends, entries };
         Ok((|| {
-            let taken_on = taken_on?;
-            let taken_on = if taken_on.is_empty() { None } else { Some(taken_on.parse().ok()?) };
-            let snapshot = Snapshot { name: name?, taken_on };
+            let snapshot = snapshot?;
             let tokens = Tokens::from_parts(&token_keys?, &token_shown?)?;
             Some(Parts { snapshot, tokens, names, communes: communes?, persons, pids: pids?, deaths, keys })
         })())

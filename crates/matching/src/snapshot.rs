@@ -2,6 +2,7 @@
 
 use crate::{Refusal, register::Register, store};
 use db::Tx;
+use jiff::{Timestamp, civil::Date};
 use kernel::SnapshotId;
 use office::{Acting, Action, audit};
 use serde_json::json;
@@ -22,6 +23,28 @@ impl Known {
             Known::Created(id) | Known::Exists(id) => id,
         }
     }
+}
+
+/// A register that was loaded or asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownSnapshot {
+    /// Its id.
+    pub id: SnapshotId,
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its index.
+    pub digest: [u8; 32],
+    /// How many people.
+    pub people: i64,
+    /// The day it was taken, where that is known.
+    pub taken_on: Option<Date>,
+    /// When it became known here.
+    pub loaded_at: Timestamp,
+}
+
+/// The registers that are known, the newest first. They are of the whole country: no area is asked.
+pub fn list_snapshots(tx: &mut Tx<'_>) -> Result<Vec<KnownSnapshot>, Refusal> {
+    Ok(store::list_snapshots(tx)?)
 }
 
 /// Writes down which register is asked, by its digest.

@@ -4,10 +4,11 @@ use crate::{
     bits::Millibits,
     decision::{Decided, ReviewedRow, RowRef, StoredCandidate},
     judge::Finding,
-    list_rows::{RowFilter, StateCount},
+    list_rows::{RowFilter, StateCount, Waits},
     model::Reason,
     outcome::{Outcome, Rule},
     register::Register,
+    snapshot::KnownSnapshot,
 };
 use db::{DbError, Param, Row, Tx, params};
 use jiff::Timestamp;
@@ -284,9 +285,12 @@ pub(crate) fn list_rows(
          AND (CAST($2 AS TEXT) IS NOT NULL OR COALESCE(d.outcome, 'not_sent') <> 'verified') \
          AND ($3 = 0 OR r.file_id = $4) \
          AND ($5 = 0 OR r.file_id > $6 OR (r.file_id = $6 AND r.line > $7)) \
+         AND ($9 <> 1 OR d.rule NOT IN ('confirmed', 'rejected', 'commune_asked')) \
+         AND ($9 <> 2 OR d.rule = 'commune_asked') \
          ORDER BY r.file_id, r.line LIMIT $8"
     );
     let (file, after) = (filter.file, filter.after);
+    let waits = filter.waits.map_or(0, |waits| if waits == Waits::Decision { 1 } else { 2 });
     let params = params![
         filter.place,
         filter.outcome,
@@ -295,9 +299,68 @@ pub(crate) fn list_rows(
         i64::from(after.is_some()),
         after.map(|after| after.file),
         after.map_or(0, |after| after.line),
-        i64::try_from(limit).unwrap_or(i64::MAX)
+        i64::try_from(limit).unwrap_or(i64::MAX),
+        waits
     ];
     tx.rows(&sql, params)?.iter().map(reviewed).collect()
+}
+
+/// Rows that wait for a decision, up to `most`.
+pub(crate) fn count_waiting(tx: &mut Tx<'_>, scope: &Scope, most: i64) -> Result<i64, DbError> {
+    let inside = scope.condition("r.place");
+    let sql = format!(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM sources_row r {HOLDS} WHERE {inside} \
+         AND d.outcome <> 'verified' AND d.rule NOT IN ('confirmed', 'rejected', 'commune_asked') LIMIT $1) waiting"
+    );
+    tx.row(&sql, params![most])?.map_or(Ok(0), |row| row.get(0))
+}
+
+/// Rows without a decision, up to `most`.
+pub(crate) fn count_not_sent(tx: &mut Tx<'_>, scope: &Scope, most: i64) -> Result<i64, DbError> {
+    let inside = scope.condition("r.place");
+    let sql = format!(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM sources_row r WHERE {inside} AND NOT EXISTS \
+         (SELECT 1 FROM matching_decision d WHERE d.file_id = r.file_id AND d.line = r.line) LIMIT $1) waiting"
+    );
+    tx.row(&sql, params![most])?.map_or(Ok(0), |row| row.get(0))
+}
+
+/// The files sent by units of the scope, or the one of them that is named, the oldest first.
+pub(crate) fn list_files(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    file: Option<SourceFileId>,
+    limit: usize,
+) -> Result<Vec<SourceFileId>, DbError> {
+    let inside = scope.condition("place");
+    let sql = format!(
+        "SELECT file_id FROM sources_file WHERE {inside} AND ($1 = 0 OR file_id = $2) \
+         ORDER BY received_at, file_id LIMIT $3"
+    );
+    let rows = tx.rows(&sql, params![i64::from(file.is_some()), file, i64::try_from(limit).unwrap_or(i64::MAX)])?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// The registers that were asked or loaded, the newest first.
+pub(crate) fn list_snapshots(tx: &mut Tx<'_>) -> Result<Vec<KnownSnapshot>, DbError> {
+    let sql = "SELECT snapshot_id, name, sha256, people, taken_on, loaded_at FROM matching_snapshot \
+               ORDER BY COALESCE(taken_on, '') DESC, loaded_at DESC";
+    let known = |row: &Row| {
+        let digest: Vec<u8> = row.get(2)?;
+        Ok(KnownSnapshot {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            digest: digest.try_into().map_err(|_| DbError::Inconsistent {
+                column: "sha256".to_owned(),
+                expected: "32 bytes",
+                found: "another number of bytes".to_owned(),
+            })?,
+            people: row.get(3)?,
+            taken_on: row.find(4)?,
+            loaded_at: row.get(5)?,
+        })
+    };
+    tx.rows(sql, params![])?.iter().map(known).collect()
 }
 
 /// Rows by commune and state inside the scope.

@@ -20,7 +20,7 @@ const ROWS_AT_ONCE: i64 = 20_000;
 const LOCK: &str = "registry.enrol";
 
 /// What came of enrolling a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Enrolled {
     /// Rows looked at.
     pub rows: i64,
@@ -36,6 +36,22 @@ pub struct Enrolled {
     pub exceptions: i64,
     /// Entitlements held because of them.
     pub held: i64,
+}
+
+impl Enrolled {
+    /// With what came of another file.
+    #[must_use]
+    pub fn plus(self, other: Enrolled) -> Enrolled {
+        Enrolled {
+            rows: self.rows + other.rows,
+            persons: self.persons + other.persons,
+            joined: self.joined + other.joined,
+            changed: self.changed + other.changed,
+            unchanged: self.unchanged + other.unchanged,
+            exceptions: self.exceptions + other.exceptions,
+            held: self.held + other.held,
+        }
+    }
 }
 
 /// Enrols the rows of a file that lie in the area of whoever acts, each by the newest decision about it; a row nobody

@@ -49,6 +49,31 @@ pub fn list_exceptions(tx: &mut Tx<'_>, scope: &Scope, limit: usize) -> Result<V
     Ok(store::list_exceptions(tx, &scope.condition("place"), i64::try_from(limit).unwrap_or(i64::MAX))?)
 }
 
+/// A contradiction of the scope that nobody has solved.
+pub fn find_exception(tx: &mut Tx<'_>, scope: &Scope, id: ExceptionId) -> Result<Option<Exception>, Refusal> {
+    Ok(store::find_exception(tx, &scope.condition("place"), id)?)
+}
+
+/// What waits for an officer's decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenWork {
+    /// Contradictions.
+    pub exceptions: i64,
+    /// Corrections somebody else asked for.
+    pub changes: i64,
+}
+
+/// What waits is counted up to here: the count is asked for on every start page.
+pub const OPEN_COUNTED_MAX: i64 = 10_000;
+
+/// What waits in the officer's area, each up to `OPEN_COUNTED_MAX`. Whoever asked for a correction does not approve it.
+pub fn count_open(tx: &mut Tx<'_>, acting: &Acting) -> Result<OpenWork, Refusal> {
+    Ok(OpenWork {
+        exceptions: store::count_exceptions(tx, &acting.scope.condition("place"), OPEN_COUNTED_MAX)?,
+        changes: store::count_changes(tx, &acting.scope.condition("p.place"), acting.staff, OPEN_COUNTED_MAX)?,
+    })
+}
+
 /// Says how a contradiction was solved. What it held is released by whoever releases the hold.
 pub fn solve_exception(tx: &mut Tx<'_>, acting: &Acting, id: ExceptionId, why: &str) -> Result<(), Refusal> {
     acting.must(Action::CorrectPerson)?;

@@ -3,7 +3,7 @@
 use crate::{Listed, Refusal, store};
 use db::Tx;
 use kernel::{
-    CitizenId, OldIdNumber,
+    CitizenId, OldIdNumber, PersonId,
     names::{canonical_key, name_order, plain_key},
 };
 use office::Scope;
@@ -14,6 +14,11 @@ pub const FOUND_MAX: usize = 50;
 const TOKENS_MAX: usize = 4;
 /// How many persons with these words are looked at.
 const LOOKED_MAX: i64 = 5_000;
+
+/// One person of the scope as a worklist shows them.
+pub fn find_listed(tx: &mut Tx<'_>, scope: &Scope, id: PersonId) -> Result<Option<Listed>, Refusal> {
+    Ok(store::find_listed(tx, &scope.condition("p.place"), id)?)
+}
 
 /// Persons of the scope that a text may mean: twelve digits, nine digits, or words of a name in any order. Those whose
 /// marks are the same too come first, then in the order of names.

@@ -22,6 +22,8 @@ mod refusal;
 mod store;
 #[cfg(test)]
 mod tests;
+mod view_sensitive;
+mod work;
 
 pub use amount::{AmountCheck, Amounts};
 pub use change_request::{
@@ -32,8 +34,10 @@ pub use death::record_death;
 pub use enrol_file::{Enrolled, enrol_file};
 pub use entitlement::{Entitlement, EntitlementState};
 pub use event::{Event, EventKind};
-pub use exception::{Exception, ExceptionKind, list_exceptions, solve_exception};
-pub use find_people::{FOUND_MAX, find_people};
+pub use exception::{
+    Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, count_open, find_exception, list_exceptions, solve_exception,
+};
+pub use find_people::{FOUND_MAX, find_listed, find_people};
 pub use hold::{Hold, HoldReason, NewHold, place_hold, release_hold};
 pub use list_people::{
     CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_people, list_without_decision,
@@ -41,3 +45,5 @@ pub use list_people::{
 pub use load_person::{PersonRecord, load_person};
 pub use person::Person;
 pub use refusal::Refusal;
+pub use view_sensitive::view_sensitive;
+pub use work::{ENROL_JOB, handlers, submit_enrol};

@@ -21,6 +21,8 @@ pub struct PeopleFilter {
     pub no_card: Option<bool>,
     /// Dead, or alive.
     pub dead: Option<bool>,
+    /// Entitled by this kind of list, now or once.
+    pub source: Option<SourceKind>,
 }
 
 /// A person on a worklist, numbers covered.
@@ -112,7 +114,7 @@ pub fn list_people(
     limit: usize,
 ) -> Result<Vec<Listed>, Refusal> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    Ok(store::list_people(tx, &scope.condition("place"), filter, after, limit)?)
+    Ok(store::list_people(tx, &scope.condition("p.place"), filter, after, limit)?)
 }
 
 /// Which persons are counted.

@@ -89,6 +89,9 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
     let section = |path, label, icon, what| of(Group::Ground, path, label, icon, what);
     let all = [
         (None, work("/", t.nav_home(), "home", "")),
+        (Some(Action::ImportSource), work("/imports", t.imports_title(), "inbox", t.imports_what())),
+        (Some(Action::ExchangePopulation), work("/registers", t.registers_title(), "book", t.registers_what())),
+        (Some(Action::DecideMatch), work("/matching", t.matching_title(), "match", t.matching_what())),
         (Some(Action::ReadPersons), work("/lists", t.lists_title(), "letter", t.lists_what())),
         (Some(Action::ReadStaff), section("/offices", t.offices_title(), "office", t.offices_what())),
         (Some(Action::ReadStaff), section("/staff", t.staff_title(), "people", t.staff_what())),

@@ -15,8 +15,9 @@ use axum::{
     routing::{MethodFilter, MethodRouter, on},
 };
 use office::Action::{
-    self, ApproveList, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, PrepareList, ProposeRates,
-    ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadStaff, RegisterLetter, SetTarget,
+    self, ApproveList, ApproveRates, DecideMatch, EditReference, ExchangePopulation, ExportAudit, ImportSource,
+    ManageOffices, ManageStaff, PrepareList, ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference,
+    ReadStaff, RegisterLetter, SetTarget,
 };
 
 /// Who may ask.
@@ -207,6 +208,22 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/letters/{id}/correct",             May(RegisterLetter),  pages::letters::do_correct),
         get ("/letters/{id}/file",                May(ReadLetters),     pages::letters::download),
         post("/letters/{id}/file",                May(RegisterLetter),  pages::letters::upload).taking(UPLOAD_BYTES_MAX),
+        // steps 1 and 2: files, registers, matching
+        get ("/imports",                          May(ImportSource),    pages::imports::list),
+        get ("/imports/new",                      May(ImportSource),    pages::imports::show_new),
+        post("/imports/new",                      May(ImportSource),    pages::imports::send).taking(pages::imports::UPLOAD_BYTES_MAX),
+        get ("/imports/{id}",                     May(ImportSource),    pages::imports::show),
+        get ("/imports/{id}/returned",            May(ImportSource),    pages::imports::returned),
+        get ("/imports/{id}/file",                May(ImportSource),    pages::imports::download),
+        get ("/registers",                        May(ExchangePopulation), pages::registers::show),
+        post("/registers",                        May(ExchangePopulation), pages::registers::send).taking(pages::registers::UPLOAD_BYTES_MAX),
+        get ("/matching",                         May(ReadPersons),     pages::matching::list),
+        post("/matching/match",                   May(ExchangePopulation), pages::matching::ask_match),
+        // the room asks for one of two rights: to import, or to decide
+        post("/matching/enrol",                   May(ReadPersons),     pages::matching::ask_enrol),
+        get ("/matching/{file}/{line}",           May(ReadPersons),     pages::matching::review::show),
+        post("/matching/{file}/{line}/decide",    May(DecideMatch),     pages::matching::review::decide_row),
+        post("/matching/{file}/{line}/undo",      May(DecideMatch),     pages::matching::review::undo_row),
         // lists of the month
         get ("/lists",                            May(ReadPersons),     pages::lists::show),
         post("/lists",                            May(PrepareList),     pages::lists::draft),

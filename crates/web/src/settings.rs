@@ -18,6 +18,8 @@ pub struct Settings {
     pub single_sign_on: Option<Arc<SingleSignOn>>,
     /// The data are made up: every page says so, and which day the program takes it to be.
     pub practice: bool,
+    /// Where the population registers lie.
+    pub registers: matching::Shelf,
     /// Serve `/kitchen-sink`, the page that shows every component.
     pub test_pages: bool,
     /// How long one request may take before it is given up. Streams are measured to their first byte.
@@ -50,6 +52,7 @@ impl Default for Settings {
             source_url: None,
             single_sign_on: None,
             practice: false,
+            registers: matching::Shelf::at("registers"),
             test_pages: false,
             request_time: Duration::from_secs(30),
             grace_time: Duration::from_secs(20),

@@ -5,7 +5,7 @@ use crate::fault::Fault;
 use indicatif::ProgressBar;
 use jiff::civil::date;
 use kernel::SourceFileId;
-use matching::{Decision, Register, RowFilter, RowRef, Snapshot, read_register};
+use matching::{Decision, Register, RowFilter, RowRef, Shelf, Snapshot, read_register};
 use office::{Role, places::Unit};
 use sources::{NewFile, Receipt, SourceKind};
 use std::{
@@ -61,6 +61,8 @@ pub(super) fn import(world: &World, bar: &ProgressBar) -> Result<Vec<Received>, 
 pub(super) fn match_files(world: &World, files: &[Received], bar: &ProgressBar) -> Result<(), Fault> {
     world.at(MATCH_AT);
     let register = load_register(world)?;
+    // Whoever serves the demo afterwards finds the register where the server looks for it.
+    Shelf::at(&world.registers).put(&register).map_err(stopped("register"))?;
     let acting = world.of_district(Role::DistrictPolice)?;
     bar.set_length(files.len() as u64);
     for file in files {
@@ -117,7 +119,7 @@ pub(super) fn decide(world: &World, files: &[Received], bar: &ProgressBar) -> Re
 /// The commune's rows on which nobody has decided, with the decision that was seen.
 fn open_rows(world: &World, commune: &Unit) -> Result<Vec<(RowRef, i64)>, Fault> {
     let acting = world.of_commune(Role::CommunePolice, commune)?;
-    let mut filter = RowFilter { place: Some(commune.place), file: None, outcome: None, after: None };
+    let mut filter = RowFilter { place: Some(commune.place), ..RowFilter::default() };
     let mut open = Vec::new();
     loop {
         let page = world.desk.db().read(|tx| matching::list_rows(tx, &acting.scope, filter)).map_err(stopped::<

@@ -56,6 +56,7 @@ pub(super) struct World {
     pub(super) desk: Desk,
     pub(super) places: Arc<Places>,
     pub(super) folder: PathBuf,
+    pub(super) registers: PathBuf,
     pub(super) sample: Manifest,
     pub(super) state: State,
     pub(super) district: Unit,
@@ -83,7 +84,17 @@ impl World {
         let day = sample::SAMPLE_DAY;
         let district = places.find(&sample.district, day).expect("the sample is of a district of that day").clone();
         let communes = places.children(district.place).into_iter().cloned().collect();
-        Ok(World { desk, places, folder: folder.to_owned(), sample, state, district, communes, clock })
+        Ok(World {
+            desk,
+            places,
+            folder: folder.to_owned(),
+            registers: site.registers(),
+            sample,
+            state,
+            district,
+            communes,
+            clock,
+        })
     }
 
     /// Moves the story to an instant.

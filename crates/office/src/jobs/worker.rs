@@ -28,7 +28,7 @@ const RETRY_FIRST: SignedDuration = SignedDuration::from_secs(10);
 pub const WORKER_LOOKS_EVERY: Duration = Duration::from_secs(2);
 
 /// The work of one kind of job; gives the result.
-pub type Handler = fn(&Desk, &JobContext<'_>) -> Result<Value, Stop>;
+pub type Handler = Arc<dyn Fn(&Desk, &JobContext<'_>) -> Result<Value, Stop> + Send + Sync>;
 
 /// The kinds of jobs this program can do.
 #[derive(Clone, Default)]
@@ -37,8 +37,12 @@ pub struct Handlers(BTreeMap<&'static str, Handler>);
 impl Handlers {
     /// With one kind more.
     #[must_use]
-    pub fn with(mut self, kind: &'static str, handler: Handler) -> Handlers {
-        self.0.insert(kind, handler);
+    pub fn with(
+        mut self,
+        kind: &'static str,
+        handler: impl Fn(&Desk, &JobContext<'_>) -> Result<Value, Stop> + Send + Sync + 'static,
+    ) -> Handlers {
+        self.0.insert(kind, Arc::new(handler));
         self
     }
 
@@ -64,7 +68,7 @@ impl Worker {
     /// Takes up the oldest job there is and works on it; gives it back as it stands then, or nothing if there was none.
     pub fn run_one(&self, desk: &Desk) -> Result<Option<Job>, Refusal> {
         let Some(Claimed { job, checkpoint, lease }) = self.claim(desk)? else { return Ok(None) };
-        let handler = self.handlers.0[job.kind.as_str()];
+        let handler = Arc::clone(&self.handlers.0[job.kind.as_str()]);
         let context = JobContext { job, checkpoint, lease, stop: &self.stop };
         // A handler that panics must not take the worker with it; its transaction is gone, its checkpoint stands.
         let outcome = catch_unwind(AssertUnwindSafe(|| handler(desk, &context)))

@@ -9,8 +9,9 @@ pub(crate) use enrol::{
     Linked, RowFacts, has_rows, list_enrollable, list_entitled, list_number_claims, list_pid_claims, list_renamed,
 };
 pub(crate) use reads::{
-    count_states, find_change_request, find_claim, find_exception_place, find_person, list_by_number, list_by_tokens,
-    list_change_requests, list_changes_of, list_entitlements, list_events, list_exceptions, list_holds, list_people,
+    count_changes, count_exceptions, count_states, find_change_request, find_claim, find_exception,
+    find_exception_place, find_listed, find_person, list_by_number, list_by_tokens, list_change_requests,
+    list_changes_of, list_enrollable_files, list_entitlements, list_events, list_exceptions, list_holds, list_people,
     list_without_decision,
 };
 pub(crate) use writes::{

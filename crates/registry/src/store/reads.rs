@@ -5,7 +5,7 @@ use crate::{
     StatesFilter,
 };
 use db::{DbError, Row, Tx, params};
-use kernel::{ChangeRequestId, CitizenId, EntitlementId, ExceptionId, OldIdNumber, PersonId};
+use kernel::{ChangeRequestId, CitizenId, EntitlementId, ExceptionId, OldIdNumber, PersonId, SourceFileId, StaffId};
 
 /// One person.
 pub(crate) fn find_person(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<Person>, DbError> {
@@ -71,10 +71,32 @@ pub(crate) fn list_people(
         "SELECT {LISTED} FROM registry_person p WHERE {visible} \
          AND (CAST($1 AS TEXT) IS NULL OR p.state = $1) AND (CAST($2 AS BIGINT) IS NULL OR p.place = $2) \
          AND (CAST($3 AS BOOLEAN) IS NULL OR p.no_card = $3) AND (CAST($4 AS BOOLEAN) IS NULL OR p.dead = $4) \
-         AND (CAST($5 AS BYTEA) IS NULL OR p.person_id > $5) ORDER BY p.person_id LIMIT $6"
+         AND (CAST($5 AS BYTEA) IS NULL OR p.person_id > $5) \
+         AND (CAST($7 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM registry_entitlement e \
+         WHERE e.person_id = p.person_id AND e.source = $7)) ORDER BY p.person_id LIMIT $6"
     );
-    let PeopleFilter { state, place, no_card, dead } = *filter;
-    tx.rows(&sql, params![state, place, no_card, dead, after, limit])?.iter().map(listed).collect()
+    let PeopleFilter { state, place, no_card, dead, source } = *filter;
+    tx.rows(&sql, params![state, place, no_card, dead, after, limit, source])?.iter().map(listed).collect()
+}
+
+/// One person.
+pub(crate) fn find_listed(tx: &mut Tx<'_>, visible: &str, id: PersonId) -> Result<Option<Listed>, DbError> {
+    let sql = format!("SELECT {LISTED} FROM registry_person p WHERE p.person_id = $1 AND {visible}");
+    tx.row(&sql, params![id])?.as_ref().map(listed).transpose()
+}
+
+/// The files with rows in the area, or the one of them that is named.
+pub(crate) fn list_enrollable_files(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    file: Option<SourceFileId>,
+    limit: i64,
+) -> Result<Vec<SourceFileId>, DbError> {
+    let sql = format!(
+        "SELECT DISTINCT file_id FROM sources_row WHERE {visible} AND ($1 = 0 OR file_id = $2) ORDER BY file_id LIMIT $3"
+    );
+    let rows = tx.rows(&sql, params![i64::from(file.is_some()), file, limit])?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 /// Persons with a number.
@@ -247,25 +269,55 @@ pub(crate) fn find_claim(tx: &mut Tx<'_>, kind: &str, value: &str) -> Result<Opt
     tx.row(sql, params![kind, value])?.map(|row| row.get(0)).transpose()
 }
 
+const EXCEPTION: &str = "exception_id, kind, person_id, other_id, place, file_id, line, found_at";
+
+fn exception(row: &Row) -> Result<Exception, DbError> {
+    Ok(Exception {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        person: row.get(2)?,
+        other: row.get(3)?,
+        place: row.get(4)?,
+        file: row.get(5)?,
+        line: row.get(6)?,
+        found_at: row.get(7)?,
+    })
+}
+
 /// Contradictions that nobody has solved, the oldest first.
 pub(crate) fn list_exceptions(tx: &mut Tx<'_>, visible: &str, limit: i64) -> Result<Vec<Exception>, DbError> {
     let sql = format!(
-        "SELECT exception_id, kind, person_id, other_id, place, file_id, line, found_at FROM registry_exception \
+        "SELECT {EXCEPTION} FROM registry_exception \
          WHERE solved_at IS NULL AND {visible} ORDER BY found_at, exception_id LIMIT $1"
     );
-    let exception = |row: &Row| {
-        Ok(Exception {
-            id: row.get(0)?,
-            kind: row.get(1)?,
-            person: row.get(2)?,
-            other: row.get(3)?,
-            place: row.get(4)?,
-            file: row.get(5)?,
-            line: row.get(6)?,
-            found_at: row.get(7)?,
-        })
-    };
     tx.rows(&sql, params![limit])?.iter().map(exception).collect()
+}
+
+/// One contradiction that nobody has solved.
+pub(crate) fn find_exception(tx: &mut Tx<'_>, visible: &str, id: ExceptionId) -> Result<Option<Exception>, DbError> {
+    let sql = format!(
+        "SELECT {EXCEPTION} FROM registry_exception WHERE exception_id = $1 AND solved_at IS NULL AND {visible}"
+    );
+    tx.row(&sql, params![id])?.as_ref().map(exception).transpose()
+}
+
+/// How many contradictions nobody has solved, up to `most`.
+pub(crate) fn count_exceptions(tx: &mut Tx<'_>, visible: &str, most: i64) -> Result<i64, DbError> {
+    let sql = format!(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM registry_exception \
+         WHERE solved_at IS NULL AND {visible} LIMIT $1) waiting"
+    );
+    tx.row(&sql, params![most])?.map_or(Ok(0), |row| row.get(0))
+}
+
+/// How many corrections wait that others than `staff` asked for, up to `most`.
+pub(crate) fn count_changes(tx: &mut Tx<'_>, visible: &str, staff: StaffId, most: i64) -> Result<i64, DbError> {
+    let sql = format!(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM registry_change_request c \
+         JOIN registry_person p ON p.person_id = c.person_id \
+         WHERE c.state = $1 AND c.asked_by <> $2 AND {visible} LIMIT $3) waiting"
+    );
+    tx.row(&sql, params![ChangeState::Open, staff, most])?.map_or(Ok(0), |row| row.get(0))
 }
 
 /// The commune a contradiction belongs to.

@@ -33,12 +33,56 @@ pub(crate) struct Shown {
 
 /// What there is to show, once the job is done and for whoever may see it.
 pub(crate) fn shown(view: &View, job: &Job) -> Option<Shown> {
-    let result = job.result.as_ref().filter(|_| view.may(Action::ExportAudit))?;
+    let result = job.result.as_ref()?;
+    let t = view.t;
+    match job.kind.as_str() {
+        sources::IMPORT_JOB => return Some(imported(t, result)),
+        matching::LOAD_JOB => {
+            return Some(told(t.load_job_done(count(t, &result["people"])), "/registers", t.registers_title()));
+        }
+        matching::MATCH_JOB => return Some(matched(t, result)),
+        registry::ENROL_JOB => return Some(enrolled(t, result)),
+        _ => {}
+    }
+    if !view.may(Action::ExportAudit) {
+        return None;
+    }
     match job.kind.as_str() {
         VERIFY_JOB => Some(report(view.t, result)),
         EXPORT_JOB => Some(exported(view.t, job.id, result)),
         _ => None,
     }
+}
+
+fn told(sentence: String, href: impl Into<String>, text: &str) -> Shown {
+    Shown { notice: Notice::of(Tone::Good, sentence), table: None, file: Some(Link::to(href, text)) }
+}
+
+fn imported(t: T, result: &Value) -> Shown {
+    let sentence = match result["receipt"].as_str() {
+        Some("exists") => t.import_job_exists().to_owned(),
+        Some("exists_with_different") => t.import_job_differs().to_owned(),
+        _ => t.import_job_created(count(t, &result["rows_good"]), count(t, &result["rows_bad"])),
+    };
+    told(sentence, format!("/imports/{}", result["file"].as_str().unwrap_or_default()), t.import_job_open())
+}
+
+fn matched(t: T, result: &Value) -> Shown {
+    let of = |field: &str| count(t, &result["matched"][field]);
+    let sentence =
+        t.match_job_done(of("rows"), of("verified"), of("mismatch"), of("pending"), of("not_found"), of("kept"));
+    let files = result["files"].as_array().map_or(&[][..], Vec::as_slice);
+    let href = match files {
+        [file] => format!("/matching?file={}", file.as_str().unwrap_or_default()),
+        _ => "/matching".to_owned(),
+    };
+    told(sentence, href, t.match_job_open())
+}
+
+fn enrolled(t: T, result: &Value) -> Shown {
+    let of = |field: &str| count(t, &result["enrolled"][field]);
+    let sentence = t.enrol_job_done(of("persons"), of("joined"), of("changed"), of("unchanged"), of("exceptions"));
+    told(sentence, "/people", t.enrol_job_open())
 }
 
 fn count(t: T, value: &Value) -> String {

@@ -195,7 +195,7 @@ fn facts(t: T, job: &Job) -> SummaryList {
         rows.push(SummaryRow::of(t.job_ended(), t.instant(ended)));
     }
     if let Some(fault) = &job.fault {
-        rows.push(SummaryRow::of(t.job_fault(), fault.as_str()));
+        rows.push(SummaryRow::of(t.job_fault(), t.job_fault_said(fault)));
     }
     SummaryList { rows }
 }

@@ -12,6 +12,7 @@ pub(crate) enum Asset {
     Finder,
     Forms,
     Live,
+    Review,
     Sprite,
     Style,
     Table,
@@ -42,8 +43,16 @@ static URLS: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 impl Asset {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Asset; 7] =
-        [Asset::Favicon, Asset::Finder, Asset::Forms, Asset::Live, Asset::Sprite, Asset::Style, Asset::Table];
+    pub const ALL: [Asset; 8] = [
+        Asset::Favicon,
+        Asset::Finder,
+        Asset::Forms,
+        Asset::Live,
+        Asset::Review,
+        Asset::Sprite,
+        Asset::Style,
+        Asset::Table,
+    ];
 
     const fn file(self) -> File {
         const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -62,6 +71,9 @@ impl Asset {
             }
             Asset::Live => {
                 File { stem: "live", extension: "js", kind: SCRIPT, bytes: include_bytes!("../../static/live.js") }
+            }
+            Asset::Review => {
+                File { stem: "review", extension: "js", kind: SCRIPT, bytes: include_bytes!("../../static/review.js") }
             }
             Asset::Sprite => File {
                 stem: "sprite",

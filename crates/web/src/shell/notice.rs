@@ -59,6 +59,12 @@ pub(crate) enum Notice {
     LetterCorrected,
     /// A letter has its file.
     LetterFileAttached,
+    /// A row was decided on; the next one is shown.
+    RowDecided,
+    /// A row was decided on, and no other waits.
+    RowsAllDecided,
+    /// A decision was taken back.
+    DecisionUndone,
     /// A list was drawn up.
     ListDrafted,
     /// The commune had one for the month.
@@ -103,6 +109,9 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::LetterRegisteredSimilar, "letter-registered-similar"),
     (Notice::LetterCorrected, "letter-corrected"),
     (Notice::LetterFileAttached, "letter-file-attached"),
+    (Notice::RowDecided, "row-decided"),
+    (Notice::RowsAllDecided, "rows-all-decided"),
+    (Notice::DecisionUndone, "decision-undone"),
     (Notice::ListDrafted, "list-drafted"),
     (Notice::ListExists, "list-exists"),
     (Notice::ListRefreshed, "list-refreshed"),

@@ -2,6 +2,7 @@
 
 mod browser;
 mod doors;
+mod intake;
 mod letters;
 mod lists;
 mod pages;

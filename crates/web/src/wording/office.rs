@@ -76,6 +76,10 @@ wording! {
 
     kind_unknown(kind) { "Việc “{kind}”", "Job “{kind}”" }
     kind_audit_verify { "Kiểm tra nhật ký", "Verification of the audit trail" }
+    kind_load_register { "Đưa dữ liệu dân cư vào dùng", "Taking in a population register" }
+    kind_match { "Đối chiếu với dữ liệu dân cư", "Matching with the population register" }
+    kind_enrol { "Lập hồ sơ đối tượng", "Making records of rows" }
+    kind_import { "Nhận tệp danh sách", "Import of a list" }
     kind_audit_export { "Xuất nhật ký", "Export of the audit trail" }
     job_waiting { "Đang chờ", "Waiting" }
     job_running { "Đang chạy", "Running" }
@@ -311,6 +315,10 @@ impl T {
         match kind {
             "audit.export" => self.kind_audit_export().to_owned(),
             "audit.verify" => self.kind_audit_verify().to_owned(),
+            "matching.load_register" => self.kind_load_register().to_owned(),
+            "matching.match" => self.kind_match().to_owned(),
+            "registry.enrol" => self.kind_enrol().to_owned(),
+            "sources.import" => self.kind_import().to_owned(),
             other => self.kind_unknown(other),
         }
     }

@@ -4,6 +4,11 @@ use super::{T, wording};
 use registry::Refusal;
 
 wording! {
+    person_birth { "Ngày sinh", "Date of birth" }
+    person_sex { "Giới tính", "Sex" }
+    person_number { "Số định danh/CMND", "Identity number" }
+    sex_male { "Nam", "Male" }
+    sex_female { "Nữ", "Female" }
     refused_person_decided {
         "Việc này đã có người quyết định. Hãy tải lại trang để xem kết quả.",
         "Somebody has decided about this already. Reload the page to see how.",

@@ -25,7 +25,14 @@ command_line! {
         "Only a row with the same number, name and date is verified by itself; every other row waits for an officer. Columns of the list: lid,full_name,dob,gender,id,province,commune,village. Needs no database.",
     }
     register_csv_help { "Bản chụp sổ dân cư (CSV).", "The snapshot of the register (CSV)." }
-    index_out_help { "Tệp chỉ mục sẽ ghi.", "The index file to write." }
+    index_out_help {
+        "Tệp chỉ mục sẽ ghi; không có thì ghi vào thư mục mà máy chủ tìm.",
+        "The index file to write; without it, one in the folder in which the server looks.",
+    }
+    registers_help {
+        "Thư mục các bản dữ liệu dân cư; không có thì là registers cạnh thư mục khóa.",
+        "The folder of population registers; registers beside the keys if not given.",
+    }
     taken_on_help {
         "Ngày chụp; xã của danh sách được chuyển về địa giới của ngày này.",
         "The day of the snapshot; communes of lists are carried to the units of that day.",

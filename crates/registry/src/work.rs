@@ -1,0 +1,65 @@
+//! The job that makes persons of rows.
+
+use crate::{Enrolled, Refusal, enrol_file, store};
+use db::Tx;
+use kernel::SourceFileId;
+use office::{
+    Acting, Action, Desk,
+    jobs::{self, Handlers, JobContext, Progress, StepDone, Stop, Submitted},
+};
+use serde_json::{Value, json};
+
+/// The kind of the job.
+pub const ENROL_JOB: &str = "registry.enrol";
+/// How many files one job enrols.
+const FILES_MAX: i64 = 1_000;
+
+/// The kinds of jobs with this room's.
+#[must_use]
+pub fn handlers(handlers: Handlers) -> Handlers {
+    handlers.with(ENROL_JOB, enrol)
+}
+
+/// Asks for the job that enrols the rows of a file, or of every file with rows in the area.
+pub fn submit_enrol(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    file: Option<SourceFileId>,
+    key: &str,
+) -> Result<Submitted, Refusal> {
+    acting.must(Action::ImportSource).or_else(|_| acting.must(Action::DecideMatch))?;
+    let files = store::list_enrollable_files(tx, &acting.scope.condition("place"), file, FILES_MAX)?;
+    if files.is_empty() {
+        return Err(Refusal::NotFound { what: "source file" });
+    }
+    Ok(jobs::submit(tx, acting, ENROL_JOB, &json!({ "files": files }), key)?)
+}
+
+/// One step a file: each is enrolled whole or not at all.
+fn enrol(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
+    let files: Vec<SourceFileId> =
+        serde_json::from_value(ctx.job().payload["files"].clone()).map_err(|_| Stop::Failed("payload".to_owned()))?;
+    let total = i64::try_from(files.len()).unwrap_or(i64::MAX);
+    let checkpoint = ctx.checkpoint().and_then(|value| serde_json::from_value(value.clone()).ok());
+    let (mut done, mut sum): (usize, Enrolled) = checkpoint.unwrap_or_default();
+    while let Some(file) = files.get(done) {
+        sum = ctx.step_alone(desk, |tx, acting| {
+            let sum = sum.plus(enrol_file(tx, acting, *file)?);
+            let step = done + 1;
+            let progress = Progress { done: i64::try_from(step).unwrap_or(i64::MAX), total: Some(total), doing: None };
+            Ok(StepDone { value: sum, checkpoint: json!((step, sum)), progress })
+        })?;
+        done += 1;
+    }
+    Ok(json!({ "enrolled": sum, "files": files }))
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Stop {
+        match refusal {
+            Refusal::Db(error) => error.into(),
+            Refusal::Office(refusal) => refusal.into(),
+            other => Stop::Failed(other.to_string()),
+        }
+    }
+}

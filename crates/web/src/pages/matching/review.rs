@@ -1,0 +1,327 @@
+//! One row beside those it could be: the page on which a named officer decides.
+
+use super::{Narrow, is_by_hand, masked, state_tag, write_row};
+use crate::{
+    components::{Breadcrumb, Form, SummaryList, SummaryRow, Tag, Timeline, TimelineItem, Tone},
+    shell::{
+        guard::Posted,
+        notice::Notice,
+        problem::{Answer, Problem},
+        visit::View,
+    },
+    wording::T,
+};
+use askama::Template;
+use axum::extract::{Path, Query};
+use db::Tx;
+use kernel::{BirthDate, Sex, SourceFileId, StaffId};
+use matching::{
+    Decided, Decision, Field, KnownSnapshot, Outcome, RIVAL_DISTANCE, Reason, Review, ReviewedRow, RowFilter, RowRef,
+    StoredCandidate, decide, find_review, list_rows, list_snapshots, undo,
+};
+use office::{Action, sign_in::SignedIn, staff::list_names};
+use std::collections::BTreeMap;
+
+/// One field of the row beside one candidate's.
+struct Line {
+    field: &'static str,
+    listed: String,
+    known: String,
+    verdict: Tag,
+    /// The reason with its bits: `giống khi bỏ dấu, +6,1 bit`.
+    reason: String,
+    differs: bool,
+}
+
+/// A candidate as the officer sees one.
+struct Shown {
+    number: usize,
+    pid: String,
+    name: String,
+    /// How likely, and the sum of the bits.
+    score: String,
+    /// Said where somebody else is nearly as likely.
+    rival: String,
+    dead: String,
+    is_holder: bool,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/match_review.html")]
+struct ReviewPage<'a> {
+    t: T,
+    view: &'a View,
+    form: &'a Form,
+    way: Breadcrumb,
+    title: &'a str,
+    over: String,
+    state: Tag,
+    rule: &'static str,
+    facts: SummaryList,
+    candidates: Vec<Shown>,
+    history: Timeline,
+    seen: i64,
+    action: String,
+    undo_action: String,
+    last: Option<String>,
+    next: Option<String>,
+    may_decide: bool,
+    may_undo: bool,
+}
+
+/// What is read for the page.
+struct Read {
+    review: Review,
+    names: BTreeMap<StaffId, String>,
+    snapshots: Vec<KnownSnapshot>,
+    next: Option<RowRef>,
+}
+
+fn read(tx: &mut Tx<'_>, me: &SignedIn, row: RowRef, filter: RowFilter) -> Result<Read, Problem> {
+    let review = find_review(tx, &me.acting.scope, row)?.ok_or(Problem::NotFound)?;
+    let by: Vec<StaffId> = review.history.iter().map(|decided| decided.decided_by).collect();
+    let names = list_names(tx, &by)?;
+    let next = list_rows(tx, &me.acting.scope, RowFilter { after: Some(row), ..filter })?;
+    Ok(Read { review, names, snapshots: list_snapshots(tx)?, next: next.first().map(|next| next.row) })
+}
+
+/// `GET /matching/{file}/{line}`.
+pub(crate) async fn show(
+    view: View,
+    Path((file, line)): Path<(SourceFileId, i64)>,
+    Query(narrow): Query<Narrow>,
+) -> Answer {
+    let form = view.form();
+    page(&view, RowRef { file, line }, &narrow, &form).await
+}
+
+async fn page(view: &View, row: RowRef, narrow: &Narrow, form: &Form) -> Answer {
+    let filter = narrow.filter();
+    let Read { review, names, snapshots, next } =
+        view.read_in::<Problem, _>(move |tx, me| read(tx, me, row, filter)).await?;
+    let (t, reviewed) = (view.t, &review.reviewed);
+    let holds = reviewed.decided.as_ref();
+    let is_verified = holds.is_some_and(|holds| holds.outcome == Outcome::Verified);
+    let may_decide = view.may(Action::DecideMatch) && holds.is_some();
+    let path = |verb: &str| {
+        let query = narrow.query(&[]);
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("/matching/{}/{}/{verb}{mark}{query}", row.file, row.line)
+    };
+    let title = reviewed.full_name.clone();
+    let main = ReviewPage {
+        t,
+        view,
+        form,
+        way: Breadcrumb::home(t).then(format!("/matching?{}", narrow.query(&[])), t.matching_title()),
+        title: &title,
+        over: view.app.desk.places().display(reviewed.place).unwrap_or_default(),
+        state: state_tag(t, reviewed),
+        rule: holds.map_or(t.refused_row_not_sent(), |holds| t.match_rule(holds.rule)),
+        facts: facts(view, reviewed),
+        candidates: candidates(t, view, &review),
+        history: history(t, &review, &names, &snapshots),
+        seen: holds.map_or(0, |holds| holds.decision_no),
+        action: path("decide"),
+        undo_action: path("undo"),
+        last: super::read_row(&narrow.last).map(|last| narrow.to_row(last, &[])),
+        next: next.map(|next| narrow.to_row(next, &[])),
+        may_decide: may_decide && !is_verified,
+        may_undo: may_decide && holds.is_some_and(|holds| is_by_hand(holds.rule)),
+    };
+    Ok(view.form_page(&title, form, &main))
+}
+
+fn sex(t: T, sex: Option<Sex>) -> String {
+    match sex {
+        Some(Sex::Male) => t.sex_male().to_owned(),
+        Some(Sex::Female) => t.sex_female().to_owned(),
+        None => t.not_given().to_owned(),
+    }
+}
+
+/// The row itself: enough to decide when nobody is like it.
+fn facts(view: &View, row: &ReviewedRow) -> SummaryList {
+    let t = view.t;
+    let none = || t.not_given().to_owned();
+    let mut rows = vec![
+        SummaryRow::of(t.person_birth(), row.birth.map_or_else(none, BirthDate::slashed)),
+        SummaryRow::of(t.person_sex(), sex(t, row.sex)),
+        SummaryRow::of(t.person_number(), masked(row).unwrap_or_else(|| t.match_no_number().to_owned())),
+    ];
+    if !row.hamlet.is_empty() {
+        rows.push(SummaryRow::of(t.match_field(Field::Village), row.hamlet.as_str()));
+    }
+    SummaryList { rows }
+}
+
+fn candidates(t: T, view: &View, review: &Review) -> Vec<Shown> {
+    let best = review.candidates.first().map(|best| best.score);
+    let chosen = review.reviewed.decided.as_ref().and_then(|decided| decided.pid.as_deref());
+    let all = review.candidates.iter().enumerate();
+    all.map(|(at, candidate)| {
+        let distance = best.map(|best| best - candidate.score).filter(|_| at > 0);
+        let rival = distance.filter(|distance| *distance < RIVAL_DISTANCE);
+        Shown {
+            number: at + 1,
+            pid: candidate.pid.clone(),
+            name: candidate.person.full_name.clone(),
+            score: t.match_score(t.share(candidate.posterior), t.bits(candidate.score)),
+            rival: rival.map_or(String::new(), |distance| t.match_rival(t.bits(distance))),
+            dead: dead(t, candidate),
+            is_holder: chosen == Some(candidate.pid.as_str()),
+            lines: lines(t, view, &review.reviewed, candidate),
+        }
+    })
+    .collect()
+}
+
+fn dead(t: T, candidate: &StoredCandidate) -> String {
+    match (candidate.person.dead, candidate.person.died_on) {
+        (false, _) => String::new(),
+        (true, None) => t.match_dead().to_owned(),
+        (true, Some(day)) => t.match_dead_on(t.date(day)),
+    }
+}
+
+/// Field by field, in the order an officer reads a card.
+fn lines(t: T, view: &View, row: &ReviewedRow, candidate: &StoredCandidate) -> Vec<Line> {
+    const FIELDS: [Field; 7] =
+        [Field::FullName, Field::Birth, Field::Sex, Field::CitizenId, Field::OldId, Field::Commune, Field::Village];
+    let person = &candidate.person;
+    let none = || t.not_given().to_owned();
+    let commune = view.app.desk.places().unit(row.place).map_or_else(none, office::places::Unit::full_name);
+    let both = |field: Field| -> (String, String) {
+        let known = |text: &Option<String>| text.clone().unwrap_or_else(none);
+        match field {
+            Field::FullName => {
+                let other = person.other_name.as_ref().map_or(String::new(), |other| format!(" ({other})"));
+                (row.full_name.clone(), format!("{}{other}", person.full_name))
+            }
+            Field::Birth => (row.birth.map_or_else(none, BirthDate::slashed), known(&person.birth)),
+            Field::Sex => (sex(t, row.sex), sex(t, person.sex.as_deref().and_then(|text| Sex::parse(text).ok()))),
+            Field::CitizenId => {
+                (row.citizen_id.as_ref().map_or_else(none, kernel::CitizenId::masked), known(&person.citizen_id))
+            }
+            Field::OldId => {
+                (row.old_id.as_ref().map_or_else(none, kernel::OldIdNumber::masked), t.match_covered().to_owned())
+            }
+            Field::Commune => (commune.clone(), known(&person.commune)),
+            Field::Village | Field::Status => {
+                (if row.hamlet.is_empty() { none() } else { row.hamlet.clone() }, t.match_covered().to_owned())
+            }
+        }
+    };
+    let line = |field: Field| {
+        let reason = candidate.reasons.iter().find(|reason| reason.field == field.key());
+        // What neither side says is no line.
+        reason.or((!matches!(field, Field::OldId | Field::Village)).then_some(&MISSING)).map(|reason| {
+            let (listed, known) = both(field);
+            line_of(t, field, reason, listed, known)
+        })
+    };
+    FIELDS.into_iter().filter_map(line).collect()
+}
+
+static MISSING: Reason = Reason { field: String::new(), level: String::new(), millibits: matching::Millibits(0) };
+
+fn line_of(t: T, field: Field, reason: &Reason, listed: String, known: String) -> Line {
+    let (tone, word, differs) = match reason.level.as_str() {
+        "" => (Tone::Plain, t.match_not_compared(), false),
+        "same" | "same_new_year" | "same_year" | "unmarked" => (Tone::Good, t.match_same(), false),
+        "different" | "given" | "ends" | "province" | "near_year" | "year" => (Tone::Bad, t.match_different(), true),
+        _ => (Tone::Warn, t.match_near(), true),
+    };
+    let said = if reason.level.is_empty() {
+        t.match_one_side_silent().to_owned()
+    } else {
+        t.match_reason_bits(t.match_level(field, &reason.level), t.bits(reason.millibits))
+    };
+    Line { field: t.match_field(field), listed, known, verdict: Tag::of(tone, word), reason: said, differs }
+}
+
+/// Every decision, the newest first: who, when, by which rule, why, from which register.
+fn history(t: T, review: &Review, names: &BTreeMap<StaffId, String>, snapshots: &[KnownSnapshot]) -> Timeline {
+    let item = |decided: &Decided| {
+        let by = names.get(&decided.decided_by).map_or(t.trail_unknown(), String::as_str);
+        let who = if is_by_hand(decided.rule) { by.to_owned() } else { t.match_by_rules(by) };
+        let register = decided.snapshot.and_then(|id| snapshots.iter().find(|known| known.id == id));
+        let register = register.map_or(String::new(), |known| t.match_register(&known.name, &decided.model));
+        let why = decided.why.as_ref().map_or(String::new(), |why| format!("{} ", t.match_because(why)));
+        TimelineItem {
+            when: t.instant(decided.decided_at),
+            instant: decided.decided_at.to_string(),
+            title: format!("{} – {}", t.outcome(decided.outcome), t.match_rule(decided.rule)),
+            who,
+            text: format!("{why}{register}"),
+        }
+    };
+    Timeline { items: review.history.iter().rev().map(item).collect() }
+}
+
+/// What the button says: `confirm.PID`, `reject` or `ask`.
+fn read_decision(text: &str) -> Option<Decision> {
+    match text {
+        "reject" => Some(Decision::Reject),
+        "ask" => Some(Decision::AskCommune),
+        _ => text.strip_prefix("confirm.").map(|pid| Decision::Confirm(pid.to_owned())),
+    }
+}
+
+/// `POST /matching/{file}/{line}/decide`: then the next row that waits.
+pub(crate) async fn decide_row(
+    view: View,
+    Path((file, line)): Path<(SourceFileId, i64)>,
+    Query(narrow): Query<Narrow>,
+    Posted(mut form): Posted,
+) -> Answer {
+    let row = RowRef { file, line };
+    let Some(decision) = read_decision(form.value("decision")) else {
+        form.refuse("why", view.t.choice_missing());
+        return page(&view, row, &narrow, &form).await;
+    };
+    let seen = form.value("seen").parse().unwrap_or_default();
+    let why = Some(form.value("why").to_owned()).filter(|why| !why.is_empty());
+    let filter = narrow.filter();
+    let done = view.write_in::<matching::Refusal, _>(move |tx, me| {
+        decide(tx, &me.acting, row, seen, &decision, why.as_deref())?;
+        let next = list_rows(tx, &me.acting.scope, RowFilter { after: Some(row), ..filter })?;
+        Ok(next.first().map(|next| next.row))
+    });
+    match done.await? {
+        Ok(next) => {
+            let last = write_row(row);
+            let path = next.map_or_else(
+                || format!("/matching?{}", narrow.query(&[])),
+                |next| narrow.to_row(next, &[("last", &last)]),
+            );
+            let notice = if next.is_some() { Notice::RowDecided } else { Notice::RowsAllDecided };
+            Ok(view.done(&path, notice))
+        }
+        Err(refusal) => {
+            form.refuse("why", view.tell(refusal)?);
+            page(&view, row, &narrow, &form).await
+        }
+    }
+}
+
+/// `POST /matching/{file}/{line}/undo`.
+pub(crate) async fn undo_row(
+    view: View,
+    Path((file, line)): Path<(SourceFileId, i64)>,
+    Query(narrow): Query<Narrow>,
+    Posted(mut form): Posted,
+) -> Answer {
+    let row = RowRef { file, line };
+    let seen = form.value("seen").parse().unwrap_or_default();
+    let why = Some(form.value("why").to_owned()).filter(|why| !why.is_empty());
+    let undone = view.write_in::<matching::Refusal, _>(move |tx, me| undo(tx, &me.acting, row, seen, why.as_deref()));
+    match undone.await? {
+        Ok(_) => Ok(view.done(&narrow.to_row(row, &[]), Notice::DecisionUndone)),
+        Err(refusal) => {
+            form.refuse("why", view.tell(refusal)?);
+            page(&view, row, &narrow, &form).await
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Steps 1 and 2 by page: a list comes in, is compared with the register, decided on, and becomes persons.
+
+use super::{
+    House,
+    browser::{Browser, Page},
+};
+use axum::http::Method;
+use jiff::civil::date;
+use kernel::{BirthDate, CitizenId, Sex};
+use matching::{PersonEntry, RegisterBuilder, Shelf, Snapshot};
+use office::{
+    Role,
+    jobs::{Handlers, JobState, Worker},
+    testing,
+};
+use tempfile::TempDir;
+
+/// Huyện Bình Sơn, and two of its communes.
+const DISTRICT: &str = "524";
+const COMMUNE: &str = "21061";
+const NEIGHBOUR: &str = "21112";
+
+/// One row that verifies by itself, one that only resembles somebody, one without a name.
+fn list(commune: &str) -> String {
+    format!(
+        "STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Xã,Loại đối tượng,Mức hưởng\n\
+         1,Võ Thị An,02/03/1944,Nữ,051144001234,{commune},BTXH.5c,540000\n\
+         2,Lê Văn Bình,05/06/1950,Nam,,{commune},BTXH.5c,540000\n\
+         3,,05/06/1950,Nam,,{commune},BTXH.5c,540000\n"
+    )
+}
+
+/// A house with a register of three people on its shelf.
+struct Intake {
+    house: House,
+    shelf: Shelf,
+    _folder: TempDir,
+}
+
+impl Intake {
+    fn on_both(story: impl Fn(&Intake)) {
+        House::on_both(|house| {
+            let folder = tempfile::tempdir().expect("a folder");
+            let shelf = Shelf::at(folder.path().join("registers"));
+            let mut house = house.clone();
+            house.settings.registers = shelf.clone();
+            story(&Intake { house, shelf, _folder: folder });
+        });
+    }
+
+    fn put_register(&self) {
+        let mut builder = RegisterBuilder::new();
+        let people = [
+            ("P1", "Võ Thị An", Sex::Female, date(1944, 3, 2), "051144001234"),
+            ("P2", "Lê Văn Bình", Sex::Male, date(1950, 6, 5), "051050002345"),
+            ("P3", "Lê Văn Bính", Sex::Male, date(1950, 5, 6), "051050002346"),
+        ];
+        for (pid, full_name, sex, born, number) in people {
+            let entry = PersonEntry {
+                pid,
+                full_name,
+                birth: Some(BirthDate::on(born).expect("a day of birth")),
+                sex: Some(sex),
+                citizen_id: Some(CitizenId::parse(number).expect("a number")),
+                province: "51",
+                commune: COMMUNE,
+                ..PersonEntry::default()
+            };
+            builder.add(&entry).expect("a person");
+        }
+        let snapshot = Snapshot { name: "quang-ngai.csv".to_owned(), taken_on: Some(date(2024, 1, 8)) };
+        self.shelf.put(&builder.finish(snapshot).expect("a register")).expect("an index");
+    }
+
+    fn officer(&self, role: Role, unit: &str) -> Browser {
+        self.house.officer(&testing::officer(&self.house.desk, role, unit, 1))
+    }
+
+    /// The next job is done, and how it ended.
+    fn work(&self) -> JobState {
+        let handlers = matching::handlers(sources::handlers(Handlers::default()), &self.shelf);
+        let worker = Worker::new(registry::handlers(handlers), std::sync::Arc::default());
+        worker.run_one(&self.house.desk).expect("a worker").expect("a job").state
+    }
+
+    /// Sends the list through the page, and answers the page of the file.
+    fn import(&self, clerk: &mut Browser) -> Page {
+        let content = list(COMMUNE);
+        let job = upload(clerk, "/imports/new", &[("source", "btxh")], ("btxh.csv", &content));
+        assert_eq!(job.status, 303, "{}", job.html);
+        assert_eq!(self.work(), JobState::Done);
+        let page = clerk.get(job.header("location"));
+        let path = page.between("href=\"/imports/", "\"").to_owned();
+        clerk.get(&format!("/imports/{path}"))
+    }
+}
+
+/// Sends a form with a file, from its page, with the values the page offers.
+fn upload(browser: &mut Browser, path: &str, fields: &[(&str, &str)], (name, content): (&str, &str)) -> Page {
+    let page = browser.get(path);
+    let action = page.between(&format!("action=\"{path}?"), "\"").replace("&#38;", "&");
+    let key = page.between("name=\"key\" value=\"", "\"").to_owned();
+    let chosen = page.html.split("<option value=\"").find(|option| option.contains(" selected"));
+    let place = chosen.and_then(|option| option.split('"').next()).unwrap_or_default().to_owned();
+    let own = [("key", key.as_str()), ("place", place.as_str())];
+    let mut body = String::new();
+    for (field, value) in own.iter().chain(fields) {
+        body += &format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+    }
+    body += &format!(
+        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n--edge--\r\n"
+    );
+    let kind = [("content-type", "multipart/form-data; boundary=edge")];
+    browser.ask(Method::POST, &format!("{path}?{action}"), &kind, Some(&body))
+}
+
+#[test]
+fn a_list_comes_in_and_its_bad_rows_go_back() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        assert!(clerk.get("/imports").says("Chưa nhận tệp nào"));
+        let refused = upload(&mut clerk, "/imports/new", &[], ("btxh.csv", "x"));
+        assert_eq!(refused.status, 422);
+        assert!(refused.says("Hãy chọn"), "{}", refused.html);
+
+        let page = intake.import(&mut clerk);
+        assert_eq!(page.status, 200, "{}", page.html);
+        for said in ["btxh.csv", "Bảo trợ xã hội", "Thiếu họ tên.", "Số định danh", "Chưa gửi rà soát"]
+        {
+            assert!(page.says(said), "{said}: {}", page.html);
+        }
+        let path = page.path.clone();
+        let back = clerk.get(&format!("{path}/returned"));
+        assert!(back.header("content-disposition").contains("btxh-tra-lai.xlsx"), "{:?}", back.headers);
+        assert!(back.html.starts_with("PK"), "a workbook");
+        assert_eq!(clerk.get(&format!("{path}/file")).html, list(COMMUNE), "to the byte");
+
+        let again = upload(&mut clerk, "/imports/new", &[("source", "ncc")], ("lai.csv", &list(COMMUNE)));
+        intake.work();
+        assert!(clerk.get(again.header("location")).says("với nguồn hoặc đơn vị gửi khác"));
+        let broken = upload(&mut clerk, "/imports/new", &[("source", "btxh")], ("x.csv", "một,hai\n1,2\n"));
+        assert_eq!(intake.work(), JobState::Failed);
+        assert!(clerk.get(broken.header("location")).says("Không tìm thấy dòng tiêu đề"));
+
+        let mut neighbour = intake.officer(Role::LabourOfficer, "525");
+        assert_eq!(neighbour.get(&path).status, 404);
+        assert_eq!(intake.officer(Role::SocialOfficer, COMMUNE).get("/imports").status, 403);
+    });
+}
+
+#[test]
+fn an_officer_decides_on_a_row_and_takes_it_back() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        let file = intake.import(&mut clerk).path.rsplit('/').next().expect("an id").to_owned();
+        let page = clerk.send("/matching/match", &[("key", "early"), ("file", &file)]);
+        assert_eq!(intake.work(), JobState::Failed);
+        assert!(clerk.get(&page.path).says("Chưa có bản dữ liệu dân cư nào"), "{}", page.html);
+
+        intake.put_register();
+        assert!(clerk.get("/registers").says("quang-ngai.csv"));
+        let page = clerk.send("/matching/match", &[("key", "later"), ("file", &file)]);
+        assert_eq!(intake.work(), JobState::Done);
+        assert!(clerk.get(&page.path).says("Đã đối chiếu 2 dòng: đã xác thực 1"), "{}", clerk.page.html);
+
+        let mut police = intake.officer(Role::CommunePolice, COMMUNE);
+        assert!(police.get("/").says("dòng chờ quyết định đối chiếu"), "{}", police.page.html);
+        let page = police.get("/matching");
+        assert!(page.says("Lê Văn Bình") && !page.says("Võ Thị An") && !page.says("051050002345"), "{}", page.html);
+        let row = page.between(&format!("href=\"/matching/{file}/"), "\"").to_owned();
+        let path = format!("/matching/{file}/{row}");
+        let page = police.get(&path);
+        for said in [
+            "Trường hợp 1: Lê Văn Bình",
+            "họ tên: giống, +",
+            "ngày sinh: giống, +",
+            " bit",
+            "Không so được",
+            "********2345",
+        ] {
+            assert!(page.says(said), "{said}: {}", page.html);
+        }
+        assert!(!page.says("051050002345"), "the number stays covered");
+
+        let seen = page.between("name=\"seen\" value=\"", "\"").to_owned();
+        let confirm = [("decision", "confirm.P2"), ("seen", seen.as_str()), ("why", "đã xem giấy tờ")];
+        let page = police.send(&format!("{path}/decide"), &confirm);
+        assert!(page.says("Không còn dòng nào chờ"), "{}", page.html);
+        police.get(&path);
+        let moved = police.send(&format!("{path}/decide"), &confirm);
+        assert_eq!(moved.status, 422);
+        assert!(moved.says("Người khác vừa quyết định dòng này."), "{}", moved.html);
+        let page = police.get(&path);
+        assert!(page.says("cán bộ xác nhận đúng người") && page.says("Lý do: đã xem giấy tờ."), "{}", page.html);
+
+        let seen = page.between("name=\"seen\" value=\"", "\"").to_owned();
+        let page = police.send(&format!("{path}/undo"), &[("seen", &seen), ("why", "nhầm")]);
+        assert!(page.says("Đã hủy quyết định") && page.says("Đúng là người này"), "{}", page.html);
+        let seen = page.between("name=\"seen\" value=\"", "\"").to_owned();
+        police.send(&format!("{path}/decide"), &[("decision", "ask"), ("seen", &seen), ("why", "")]);
+        assert!(police.get("/matching?state=asked").says("Lê Văn Bình"));
+
+        assert_eq!(intake.officer(Role::CommunePolice, NEIGHBOUR).get(&path).status, 404);
+        let mut social = intake.officer(Role::SocialOfficer, COMMUNE);
+        assert!(!social.get(&path).says("Đúng là người này"));
+        assert_eq!(social.send(&format!("{path}/decide"), &[("decision", "reject"), ("seen", "1")]).status, 403);
+    });
+}
+
+#[test]
+fn a_register_comes_through_the_page() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::DistrictPolice, DISTRICT);
+        assert!(clerk.get("/registers").says("Chưa có bản dữ liệu dân cư nào"));
+        let csv = "pid,full_name,dob,gender,id12,province,commune\nP1,Võ Thị An,02/03/1944,Nữ,051144001234,51,21061\n";
+        let undated = upload(&mut clerk, "/registers", &[("taken_on", "")], ("dc.csv", csv));
+        assert_eq!(undated.status, 422);
+        let job = upload(&mut clerk, "/registers", &[("taken_on", "08/01/2024")], ("dc.csv", csv));
+        assert_eq!(job.status, 303, "{}", job.html);
+        assert_eq!(intake.work(), JobState::Done);
+        assert!(clerk.get(job.header("location")).says("bản dữ liệu 1 người"), "{}", clerk.page.html);
+        let page = clerk.get("/registers");
+        assert!(page.says("dc.csv") && page.says("Đang dùng") && page.says("08/01/2024"), "{}", page.html);
+        let wrong = upload(&mut clerk, "/registers", &[("taken_on", "09/01/2024")], ("x.csv", "một,hai\n1,2\n"));
+        assert_eq!(intake.work(), JobState::Failed);
+        assert!(clerk.get(wrong.header("location")).says("không phải bản dữ liệu dân cư"));
+        assert_eq!(intake.officer(Role::CommunePolice, COMMUNE).get("/registers").status, 403);
+    });
+}

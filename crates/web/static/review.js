@@ -1,0 +1,21 @@
+// @ts-check
+/**
+ * One key a decision. Every button works without this file; keys do nothing while somebody types.
+ */
+
+/** @param {KeyboardEvent} event */
+function press(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  const at = event.target;
+  if (at instanceof HTMLElement && at.matches('input, textarea, select')) return;
+  const wanted = event.key.toLowerCase();
+  for (const one of document.querySelectorAll('[data-key]')) {
+    if (one instanceof HTMLElement && one.dataset.key === wanted) {
+      event.preventDefault();
+      one.click();
+      return;
+    }
+  }
+}
+
+document.addEventListener('keydown', press);

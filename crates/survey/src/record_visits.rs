@@ -170,18 +170,18 @@ fn entry(acting: &Acting, ready: &[Ready]) -> Entry {
         .iter()
         .map(|outcome| (outcome.key().to_owned(), count(&|visit| visit.outcome == *outcome).into()))
         .collect();
-    let (subject_kind, subject) = match ready {
-        [one] => ("person", one.visit.person.to_string()),
-        many => ("visits", many.len().to_string()),
-    };
     let [one, ..] = ready else { unreachable!("nothing recorded is not told") };
-    Entry {
+    let told = Entry {
         verb: "survey.record_visits",
-        subject_kind,
-        subject,
+        subject_kind: "visits",
+        subject: ready.len().to_string(),
         place: acting.place,
         why: None,
         from: None,
         to: Some(json!({ "visits": ready.len(), "outcomes": outcomes, "first": one.visit.id })),
+    };
+    match ready {
+        [one] => Entry { subject_kind: "person", subject: one.visit.person.to_string(), ..told },
+        _ => told,
     }
 }

@@ -92,6 +92,7 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         (Some(Action::ImportSource), work("/imports", t.imports_title(), "inbox", t.imports_what())),
         (Some(Action::ExchangePopulation), work("/registers", t.registers_title(), "book", t.registers_what())),
         (Some(Action::DecideMatch), work("/matching", t.matching_title(), "match", t.matching_what())),
+        (Some(Action::ReadPersons), work("/visits", t.visits_title(), "home", t.visits_what())),
         (Some(Action::ReadPersons), work("/lists", t.lists_title(), "letter", t.lists_what())),
         (Some(Action::ReadStaff), section("/offices", t.offices_title(), "office", t.offices_what())),
         (Some(Action::ReadStaff), section("/staff", t.staff_title(), "people", t.staff_what())),

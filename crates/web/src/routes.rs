@@ -15,9 +15,9 @@ use axum::{
     routing::{MethodFilter, MethodRouter, on},
 };
 use office::Action::{
-    self, ApproveList, ApproveRates, DecideMatch, EditReference, ExchangePopulation, ExportAudit, ImportSource,
-    ManageOffices, ManageStaff, PrepareList, ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference,
-    ReadStaff, RegisterLetter, SetTarget,
+    self, ApproveList, ApproveRates, ConfirmProxy, DecideMatch, EditReference, ExchangePopulation, ExportAudit,
+    ImportSource, ManageOffices, ManageStaff, PrepareList, ProposeRates, ReadAudit, ReadLetters, ReadPersons,
+    ReadReference, ReadStaff, RecordVisit, RegisterLetter, SetTarget,
 };
 
 /// Who may ask.
@@ -224,6 +224,23 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         get ("/matching/{file}/{line}",           May(ReadPersons),     pages::matching::review::show),
         post("/matching/{file}/{line}/decide",    May(DecideMatch),     pages::matching::review::decide_row),
         post("/matching/{file}/{line}/undo",      May(DecideMatch),     pages::matching::review::undo_row),
+        // home visits
+        get ("/visits",                           May(ReadPersons),     pages::visits::show),
+        get ("/visits/papers",                    May(ReadPersons),     pages::visits::papers_waiting),
+        get ("/visits/{person}",                  May(ReadPersons),     pages::visits::show_person),
+        get ("/visits/{person}/new",              May(RecordVisit),     pages::visits::show_form),
+        post("/visits/{person}/new",              May(RecordVisit),     pages::visits::record),
+        post("/visits/{person}/minutes/{id}/sign",    May(RecordVisit),  pages::visits::sign),
+        post("/visits/{person}/minutes/{id}/close",   May(RecordVisit),  pages::visits::close),
+        get ("/visits/{person}/minutes/{id}/mark",    May(RecordVisit),  pages::visits::show_mark),
+        post("/visits/{person}/minutes/{id}/mark",    May(RecordVisit),  pages::visits::mark),
+        get ("/visits/{person}/papers/new",           May(RecordVisit),  pages::visits::show_enter),
+        post("/visits/{person}/papers/new",           May(RecordVisit),  pages::visits::enter),
+        get ("/visits/{person}/papers/{id}/confirm",  May(ConfirmProxy), pages::visits::show_confirm),
+        post("/visits/{person}/papers/{id}/confirm",  May(ConfirmProxy), pages::visits::confirm),
+        // the officers and the judicial officer alike: the room decides
+        get ("/visits/{person}/papers/{id}/revoke",   May(ReadPersons),  pages::visits::show_revoke),
+        post("/visits/{person}/papers/{id}/revoke",   May(ReadPersons),  pages::visits::revoke),
         // lists of the month
         get ("/lists",                            May(ReadPersons),     pages::lists::show),
         post("/lists",                            May(PrepareList),     pages::lists::draft),

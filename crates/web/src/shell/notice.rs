@@ -79,6 +79,20 @@ pub(crate) enum Notice {
     ListReturned,
     /// A list was handed over.
     ListHandedOver,
+    /// A visit was recorded.
+    VisitRecorded,
+    /// It was recorded before.
+    VisitExists,
+    /// Somebody signed minutes.
+    MinutesSigned,
+    /// Minutes were closed.
+    MinutesClosed,
+    /// A paper was entered.
+    PaperEntered,
+    /// A paper was confirmed.
+    PaperConfirmed,
+    /// A paper was revoked.
+    PaperRevoked,
 }
 
 /// Notices without a number, and their codes.
@@ -119,6 +133,13 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::ListApproved, "list-approved"),
     (Notice::ListReturned, "list-returned"),
     (Notice::ListHandedOver, "list-handed-over"),
+    (Notice::VisitRecorded, "visit-recorded"),
+    (Notice::VisitExists, "visit-exists"),
+    (Notice::MinutesSigned, "minutes-signed"),
+    (Notice::MinutesClosed, "minutes-closed"),
+    (Notice::PaperEntered, "paper-entered"),
+    (Notice::PaperConfirmed, "paper-confirmed"),
+    (Notice::PaperRevoked, "paper-revoked"),
 ];
 
 impl Notice {

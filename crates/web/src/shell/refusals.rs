@@ -124,6 +124,30 @@ impl From<DongOverflow> for Problem {
     }
 }
 
+impl From<survey::Refusal> for Problem {
+    fn from(refusal: survey::Refusal) -> Problem {
+        use survey::Refusal as No;
+        let code = match refusal {
+            No::Office(refusal) => return refusal.into(),
+            No::Db(error) => return Refusal::Db(error).into(),
+            No::Corrupt { .. } => return Problem::Fault(refusal.to_string()),
+            No::Visit(survey::VisitFault::PersonUnknown)
+            | No::Authorisation(survey::AuthorisationFault::NotFound | survey::AuthorisationFault::PersonUnknown) => {
+                return Problem::NotFound;
+            }
+            No::Authorisation(_) => "survey.authorisation",
+            No::MinutesClosed => "survey.minutes_closed",
+            No::NotASigner { .. } => "survey.not_a_signer",
+            No::RevokedTooEarly { .. } => "survey.revoked_too_early",
+            No::SignerMissing { .. } => "survey.signer_missing",
+            No::TooMany { .. } => "survey.too_many",
+            No::Visit(_) => "survey.visit",
+            No::WhyMissing => "survey.why_missing",
+        };
+        Problem::Said(Said::of(code, |t| t.survey_refusal(&refusal)))
+    }
+}
+
 impl From<lists::Refusal> for Problem {
     fn from(refusal: lists::Refusal) -> Problem {
         use lists::Refusal as No;

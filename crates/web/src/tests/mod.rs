@@ -11,6 +11,7 @@ mod reference;
 mod single_sign_on;
 mod stories;
 mod trail;
+mod visits;
 
 use crate::{Limits, Settings, Web};
 use browser::{Browser, Page};

@@ -133,6 +133,13 @@ impl T {
             Notice::ListApproved => self.notice_list_approved().to_owned(),
             Notice::ListReturned => self.notice_list_returned().to_owned(),
             Notice::ListHandedOver => self.notice_list_handed_over().to_owned(),
+            Notice::VisitRecorded => self.notice_visit_recorded().to_owned(),
+            Notice::VisitExists => self.notice_visit_exists().to_owned(),
+            Notice::MinutesSigned => self.notice_minutes_signed().to_owned(),
+            Notice::MinutesClosed => self.notice_minutes_closed().to_owned(),
+            Notice::PaperEntered => self.notice_paper_entered().to_owned(),
+            Notice::PaperConfirmed => self.notice_paper_confirmed().to_owned(),
+            Notice::PaperRevoked => self.notice_paper_revoked().to_owned(),
         }
     }
 }

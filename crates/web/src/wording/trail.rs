@@ -58,6 +58,16 @@ wording! {
     did_staff_revoke_token { "Thu hồi khóa truy cập API", "Revoked an API token" }
     did_staff_unlink_external { "Gỡ tài khoản đăng nhập một lần", "Unlinked an agency account" }
     did_staff_unlock { "Mở khóa tài khoản", "Unlocked an account" }
+    did_survey_close_minutes { "Khép biên bản", "Closed minutes" }
+    did_survey_confirm_authorisation { "Xác nhận giấy ủy quyền, giám hộ", "Confirmed an authorisation" }
+    did_survey_record_authorisation { "Nhập giấy ủy quyền, giám hộ", "Entered an authorisation" }
+    did_survey_record_visits { "Ghi kết quả thăm hộ", "Recorded visits" }
+    did_survey_revoke_authorisation { "Chấm dứt giấy ủy quyền, giám hộ", "Revoked an authorisation" }
+    did_survey_sign_minutes { "Ký biên bản", "Signed minutes" }
+    noun_authorisation { "Giấy ủy quyền, giám hộ", "Authorisation" }
+    noun_minutes { "Biên bản", "Minutes" }
+    noun_person { "Đối tượng", "Person" }
+    noun_visits { "Các lần thăm hộ", "Visits" }
     noun_audit { "Nhật ký", "Audit trail" }
     noun_bank { "Ngân hàng, tổ chức chi trả", "Bank" }
     noun_calendar_rule { "Lịch báo cáo, thời hạn", "Calendar rule" }
@@ -142,12 +152,19 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("staff.revoke_token",           T::did_staff_revoke_token),
     ("staff.unlink_external",        T::did_staff_unlink_external),
     ("staff.unlock",                 T::did_staff_unlock),
+    ("survey.close_minutes",          T::did_survey_close_minutes),
+    ("survey.confirm_authorisation",  T::did_survey_confirm_authorisation),
+    ("survey.record_authorisation",   T::did_survey_record_authorisation),
+    ("survey.record_visits",          T::did_survey_record_visits),
+    ("survey.revoke_authorisation",   T::did_survey_revoke_authorisation),
+    ("survey.sign_minutes",           T::did_survey_sign_minutes),
 ];
 
 /// Every kind of thing, likewise.
 #[rustfmt::skip]
 const NOUNS: &[(&str, Phrase)] = &[
     ("audit",         T::noun_audit),
+    ("authorisation", T::noun_authorisation),
     ("bank",          T::noun_bank),
     ("calendar_rule", T::noun_calendar_rule),
     ("category",      T::noun_category),
@@ -156,13 +173,16 @@ const NOUNS: &[(&str, Phrase)] = &[
     ("ledger",        T::noun_ledger),
     ("letter",        T::noun_letter),
     ("list",          T::noun_list),
+    ("minutes",       T::noun_minutes),
     ("office",        T::noun_office),
+    ("person",        T::noun_person),
     ("profile",       T::noun_profile),
     ("rate",          T::noun_rate),
     ("session",       T::noun_session),
     ("staff",         T::noun_staff),
     ("target",        T::noun_target),
     ("unit_tree",     T::noun_unit_tree),
+    ("visits",        T::noun_visits),
 ];
 
 impl T {
@@ -203,17 +223,8 @@ mod tests {
     /// What looks like an operation in the room `office` and is the name of a job.
     const NO_VERBS: &[&str] = &["audit.verify"];
     /// Rooms just being built, whose operations have no phrases yet and are shown as codes. This list may only shrink.
-    const NOT_YET: &[&str] = &[
-        "accounts",
-        "documents",
-        "matching",
-        "payments",
-        "reconciliation",
-        "registry",
-        "reports",
-        "sources",
-        "survey",
-    ];
+    const NOT_YET: &[&str] =
+        &["accounts", "documents", "matching", "payments", "reconciliation", "registry", "reports", "sources"];
     /// Ends of the names of files.
     const FILES: &[&str] = &["csv", "json", "key", "txt"];
 

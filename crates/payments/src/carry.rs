@@ -33,6 +33,22 @@ pub struct Carry {
     pub into: Option<CycleId>,
 }
 
+/// How many carried amounts a page shows.
+pub const CARRIES_PAGE: usize = 200;
+
+/// A carried amount with the name of its person and the payment it should have come by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarryLine {
+    /// The amount.
+    pub carry: Carry,
+    /// The person's name, as the list had it.
+    pub full_name: String,
+    /// The cycle of the payment.
+    pub cycle: CycleId,
+    /// Its reference.
+    pub end_to_end: String,
+}
+
 /// An instruction that did not arrive, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carried<'k> {
@@ -75,4 +91,10 @@ pub fn carry_over(tx: &mut Tx<'_>, acting: &Acting, carried: &[Carried<'_>]) -> 
 pub fn list_carries(tx: &mut Tx<'_>, scope: &Scope, acting: &Acting) -> Result<Vec<Carry>, Refusal> {
     acting.must(Action::ReadPersons)?;
     Ok(store::list_carries(tx, scope)?)
+}
+
+/// The same with names, for a page.
+pub fn list_carry_lines(tx: &mut Tx<'_>, scope: &Scope, acting: &Acting) -> Result<Vec<CarryLine>, Refusal> {
+    acting.must(Action::ReadPersons)?;
+    Ok(store::list_carry_lines(tx, scope)?)
 }

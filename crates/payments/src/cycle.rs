@@ -4,7 +4,7 @@ use crate::{Refusal, store};
 use db::Tx;
 use jiff::Timestamp;
 use kernel::{CycleId, Dong, Month, StaffId, keyed};
-use office::{Acting, Action, Scope, audit::Entry};
+use office::{Acting, Action, Scope, audit::Entry, places::Places};
 use serde_json::{Value, json};
 
 keyed! {
@@ -125,6 +125,12 @@ pub fn find_cycle(tx: &mut Tx<'_>, scope: &Scope, place: i64, month: Month) -> R
 pub fn list_cycles(tx: &mut Tx<'_>, scope: &Scope, acting: &Acting) -> Result<Vec<Cycle>, Refusal> {
     acting.must(Action::ReadReports)?;
     Ok(store::list_cycles(tx, scope)?)
+}
+
+/// How many lists of the cycle's area and month are still with their communes.
+pub fn lists_waiting(tx: &mut Tx<'_>, places: &Places, cycle: &Cycle) -> Result<i64, Refusal> {
+    let area = places.area(cycle.place).ok_or(office::Refusal::OutsideArea)?;
+    Ok(store::count_not_handed_over(tx, area, cycle.month)?)
 }
 
 /// The sums of a cycle as its instructions give them now.

@@ -87,6 +87,15 @@ pub enum Refusal {
         /// Its message id.
         message_id: String,
     },
+    /// A file is said to be handed over that nobody has taken out.
+    #[error("nobody has taken the file {message_id}")]
+    FileNotTaken {
+        /// Its message id.
+        message_id: String,
+    },
+    /// No folder is shared with the bank and the post: files are handed on by hand.
+    #[error("no folder for outgoing files is set")]
+    NoOutbox,
     /// The ids of a cycle do not fit their form.
     #[error("more instructions than a cycle numbers")]
     TooMany {

@@ -51,7 +51,7 @@ fn begin(tx: &mut Tx<'_>, acting: &Acting, file: &PaymentFile) -> Result<Vec<u8>
     load_content(tx, file)
 }
 
-fn mark_sent(tx: &mut Tx<'_>, acting: &Acting, file: &PaymentFile) -> Result<(), Refusal> {
+pub(crate) fn mark_sent(tx: &mut Tx<'_>, acting: &Acting, file: &PaymentFile) -> Result<(), Refusal> {
     if store::set_sent(tx, file.id, acting.now)? == 0 {
         return Ok(()); // somebody else was quicker with the same bytes
     }

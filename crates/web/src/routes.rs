@@ -18,6 +18,11 @@ use office::Action::{
     self, ApproveList, ApproveRates, ConfirmProxy, DecideMatch, EditReference, ExchangePopulation, ExportAudit,
     ImportSource, ManageOffices, ManageStaff, PrepareList, ProposeRates, ReadAudit, ReadLetters, ReadPersons,
     ReadReference, ReadStaff, RecordVisit, RegisterLetter, SetTarget,
+    self, ApproveList, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, PrepareList, ProposeRates,
+    ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadStaff, RegisterLetter, SetTarget,
+    self, ApproveCycle, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, PrepareCycle,
+    ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, RegisterLetter,
+    SetTarget,
 };
 
 /// Who may ask.
@@ -257,6 +262,23 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/lists/{id}/return",                May(ApproveList),     pages::lists::give_back),
         get ("/lists/{id}/hand-over",             May(PrepareList),     pages::lists::show_hand_over),
         post("/lists/{id}/hand-over",             May(PrepareList),     pages::lists::hand_over),
+        // the month's payments
+        get ("/cycles",                           May(ReadReports),     pages::cycles::list),
+        get ("/cycles/new",                       May(PrepareCycle),    pages::cycles::show_new),
+        post("/cycles/new",                       May(PrepareCycle),    pages::cycles::create),
+        get ("/cycles/carried",                   May(ReadPersons),     pages::cycles::carried::list),
+        get ("/cycles/{id}",                      May(ReadReports),     pages::cycles::show),
+        post("/cycles/{id}/compute",              May(PrepareCycle),    pages::cycles::compute),
+        get ("/cycles/{id}/approve",              May(ApproveCycle),    pages::cycles::show_approve),
+        post("/cycles/{id}/approve",              May(ApproveCycle),    pages::cycles::approve),
+        get ("/cycles/{id}/payer",                May(ApproveCycle),    pages::cycles::show_payer),
+        post("/cycles/{id}/payer",                May(ApproveCycle),    pages::cycles::set_payer),
+        post("/cycles/{id}/prepare",              May(ApproveCycle),    pages::cycles::prepare),
+        post("/cycles/{id}/send",                 May(ApproveCycle),    pages::cycles::send),
+        post("/cycles/{id}/files/{file}/take",    May(ApproveCycle),    pages::cycles::files::take),
+        post("/cycles/{id}/files/{file}/sent",    May(ApproveCycle),    pages::cycles::files::sent),
+        get ("/cycles/{id}/instructions",         May(ReadPersons),     pages::cycles::instructions::list),
+        get ("/cycles/{id}/instructions/{reference}", May(ReadPersons), pages::cycles::instructions::show),
         // the trail
         get ("/audit",                            May(ReadAudit),       pages::audit::list),
         post("/audit/verify",                     May(ExportAudit),     pages::audit::verify),

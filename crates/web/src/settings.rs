@@ -1,7 +1,7 @@
 //! How the shell is set up: what differs between a test, one office and a ministry.
 
 use crate::single_sign_on::SingleSignOn;
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 /// What a program that serves decides. Built with struct update syntax over `Settings::default()`.
 #[derive(Clone, Debug)]
@@ -20,6 +20,9 @@ pub struct Settings {
     pub practice: bool,
     /// Where the population registers lie.
     pub registers: matching::Shelf,
+    /// The folder from which the bank and the post fetch their files, each in a folder of its own, `bank` and `post`.
+    /// Without it files are downloaded and handed on by hand.
+    pub outbox: Option<PathBuf>,
     /// Serve `/kitchen-sink`, the page that shows every component.
     pub test_pages: bool,
     /// How long one request may take before it is given up. Streams are measured to their first byte.
@@ -53,6 +56,7 @@ impl Default for Settings {
             single_sign_on: None,
             practice: false,
             registers: matching::Shelf::at("registers"),
+            outbox: None,
             test_pages: false,
             request_time: Duration::from_secs(30),
             grace_time: Duration::from_secs(20),

@@ -1,7 +1,7 @@
 //! What is carried over.
 
 use crate::{
-    Carry,
+    Carry, CarryLine,
     carry::{Carried, Owed},
 };
 use db::{DbError, Row, Tx, params};
@@ -127,6 +127,32 @@ pub(crate) fn list_carries(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Carry>,
          FROM payments_carry WHERE {inside} AND into_cycle IS NULL ORDER BY place, origin_month, person_id"
     );
     tx.rows(&sql, params![])?.iter().map(carry).collect()
+}
+
+/// The same with the names of the lists, and the payments.
+pub(crate) fn list_carry_lines(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<CarryLine>, DbError> {
+    let inside = scope.condition("carry.place");
+    let sql = format!(
+        "SELECT carry.person_id, carry.instruction_id, carry.origin_month, carry.amount_dong, carry.place, \
+         carry.times, carry.class, carry.is_held, carry.into_cycle, \
+         (SELECT MIN(line.full_name) FROM lists_line AS line \
+         WHERE line.person_id = payment.person_id AND line.list_id = payment.list_id), \
+         payment.cycle_id, payment.end_to_end_id FROM payments_carry AS carry \
+         JOIN payments_instruction AS payment ON payment.person_id = carry.person_id \
+         AND payment.instruction_id = carry.instruction_id \
+         WHERE {inside} AND carry.into_cycle IS NULL ORDER BY carry.place, carry.origin_month, payment.end_to_end_id"
+    );
+    let rows = tx.rows(&sql, params![])?;
+    rows.iter()
+        .map(|row| {
+            Ok(CarryLine {
+                carry: carry(row)?,
+                full_name: row.find(9)?.unwrap_or_default(),
+                cycle: row.get(10)?,
+                end_to_end: row.get(11)?,
+            })
+        })
+        .collect()
 }
 
 fn carry(row: &Row) -> Result<Carry, DbError> {

@@ -5,9 +5,11 @@ mod cycle;
 mod file;
 mod instruction;
 mod list;
+mod look;
 
 pub(crate) use carry::{
-    count_open_carries, insert_carries, list_carries, list_open_carries, mark_carried_in, sum_carried_from,
+    count_open_carries, insert_carries, list_carries, list_carry_lines, list_open_carries, mark_carried_in,
+    sum_carried_from,
 };
 pub(crate) use cycle::{
     all_cycles, find_cycle, find_cycle_of, find_payer, insert_cycle, list_cycles, put_payer, update_approved,
@@ -24,4 +26,7 @@ pub(crate) use instruction::{
 pub(crate) use list::{
     ListLine, ListTaken, Payee, count_moved_lists, count_not_handed_over, insert_list, list_handed_over, list_lines,
     list_payees, sum_held, sum_lists,
+};
+pub(crate) use look::{
+    find_instruction_line, list_communes, list_events, list_instruction_lines, list_lines_of_person, list_pieces,
 };

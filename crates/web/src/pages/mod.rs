@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod assignment;
 pub(crate) mod audit;
 pub(crate) mod confirm;
+pub(crate) mod cycles;
 pub(crate) mod external;
 pub(crate) mod external_link;
 pub(crate) mod first_run;

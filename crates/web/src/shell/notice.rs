@@ -93,6 +93,22 @@ pub(crate) enum Notice {
     PaperConfirmed,
     /// A paper was revoked.
     PaperRevoked,
+    /// A cycle was opened.
+    CycleOpened,
+    /// It was there already.
+    CycleExists,
+    /// A cycle was computed.
+    CycleComputed,
+    /// A cycle was approved.
+    CycleApproved,
+    /// The account to pay from was named.
+    PayerSet,
+    /// The files of a cycle were written.
+    CycleFilesWritten,
+    /// The files of a cycle were sent.
+    CycleSent,
+    /// A file was recorded as sent.
+    CycleFileSent,
 }
 
 /// Notices without a number, and their codes.
@@ -140,6 +156,14 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::PaperEntered, "paper-entered"),
     (Notice::PaperConfirmed, "paper-confirmed"),
     (Notice::PaperRevoked, "paper-revoked"),
+    (Notice::CycleOpened, "cycle-opened"),
+    (Notice::CycleExists, "cycle-exists"),
+    (Notice::CycleComputed, "cycle-computed"),
+    (Notice::CycleApproved, "cycle-approved"),
+    (Notice::PayerSet, "payer-set"),
+    (Notice::CycleFilesWritten, "cycle-files-written"),
+    (Notice::CycleSent, "cycle-sent"),
+    (Notice::CycleFileSent, "cycle-file-sent"),
 ];
 
 impl Notice {

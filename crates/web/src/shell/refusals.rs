@@ -1,5 +1,9 @@
 //! The refusals of the rooms as programs see them: a code that never changes.
 
+mod payments;
+mod reconciliation;
+mod reports;
+
 use super::problem::{Problem, Said};
 use db::DbError;
 use kernel::DongOverflow;

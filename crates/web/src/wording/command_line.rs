@@ -544,9 +544,9 @@ command_line! {
     group_money { "Chi trả hằng tháng", "Monthly payment" }
     placeholder_month { "THÁNG", "MONTH" }
     cycle_about { "Đợt chi trả của một tháng: mở, tính, duyệt, tạo tệp, gửi, khóa sổ.", "A month's payments: open, compute, approve, write files, send, close." }
-    cycle_show_about { "Cho biết đợt chi đang ở bước nào, các số tổng và tệp.", "Show where a cycle stands, its sums and files." }
+    cycle_show_about { "Cho biết kỳ chi trả đang ở bước nào, các số tổng và tệp.", "Show where a cycle stands, its sums and files." }
     cycle_payer_about { "Khai tài khoản mà đơn vị dùng để chi.", "Name the account a paying office pays from." }
-    cycle_compute_about { "Mở đợt chi nếu chưa có và tính từ các danh sách đã bàn giao.", "Open the cycle if there is none and compute it from the lists handed over." }
+    cycle_compute_about { "Mở kỳ chi trả nếu chưa có và tính từ các danh sách đã bàn giao.", "Open the cycle if there is none and compute it from the lists handed over." }
     cycle_approve_about { "Duyệt đúng phiên bản đã xem; người lập không được duyệt.", "Approve exactly the version that was seen; whoever prepared it cannot." }
     cycle_instruct_about { "Tạo các tệp gửi ngân hàng và bưu điện.", "Write the files to the bank and the post." }
     cycle_send_about { "Đặt các tệp chưa gửi vào thư mục của ngân hàng và bưu điện. Chạy lại thì gửi đúng tệp cũ.", "Put the files that are not sent into the folders of the bank and the post. Run again, the same bytes are sent." }
@@ -571,7 +571,7 @@ command_line! {
     answers_seed_help { "Hạt giống: cùng số thì cùng trả lời.", "The seed: the same number gives the same answers." }
     per_mille_help { "Bao nhiêu phần nghìn.", "So many of a thousand." }
     settled_on_help { "Ngày chi trả; mặc định là hôm nay.", "The day of payment; today unless said." }
-    cycle_none(month, unit) { "Đơn vị {unit} chưa có đợt chi tháng {month}.", "The unit {unit} has no cycle of {month}." }
+    cycle_none(month, unit) { "Đơn vị {unit} chưa có kỳ chi trả tháng {month}.", "The unit {unit} has no cycle of {month}." }
     cycle_line(month, state, version) { "Đợt chi tháng {month}: {state}, phiên bản {version}", "Cycle of {month}: {state}, version {version}" }
     cycle_entitled(amount, carried) { "  Phải chi: {amount}; kỳ trước chuyển sang: {carried}", "  Entitled: {amount}; carried in: {carried}" }
     cycle_payable(amount, count, held) { "  Lệnh chi: {count}, {amount}; tạm giữ: {held}", "  Instructions: {count}, {amount}; held: {held}" }
@@ -595,7 +595,7 @@ command_line! {
     value_unreadable(option) { "Giá trị của {option} không đúng.", "The value of {option} is not one." }
     check_ledger { "Sổ kế toán", "Ledger" }
     check_ledger_wrong(accounts) { "{accounts} tài khoản có số dư sai", "{accounts} accounts with a wrong balance" }
-    check_cycles { "Số tổng của các đợt chi", "Totals of the cycles" }
+    check_cycles { "Số tổng của các kỳ chi trả", "Totals of the cycles" }
     check_cycles_wrong(totals) { "{totals} số tổng không khớp", "{totals} totals that do not add up" }
     internal(incident) {
         "Lỗi của chương trình ({incident}). Không có gì bị ghi dở. Hãy gửi dòng này và nhật ký vận hành cho người phụ trách.",

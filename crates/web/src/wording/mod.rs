@@ -7,6 +7,7 @@ mod account;
 mod api;
 mod audit;
 pub(crate) mod command_line;
+mod cycles;
 mod first_run;
 mod forms;
 mod ground;
@@ -21,6 +22,7 @@ mod payments;
 mod places;
 mod problems;
 mod profiles;
+mod reasons;
 mod reference;
 mod registry;
 mod reports;
@@ -139,6 +141,7 @@ mod tests {
             command_line::matching::SENTENCES,
             command_line::practice::SENTENCES,
             api::SENTENCES,
+            cycles::SENTENCES,
             first_run::SENTENCES,
             forms::SENTENCES,
             ground::SENTENCES,
@@ -153,6 +156,7 @@ mod tests {
             payments::SENTENCES,
             problems::SENTENCES,
             profiles::SENTENCES,
+            reasons::SENTENCES,
             reference::SENTENCES,
             registry::SENTENCES,
             reports::SENTENCES,

@@ -63,8 +63,8 @@ wording! {
     action_record_account { "Nhập tài khoản nhận tiền", "Record receiving accounts" }
     action_check_account { "Kiểm tra tài khoản nhận tiền", "Check receiving accounts" }
     action_place_hold { "Tạm dừng, mở lại chi trả", "Place and release holds" }
-    action_prepare_cycle { "Lập đợt chi trả tháng", "Prepare the monthly cycle" }
-    action_approve_cycle { "Duyệt đợt chi trả, gửi ngân hàng", "Approve the cycle and send its files" }
+    action_prepare_cycle { "Lập kỳ chi trả tháng", "Prepare the monthly cycle" }
+    action_approve_cycle { "Duyệt kỳ chi trả, gửi ngân hàng", "Approve the cycle and send its files" }
     action_record_paid { "Ghi nhận đã trao tiền mặt", "Record cash handed over" }
     action_confirm_paid { "Xác nhận kết quả trao tiền mặt", "Confirm what the payers recorded" }
     action_reconcile { "Đối soát", "Reconcile" }

@@ -28,11 +28,11 @@ wording! {
     exception_file_fault { "Lỗi ở tệp của ta: tổng, hạn mức, số dư, ngày", "A fault of our own file: sums, limits, funds, dates" }
 
     refused_cycle_altered {
-        "Lệnh chi trong cơ sở dữ liệu khác với lúc tính. Không gửi; hãy kiểm tra nhật ký rồi tính lại đợt chi.",
+        "Lệnh chi trong cơ sở dữ liệu khác với lúc tính. Không gửi; hãy kiểm tra nhật ký rồi tính lại kỳ chi trả.",
         "The instructions in the database are not those that were computed. Nothing was sent: look at the trail and compute the cycle again.",
     }
     refused_cycle_own_work {
-        "Người lập đợt chi không được duyệt hay khóa sổ đợt đó. Hãy nhờ người khác.",
+        "Người lập kỳ chi trả không được duyệt hay khóa sổ kỳ đó. Hãy nhờ người khác.",
         "Whoever prepared the cycle neither approves nor closes it. Ask somebody else.",
     }
     refused_cycle_closed(month) {
@@ -40,7 +40,7 @@ wording! {
         "The month {month} is closed. What is still owed is paid in a later month.",
     }
     refused_cycle_is(state) {
-        "Đợt chi đang ở bước “{state}”, không làm được việc này.",
+        "Kỳ chi trả đang ở bước “{state}”, không làm được việc này.",
         "The cycle is “{state}”: this is done at another step.",
     }
     refused_cycle_no_lists(month) {
@@ -48,7 +48,7 @@ wording! {
         "No list has been handed over for {month}. Ask the communes to hand theirs over first.",
     }
     refused_cycle_lists_moved(lists) {
-        "{lists} danh sách đã thay đổi sau khi tính. Hãy tính lại đợt chi.",
+        "{lists} danh sách đã thay đổi sau khi tính. Hãy tính lại kỳ chi trả.",
         "{lists} lists have changed since. Compute the cycle again.",
     }
     refused_cycle_list_differs(said, counted) {
@@ -79,7 +79,15 @@ wording! {
         "Tệp {message} không còn như lúc tạo. Không gửi; hãy báo người quản trị.",
         "The file {message} is not as it was written. Nothing was sent: tell the administrator.",
     }
-    refused_cycle_too_many { "Đợt chi có quá nhiều lệnh.", "The cycle has too many instructions." }
+    refused_cycle_file_not_taken(message) {
+        "Chưa ai tải tệp {message} nên chưa thể ghi nhận đã gửi. Hãy tải tệp và nộp trước.",
+        "Nobody has fetched the file {message}, so it cannot have been sent. Fetch it and hand it over first.",
+    }
+    refused_cycle_no_outbox {
+        "Máy chủ chưa có thư mục gửi tệp. Hãy tải từng tệp rồi ghi nhận đã gửi.",
+        "The server has no folder for outgoing files. Fetch each file and record it as sent.",
+    }
+    refused_cycle_too_many { "Kỳ chi trả có quá nhiều lệnh.", "The cycle has too many instructions." }
     refused_outbox(path, why) { "Không ghi được vào {path}: {why}.", "Cannot write to {path}: {why}." }
     refused_outbox_occupied(path) {
         "Ở {path} đã có tệp khác cùng tên. Không ghi đè; hãy xem tệp đó là gì.",
@@ -168,6 +176,8 @@ impl T {
             Refusal::PayerUnknown => self.refused_cycle_payer().to_owned(),
             Refusal::NoSuchMove { .. } => self.refused_cycle_move().to_owned(),
             Refusal::Moved { .. } => self.refused_cycle_moved().to_owned(),
+            Refusal::FileNotTaken { message_id } => self.refused_cycle_file_not_taken(message_id),
+            Refusal::NoOutbox => self.refused_cycle_no_outbox().to_owned(),
             Refusal::FileDamaged { message_id } => self.refused_cycle_file_damaged(message_id),
             Refusal::TooMany { .. } => self.refused_cycle_too_many().to_owned(),
             Refusal::Outbox(OutboxFault::Io { path, why }) => self.refused_outbox(path.display(), why),

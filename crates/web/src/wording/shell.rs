@@ -140,6 +140,14 @@ impl T {
             Notice::PaperEntered => self.notice_paper_entered().to_owned(),
             Notice::PaperConfirmed => self.notice_paper_confirmed().to_owned(),
             Notice::PaperRevoked => self.notice_paper_revoked().to_owned(),
+            Notice::CycleOpened => self.notice_cycle_opened().to_owned(),
+            Notice::CycleExists => self.notice_cycle_exists().to_owned(),
+            Notice::CycleComputed => self.notice_cycle_computed().to_owned(),
+            Notice::CycleApproved => self.notice_cycle_approved().to_owned(),
+            Notice::PayerSet => self.notice_payer_set().to_owned(),
+            Notice::CycleFilesWritten => self.notice_cycle_files_written().to_owned(),
+            Notice::CycleSent => self.notice_cycle_sent().to_owned(),
+            Notice::CycleFileSent => self.notice_cycle_file_sent().to_owned(),
         }
     }
 }

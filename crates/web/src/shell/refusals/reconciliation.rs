@@ -1,0 +1,27 @@
+//! The room `reconciliation`.
+
+use crate::shell::problem::{Problem, Said};
+use reconciliation::Refusal;
+
+fn code(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Answer(_) => "reconciliation.answer",
+        Refusal::ExceptionsOpen { .. } => "reconciliation.exceptions_open",
+        Refusal::OwnWork => "reconciliation.own_work",
+        Refusal::ReasonMissing => "reconciliation.reason_missing",
+        Refusal::Payments(refusal) => super::payments::code(refusal),
+        Refusal::Office(refusal) => super::code(refusal),
+        Refusal::Db(_) => "reconciliation.database",
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Problem {
+        match refusal {
+            Refusal::Payments(refusal) => Problem::from(refusal),
+            Refusal::Office(refusal) => Problem::from(refusal),
+            Refusal::Db(error) => Problem::from(office::Refusal::Db(error)),
+            other => Problem::Said(Said::of(code(&other), |t| t.reconciliation_refusal(&other))),
+        }
+    }
+}

@@ -180,6 +180,8 @@ pub(crate) struct Serve {
     pub(crate) source_url: Option<String>,
     #[arg(long, env = "ANSINH_REGISTERS")]
     pub(crate) registers: Option<PathBuf>,
+    #[arg(long, env = "ANSINH_OUTBOX")]
+    pub(crate) outbox: Option<PathBuf>,
     #[arg(long)]
     pub(crate) practice_day: Option<Date>,
 }
@@ -230,6 +232,7 @@ impl Serve {
             public_url: None,
             source_url: None,
             registers: None,
+            outbox: None,
             practice_day: None,
         }
     }

@@ -193,6 +193,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "public_url" => t.public_url_help(),
         "source_url" => t.source_url_help(),
         "registers" => t.registers_help(),
+        "outbox" => t.outbox_help(),
         "register_csv" => t.register_csv_help(),
         "index_out" => t.index_out_help(),
         "taken_on" => t.taken_on_help(),

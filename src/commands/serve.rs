@@ -51,6 +51,7 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     let settings = Settings {
         single_sign_on,
         source_url: options.source_url.or_else(repository),
+        outbox: options.outbox,
         https: options.https,
         forwarded_hops: options.forwarded_hops,
         metrics_token: options.metrics_token,

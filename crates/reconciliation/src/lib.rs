@@ -12,6 +12,7 @@ mod decide;
 mod entry;
 mod exception;
 mod find_known;
+mod look;
 mod pain002;
 mod read_answer;
 mod refusal;
@@ -25,6 +26,10 @@ pub use close_month::close_month;
 pub use decide::{Outcome, Rule};
 pub use entry::{Entry, Status};
 pub use exception::{Exception, ExceptionKind, list_exceptions, settle_exception};
+pub use look::{
+    AnswerLine, EXCEPTIONS_PAGE, ExceptionLine, LINES_PAGE, LineFilter, MonthBalance, count_exceptions, count_outcomes,
+    list_exception_lines, list_lines, load_answer, load_balance, load_exception,
+};
 pub use read_answer::{AnswerFault, Block, Reading, read_answer};
 pub use refusal::Refusal;
 pub use take_answer::{Taken, take_answer};

@@ -108,37 +108,7 @@ impl Town {
 
     /// Hands over a list a commune with these lines.
     pub fn hand_over(&self, month: &str, lines: &[Line]) {
-        let mut by_commune: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
-        for line in lines {
-            by_commune.entry(line.commune).or_default().push(line);
-        }
-        let month = Month::parse(month).expect("a month");
-        for (commune, lines) in by_commune {
-            self.hand_over_one(month, commune, &lines);
-        }
-    }
-
-    fn hand_over_one(&self, month: Month, commune: &str, lines: &[&Line]) {
-        let place = self.desk.places().find(commune, month.first_day()).expect("a commune").place;
-        let list: ListId = id_of("list", u64::try_from(place).expect("a place"), month.first_day().day_of_year());
-        let total: i64 = lines.iter().map(|line| line.dong).sum();
-        let held: i64 = lines.iter().filter(|line| line.held.is_some()).map(|line| line.dong).sum();
-        let payable = i64::try_from(lines.iter().filter(|line| line.held.is_none()).count()).expect("few");
-        let count = i64::try_from(lines.len()).expect("few");
-        let officer = self.officer();
-        let rows: Vec<Vec<Param>> = lines.iter().map(|line| line_row(line, list, month, place)).collect();
-        self.desk
-            .db()
-            .write_alone(|tx| {
-                tx.execute(
-                    "INSERT INTO lists_list (list_id, place, month, version, state, lines, payable_lines, total_dong, \
-                     held_dong, prepared_by, prepared_at) \
-                     VALUES ($1, $2, $3, 1, 'handed_over', $4, $5, $6, $7, $8, $9)",
-                    params![list, place, month, count, payable, total, held, officer.staff, officer.now],
-                )?;
-                tx.bulk("lists_line", LINE_COLUMNS, rows.clone())
-            })
-            .expect("a list");
+        hand_over(&self.desk, month, lines);
     }
 
     /// Opens and computes the month.
@@ -174,6 +144,40 @@ impl Town {
         send_files(self.desk.db(), &self.head(), prepared.cycle.id, &bank, &post).expect("sent");
         prepared.cycle
     }
+}
+
+/// Hands over a list a commune with these lines, as the room `lists` leaves them.
+pub fn hand_over(desk: &Desk, month: &str, lines: &[Line]) {
+    let mut by_commune: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
+    for line in lines {
+        by_commune.entry(line.commune).or_default().push(line);
+    }
+    let month = Month::parse(month).expect("a month");
+    for (commune, lines) in by_commune {
+        hand_over_one(desk, month, commune, &lines);
+    }
+}
+
+fn hand_over_one(desk: &Desk, month: Month, commune: &str, lines: &[&Line]) {
+    let place = desk.places().find(commune, month.first_day()).expect("a commune").place;
+    let list: ListId = id_of("list", u64::try_from(place).expect("a place"), month.first_day().day_of_year());
+    let total: i64 = lines.iter().map(|line| line.dong).sum();
+    let held: i64 = lines.iter().filter(|line| line.held.is_some()).map(|line| line.dong).sum();
+    let payable = i64::try_from(lines.iter().filter(|line| line.held.is_none()).count()).expect("few");
+    let count = i64::try_from(lines.len()).expect("few");
+    let officer = officer(desk, Role::LabourOfficer, DISTRICT, 1);
+    let rows: Vec<Vec<Param>> = lines.iter().map(|line| line_row(line, list, month, place)).collect();
+    desk.db()
+        .write_alone(|tx| {
+            tx.execute(
+                "INSERT INTO lists_list (list_id, place, month, version, state, lines, payable_lines, total_dong, \
+                 held_dong, prepared_by, prepared_at) \
+                 VALUES ($1, $2, $3, 1, 'handed_over', $4, $5, $6, $7, $8, $9)",
+                params![list, place, month, count, payable, total, held, officer.staff, officer.now],
+            )?;
+            tx.bulk("lists_line", LINE_COLUMNS, rows.clone())
+        })
+        .expect("a list");
 }
 
 /// The folders `bank` and `post` below this one.

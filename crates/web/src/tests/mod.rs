@@ -1,6 +1,7 @@
 //! Stories told to the router, on both databases, without a socket.
 
 mod browser;
+mod cycles;
 mod doors;
 mod intake;
 mod letters;

@@ -273,6 +273,10 @@ command_line! {
         "Địa chỉ mà cán bộ mở chương trình này, như https://ansinh.example.vn; hệ thống đăng nhập một lần gửi trình duyệt về đó.",
         "The address at which staff open this program, like https://ansinh.example.vn; single sign-on sends the browser back there.",
     }
+    outbox_help {
+        "Thư mục mà ngân hàng và bưu điện lấy tệp chi (bên trong có hai thư mục bank và post). Không khai thì tải từng tệp trên trang.",
+        "The folder from which the bank and the post fetch their files (bank and post inside it). Without it each file is downloaded on its page.",
+    }
     source_url_help {
         "Địa chỉ công bố mã nguồn của phiên bản đang chạy; trang «Mã nguồn» dẫn đến đó. Ai sửa chương trình rồi cho người khác dùng qua mạng thì giấy phép buộc phải có.",
         "Where the source of the running version is published; the page \"Source code\" leads there. The licence asks it of whoever changes the program and lets others use it over a network.",

@@ -125,7 +125,6 @@ wording! {
     cycle_carried_in_column { "Chuyển vào", "Carried in" }
     cycle_gone_column { "Không trả được", "Did not arrive" }
     cycle_open_column { "Chưa có kết quả", "Not answered for" }
-    cycle_total { "Tổng cộng", "In all" }
     way_bank { "Ngân hàng", "The bank" }
     way_post { "Bưu điện", "The post" }
 
@@ -154,8 +153,6 @@ wording! {
     instruction_state { "Trạng thái", "State" }
     instruction_origin { "Của tháng", "For the month" }
     instruction_reference { "Mã chi trả", "Reference" }
-    instruction_file { "Tệp, dòng", "File, line" }
-    instruction_line_of(file, line) { "{file}, dòng {line}", "{file}, line {line}" }
     instruction_attempt { "Lần chi", "Attempt" }
     instruction_attempt_named(number) { "Lần thứ {number}", "Number {number}" }
     instruction_events { "Diễn biến", "What happened" }

@@ -1,5 +1,9 @@
 //! Every statement about answers.
 
+mod look;
+
+pub(crate) use look::{count_exceptions, count_outcomes, find_exception_line, list_exception_lines, list_lines};
+
 use crate::{
     Answer, AnswerKind, Entry, Outcome, Rule,
     exception::{Exception, ExceptionKind},
@@ -32,6 +36,12 @@ fn answer(row: &Row) -> Result<Answer, DbError> {
 pub(crate) fn find_by_digest(tx: &mut Tx<'_>, sha256: &[u8]) -> Result<Option<Answer>, DbError> {
     let sql = format!("SELECT {COLUMNS} FROM reconciliation_answer WHERE sha256 = $1");
     tx.row(&sql, params![sha256.to_vec()])?.map(|row| answer(&row)).transpose()
+}
+
+/// One answer.
+pub(crate) fn find_answer(tx: &mut Tx<'_>, id: AnswerId) -> Result<Option<Answer>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM reconciliation_answer WHERE answer_id = $1");
+    tx.row(&sql, params![id])?.map(|row| answer(&row)).transpose()
 }
 
 /// An answer of this kind, sender and id.

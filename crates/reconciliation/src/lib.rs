@@ -35,5 +35,8 @@ pub use refusal::Refusal;
 pub use take_answer::{Taken, take_answer};
 pub use xml::{ANSWER_BYTES_MAX, ENTRIES_MAX};
 
+#[cfg(any(test, feature = "testing"))]
+#[path = "tests/messages.rs"]
+pub mod testing;
 #[cfg(test)]
 mod tests;

@@ -95,7 +95,10 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         (Some(Action::ReadPersons), work("/visits", t.visits_title(), "home", t.visits_what())),
         (Some(Action::ReadPersons), work("/lists", t.lists_title(), "letter", t.lists_what())),
         (Some(Action::ReadReports), work("/cycles", t.cycles_title(), "coin", t.cycles_what())),
-        (Some(Action::ReadReports), work("/reconciliation", t.reconciliation_title(), "balance", t.reconciliation_what())),
+        (
+            Some(Action::ReadReports),
+            work("/reconciliation", t.reconciliation_title(), "balance", t.reconciliation_what()),
+        ),
         (Some(Action::ReadReports), work("/reports", t.reports_title(), "chart", t.reports_what())),
         (Some(Action::ReadStaff), section("/offices", t.offices_title(), "office", t.offices_what())),
         (Some(Action::ReadStaff), section("/staff", t.staff_title(), "people", t.staff_what())),

@@ -23,6 +23,9 @@ use office::Action::{
     self, ApproveCycle, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, PrepareCycle,
     ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, RegisterLetter,
     SetTarget,
+    self, ApproveCycle, ApproveRates, CloseMonth, EditReference, ExportAudit, ManageOffices, ManageStaff, PrepareCycle,
+    ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, Reconcile,
+    RegisterLetter, SetTarget,
 };
 
 /// Who may ask.
@@ -279,6 +282,19 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/cycles/{id}/files/{file}/sent",    May(ApproveCycle),    pages::cycles::files::sent),
         get ("/cycles/{id}/instructions",         May(ReadPersons),     pages::cycles::instructions::list),
         get ("/cycles/{id}/instructions/{reference}", May(ReadPersons), pages::cycles::instructions::show),
+        // answers, exceptions, the close of a month
+        get ("/reconciliation",                   May(ReadReports),     pages::reconciliation::show),
+        post("/reconciliation/answers",           May(Reconcile),       pages::reconciliation::answers::send).taking(pages::reconciliation::answers::UPLOAD_BYTES_MAX),
+        get ("/reconciliation/answers/{id}",      May(ReadPersons),     pages::reconciliation::answers::show),
+        get ("/reconciliation/exceptions",        May(ReadPersons),     pages::reconciliation::exceptions::list),
+        get ("/reconciliation/exceptions/{id}",   May(ReadPersons),     pages::reconciliation::exceptions::show),
+        post("/reconciliation/exceptions/{id}/settle", May(Reconcile),  pages::reconciliation::exceptions::settle),
+        get ("/reconciliation/months/{cycle}",    May(ReadReports),     pages::reconciliation::months::show),
+        post("/reconciliation/months/{cycle}/close", May(CloseMonth),   pages::reconciliation::months::close),
+        // reports
+        get ("/reports",                          May(ReadReports),     pages::reports::states),
+        get ("/reports/coverage",                 May(ReadReports),     pages::reports::coverage),
+        get ("/reports/workbook",                 May(ReadReports),     pages::reports::workbook),
         // the trail
         get ("/audit",                            May(ReadAudit),       pages::audit::list),
         post("/audit/verify",                     May(ExportAudit),     pages::audit::verify),

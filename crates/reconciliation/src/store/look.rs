@@ -1,6 +1,9 @@
 //! Answers and exceptions as they are shown.
 
-use crate::{AnswerLine, ExceptionKind, ExceptionLine, LineFilter, Outcome, look::{EXCEPTIONS_PAGE, LINES_PAGE}};
+use crate::{
+    AnswerLine, ExceptionKind, ExceptionLine, LineFilter, Outcome,
+    look::{EXCEPTIONS_PAGE, LINES_PAGE},
+};
 use db::{DbError, Row, Tx, params};
 use kernel::{AnswerId, CycleId, ExceptionId};
 use office::Scope;

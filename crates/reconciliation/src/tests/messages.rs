@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 /// What a bank says of one payment: reference, status or direction, amount, code.
-pub(crate) type Said<'s> = (&'s str, &'s str, i64, &'s str);
+pub type Said<'s> = (&'s str, &'s str, i64, &'s str);
 
 /// A status report on a file.
-pub(crate) fn report(id: &str, original: &str, whole: &str, said: &[Said<'_>]) -> Vec<u8> {
+pub fn report(id: &str, original: &str, whole: &str, said: &[Said<'_>]) -> Vec<u8> {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\">\
          <CstmrPmtStsRpt><GrpHdr><MsgId>{id}</MsgId><CreDtTm>2024-02-05T10:00:00</CreDtTm></GrpHdr>\
@@ -34,7 +34,7 @@ pub(crate) fn report(id: &str, original: &str, whole: &str, said: &[Said<'_>]) -
 }
 
 /// A notification of entries: `DBIT` or `CRDT`.
-pub(crate) fn booked(id: &str, said: &[Said<'_>]) -> Vec<u8> {
+pub fn booked(id: &str, said: &[Said<'_>]) -> Vec<u8> {
     let mut text = format!(
         "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\">\
          <BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>{id}</MsgId><CreDtTm>2024-02-06T10:00:00</CreDtTm></GrpHdr>\

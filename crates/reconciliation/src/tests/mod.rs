@@ -1,7 +1,6 @@
 //! Stories of answers, on both databases, and answers that are none.
 
 mod foreign_bank;
-mod messages;
 mod reading;
 mod stories;
 
@@ -9,7 +8,7 @@ use db::{Db, params, testing::on_both};
 use payments::testing::{Line, Town};
 use std::collections::BTreeMap;
 
-pub(super) use messages::{booked, report};
+pub(super) use crate::testing::{booked, report};
 
 /// Runs the story in a district's office on both databases.
 pub(super) fn each(story: impl Fn(&Town)) {

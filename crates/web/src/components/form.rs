@@ -119,7 +119,14 @@ impl Form {
 
     /// A file of these kinds, `.xlsx,.csv`.
     pub fn file(&self, label: impl Into<String>, accept: &'static str) -> FileField {
-        FileField { t: self.t, label: label.into(), hint: String::new(), error: self.error("file"), accept }
+        FileField {
+            t: self.t,
+            label: label.into(),
+            hint: String::new(),
+            error: self.error("file"),
+            accept,
+            is_several: false,
+        }
     }
 
     /// Several lines of text.
@@ -234,9 +241,15 @@ pub(crate) struct FileField {
     hint: String,
     error: String,
     accept: &'static str,
+    is_several: bool,
 }
 
 impl FileField {
+    /// Takes several files at once.
+    pub fn several(self) -> FileField {
+        FileField { is_several: true, ..self }
+    }
+
     /// A line of help under the label.
     pub fn hint(self, hint: impl Into<String>) -> FileField {
         FileField { hint: hint.into(), ..self }

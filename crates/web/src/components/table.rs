@@ -50,6 +50,13 @@ impl Table {
         self
     }
 
+    /// One more row, of as many cells as there are columns by then.
+    pub fn cells(mut self, cells: Vec<Cell>) -> Table {
+        debug_assert_eq!(cells.len(), self.columns.len(), "a row has a cell for each column");
+        self.rows.push(cells);
+        self
+    }
+
     /// A row for each of `items`.
     pub fn rows<I, const N: usize>(self, items: impl IntoIterator<Item = I>, row: impl Fn(I) -> [Cell; N]) -> Table {
         items.into_iter().fold(self, |table, item| table.row(row(item)))

@@ -25,6 +25,11 @@ type Waiting = fn(&mut Tx<'_>, &SignedIn, T) -> Result<Vec<Task>, Problem>;
 
 /// The rooms, in the order of the process.
 const ROOMS: &[Waiting] = &[super::imports::tasks, super::matching::tasks, super::visits::tasks, super::lists::tasks];
+const ROOMS: &[Waiting] = &[
+    // step 5: lists
+    super::lists::tasks,
+];
+const ROOMS: &[Waiting] = &[super::reconciliation::tasks::tasks];
 
 /// Everything that waits for whoever looks, what nobody waits for left out.
 pub(crate) async fn collect(view: &View) -> Answer<Vec<Task>> {

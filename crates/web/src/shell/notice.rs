@@ -109,6 +109,10 @@ pub(crate) enum Notice {
     CycleSent,
     /// A file was recorded as sent.
     CycleFileSent,
+    /// An exception was settled.
+    ExceptionSettled,
+    /// A month was closed.
+    MonthClosed,
 }
 
 /// Notices without a number, and their codes.
@@ -164,6 +168,8 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::CycleFilesWritten, "cycle-files-written"),
     (Notice::CycleSent, "cycle-sent"),
     (Notice::CycleFileSent, "cycle-file-sent"),
+    (Notice::ExceptionSettled, "money-exception-settled"),
+    (Notice::MonthClosed, "month-closed"),
 ];
 
 impl Notice {

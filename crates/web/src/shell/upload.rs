@@ -10,6 +10,8 @@ pub(crate) struct Upload {
     pub fields: Vec<(String, String)>,
     /// The file.
     pub file: Option<Sent>,
+    /// Every further one, where the field takes several.
+    pub more: Vec<Sent>,
 }
 
 /// A file as the browser sent it.
@@ -21,6 +23,11 @@ pub(crate) struct Sent {
 }
 
 impl Upload {
+    /// All the files, in the order they were chosen.
+    pub fn into_files(self) -> Vec<Sent> {
+        self.file.into_iter().chain(self.more).collect()
+    }
+
     /// The form, to be shown again with what was typed.
     pub fn form(&self, t: T) -> Form {
         Form::of(t, self.fields.clone())
@@ -29,13 +36,14 @@ impl Upload {
 
 /// Reads a form with one file in its field `file`. The route says how many bytes it takes.
 pub(crate) async fn receive(mut parts: Multipart) -> Answer<Upload> {
-    let mut upload = Upload { fields: Vec::new(), file: None };
+    let mut upload = Upload { fields: Vec::new(), file: None, more: Vec::new() };
     while let Some(part) = parts.next_field().await.map_err(unreadable)? {
         let field = part.name().unwrap_or_default().to_owned();
         let name = part.file_name().unwrap_or_default().to_owned();
         if field == "file" {
             let content = part.bytes().await.map_err(unreadable)?.to_vec();
-            upload.file = Some(Sent { name, content }).filter(|sent| !sent.name.is_empty());
+            let sent = Some(Sent { name, content }).filter(|sent| !sent.name.is_empty());
+            if upload.file.is_none() { upload.file = sent } else { upload.more.extend(sent) }
         } else {
             upload.fields.push((field, part.text().await.map_err(unreadable)?));
         }

@@ -23,6 +23,7 @@ mod places;
 mod problems;
 mod profiles;
 mod reasons;
+mod reconciliation;
 mod reference;
 mod registry;
 mod reports;
@@ -157,6 +158,7 @@ mod tests {
             problems::SENTENCES,
             profiles::SENTENCES,
             reasons::SENTENCES,
+            reconciliation::SENTENCES,
             reference::SENTENCES,
             registry::SENTENCES,
             reports::SENTENCES,

@@ -38,13 +38,11 @@ wording! {
     answer_lines_title { "Các dòng", "The lines" }
     answer_lines_none { "Không có dòng nào như vậy.", "No such lines." }
     answer_all_lines(count) { "Tất cả: {count}", "All: {count}" }
-    line_number { "Dòng", "Line" }
-    line_person { "Lệnh chi", "Payment" }
-    line_says { "Trả lời ghi", "It says" }
-    line_outcome { "Xử lý", "What was made of it" }
-    line_rule { "Cách tìm ra lệnh chi", "How the payment was found" }
-    line_of(number) { "Dòng {number}", "Line {number}" }
-    line_unknown { "Không rõ lệnh chi nào", "No payment known" }
+    answer_line_number { "Dòng", "Line" }
+    answer_line_person { "Lệnh chi", "Payment" }
+    answer_line_says { "Trả lời ghi", "It says" }
+    answer_line_outcome { "Xử lý", "What was made of it" }
+    answer_line_unknown { "Không rõ lệnh chi nào", "No payment known" }
 
     kind_pain002 { "Báo trạng thái của ngân hàng (pain.002)", "Status report (pain.002)" }
     kind_camt054 { "Báo nợ, báo có của ngân hàng (camt.054)", "Booked entries (camt.054)" }
@@ -69,28 +67,27 @@ wording! {
     rule_whole_file { "theo trả lời chung cho cả tệp", "by the answer to the whole file" }
     rule_none { "không tìm ra", "not found" }
 
-    exceptions_of_money { "Sai lệch đối soát", "Exceptions" }
-    exceptions_link(count) { "Sai lệch đang chờ xử lý: {count}", "Exceptions to decide about: {count}" }
-    exceptions_caption { "Sai lệch đang chờ, cũ nhất đứng trước", "Open exceptions, the oldest first" }
-    exceptions_all(count) { "Tất cả: {count}", "All: {count}" }
-    exceptions_none_open { "Không có sai lệch nào đang chờ", "No exceptions" }
-    exceptions_none_open_text { "Mọi trả lời đã khớp với lệnh chi.", "Every answer agrees with its payment." }
-    exceptions_more(count) { "Đang xem {count} sai lệch cũ nhất. Hãy chọn từng loại để xem tiếp.", "Showing the {count} oldest. Choose a kind to see more." }
-    exception_what { "Sai lệch", "Exception" }
-    exception_person { "Người hưởng", "Person" }
-    exception_commune { "Xã, phường, thị trấn", "Commune" }
-    exception_amount { "Số tiền", "Amount" }
-    exception_since { "Từ lúc", "Since" }
-    exception_reference { "Mã chi trả trong trả lời", "Reference in the answer" }
-    exception_reason { "Lý do của ngân hàng", "The bank’s reason" }
-    exception_answer { "Trả lời", "Answer" }
-    exception_blocks { "Phải giải quyết trước khi khóa sổ", "To be settled before the month is closed" }
-    exception_todo { "Việc cần làm", "What to do" }
-    exception_see_payment { "Xem lệnh chi", "See the payment" }
-    exception_why { "Đã giải quyết thế nào?", "How was it settled?" }
-    exception_why_hint { "Ví dụ: Ngân hàng xác nhận chỉ trích tiền một lần, công văn số 12 ngày 06/02/2024.", "For example: the bank confirms that it booked once, letter 12 of 06/02/2024." }
-    exception_settle { "Ghi nhận đã giải quyết", "Record as settled" }
-    exception_is_settled { "Đã giải quyết", "Settled" }
+    gaps_of_money { "Sai lệch đối soát", "Exceptions" }
+    gaps_link(count) { "Sai lệch đang chờ xử lý: {count}", "Exceptions to decide about: {count}" }
+    gaps_caption { "Sai lệch đang chờ, cũ nhất đứng trước", "Open exceptions, the oldest first" }
+    gaps_all(count) { "Tất cả: {count}", "All: {count}" }
+    gaps_none_open { "Không có sai lệch nào đang chờ", "No exceptions" }
+    gaps_none_open_text { "Mọi trả lời đã khớp với lệnh chi.", "Every answer agrees with its payment." }
+    gaps_more(count) { "Đang xem {count} sai lệch cũ nhất. Hãy chọn từng loại để xem tiếp.", "Showing the {count} oldest. Choose a kind to see more." }
+    gap_what { "Sai lệch", "Exception" }
+    gap_person { "Người hưởng", "Person" }
+    gap_commune { "Xã, phường, thị trấn", "Commune" }
+    gap_amount { "Số tiền", "Amount" }
+    gap_since { "Từ lúc", "Since" }
+    gap_reference { "Mã chi trả trong trả lời", "Reference in the answer" }
+    gap_reason { "Lý do của ngân hàng", "The bank’s reason" }
+    gap_blocks { "Phải giải quyết trước khi khóa sổ", "To be settled before the month is closed" }
+    gap_todo { "Việc cần làm", "What to do" }
+    gap_see_payment { "Xem lệnh chi", "See the payment" }
+    gap_why { "Đã giải quyết thế nào?", "How was it settled?" }
+    gap_why_hint { "Ví dụ: Ngân hàng xác nhận chỉ trích tiền một lần, công văn số 12 ngày 06/02/2024.", "For example: the bank confirms that it booked once, letter 12 of 06/02/2024." }
+    gap_settle { "Ghi nhận đã giải quyết", "Record as settled" }
+    gap_is_settled { "Đã giải quyết", "Settled" }
 
     todo_amount_differs { "Đối chiếu chứng từ với ngân hàng hoặc bưu điện; hệ thống không tự sửa tiền.", "Compare the papers with the bank or the post; nothing is adjusted by itself." }
     todo_contradiction { "Trả lời trái với trạng thái đã biết. Hỏi ngân hàng hoặc bưu điện bằng văn bản.", "The answer contradicts what is known. Ask the bank or the post in writing." }

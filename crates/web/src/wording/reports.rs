@@ -5,6 +5,25 @@ use office::reference::{Denominator, Measure};
 use reports::{TargetLine, Told};
 
 wording! {
+    reports_title { "Báo cáo", "Reports" }
+    reports_what { "Trạng thái rà soát, tỷ lệ chi trả qua tài khoản theo xã", "States and coverage by commune" }
+    reports_tabs { "Các báo cáo", "The reports" }
+    reports_states { "Trạng thái rà soát", "States" }
+    reports_coverage { "Chi trả qua tài khoản", "Coverage" }
+    reports_month { "Tháng", "Month" }
+    reports_month_hint { "Ví dụ: 02/2024. Để trống là tất cả.", "For example, 02/2024. Empty means all." }
+    reports_month_needed_hint { "Ví dụ: 02/2024. Để trống là tháng này.", "For example, 02/2024. Empty means this month." }
+    reports_source { "Đối tượng", "Kind of list" }
+    reports_any_source { "Mọi đối tượng", "Every kind" }
+    reports_show { "Xem", "Show" }
+    reports_workbook { "Tải bảng Excel", "Download as XLSX" }
+    reports_print_hint { "Muốn in, bấm Ctrl+P: chỉ in tiêu đề, bảng và chú thích.", "To print, press Ctrl+P: title, table and notes alone are printed." }
+    reports_counted_at(when) { "Số liệu lúc {when}", "Counted {when}" }
+    reports_too_many(count) { "Báo cáo có {count} xã. Trang chỉ hiện dòng tổng; hãy tải bảng Excel để xem từng xã.", "The report has {count} communes. The page shows the total alone: download the workbook for each." }
+    report_source_btxh { "Bảo trợ xã hội", "Social protection" }
+    report_source_ncc { "Người có công", "Merit" }
+    report_source_ngheo { "Hộ nghèo, cận nghèo", "Poor and near-poor households" }
+    report_source_khac { "Đối tượng khác", "Others" }
     report_code { "Mã", "Code" }
     report_commune { "Xã, phường, thị trấn", "Commune" }
     report_total { "Tổng cộng", "Total" }
@@ -46,7 +65,14 @@ wording! {
 impl CommandLine {
     /// The reports' words in this language, lent to `story`.
     pub fn with_report_words<R>(self, story: impl FnOnce(&reports::Words<'_>) -> R) -> R {
-        let t = T(self.0);
+        T(self.0).with_report_words(story)
+    }
+}
+
+impl T {
+    /// The reports' words in this language, lent to `story`.
+    pub(crate) fn with_report_words<R>(self, story: impl FnOnce(&reports::Words<'_>) -> R) -> R {
+        let t = self;
         story(&reports::Words {
             code: t.report_code(),
             commune: t.report_commune(),
@@ -88,5 +114,18 @@ impl T {
         };
         let percent = target.percent.to_percent(0, kernel::Rounding::HalfUp);
         self.report_target(&target.basis, what, percent, target.reached, target.needed, target.missing)
+    }
+}
+
+impl T {
+    /// A kind of list, for the filter of a report.
+    pub(crate) fn report_source(self, source: sources::SourceKind) -> &'static str {
+        use sources::SourceKind;
+        match source {
+            SourceKind::Protection => self.report_source_btxh(),
+            SourceKind::Merit => self.report_source_ncc(),
+            SourceKind::Poverty => self.report_source_ngheo(),
+            SourceKind::Other => self.report_source_khac(),
+        }
     }
 }

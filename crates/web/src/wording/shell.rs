@@ -148,6 +148,8 @@ impl T {
             Notice::CycleFilesWritten => self.notice_cycle_files_written().to_owned(),
             Notice::CycleSent => self.notice_cycle_sent().to_owned(),
             Notice::CycleFileSent => self.notice_cycle_file_sent().to_owned(),
+            Notice::ExceptionSettled => self.notice_exception_settled().to_owned(),
+            Notice::MonthClosed => self.notice_month_closed().to_owned(),
         }
     }
 }

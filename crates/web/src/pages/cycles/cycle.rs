@@ -38,7 +38,7 @@ impl Known {
             files: list_files(tx, acting, id)?,
             payer: find_payer(tx, acting, cycle.place)?,
             lists_missing: lists_waiting(tx, places, &cycle)?,
-            names: names(tx, acting, people)?,
+            names: names(tx, people)?,
             banks: banks(tx, acting)?,
             cycle,
         })

@@ -151,7 +151,7 @@ pub(crate) async fn show(view: View, Path((id, reference)): Path<(CycleId, Strin
         .read_in(move |tx, me| {
             let cycle = load_cycle(tx, &me.acting, id)?;
             let (line, events) = load_instruction(tx, &me.acting, &reference)?;
-            let names = names(tx, &me.acting, events.iter().map(|event| event.staff))?;
+            let names = names(tx, events.iter().map(|event| event.staff))?;
             let banks = banks(tx, &me.acting)?;
             Ok::<_, Refusal>((cycle, line, events, names, banks))
         })

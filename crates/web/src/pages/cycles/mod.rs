@@ -7,7 +7,7 @@ pub(crate) mod instructions;
 pub(crate) mod person;
 mod steps;
 
-pub(crate) use cycle::show;
+pub(crate) use cycle::{meets, show};
 pub(crate) use steps::{approve, compute, prepare, send, set_payer, show_approve, show_payer};
 
 use crate::{
@@ -22,7 +22,7 @@ use kernel::{Month, StaffId, today_in_vietnam};
 use office::{
     Acting, Action,
     reference::{Bank, list as list_reference},
-    staff::find_staff,
+    staff::list_names,
 };
 use payments::{Cycle, CycleState, InstructionState, Opened, Refusal, list_cycles, open_cycle, totals};
 use std::collections::BTreeMap;
@@ -104,22 +104,9 @@ pub(crate) fn instruction_state(t: T, state: InstructionState) -> Tag {
 /// Names of those who did something, by their ids.
 pub(crate) type Names = BTreeMap<StaffId, String>;
 
-/// The names of members of staff of the own area; nobody else is named.
-pub(crate) fn names(
-    tx: &mut Tx<'_>,
-    acting: &Acting,
-    ids: impl IntoIterator<Item = StaffId>,
-) -> Result<Names, office::Refusal> {
-    let mut names = Names::new();
-    for id in ids {
-        if names.contains_key(&id) {
-            continue;
-        }
-        if let Some(line) = find_staff(tx, &acting.ground_scope(), id, acting.now)? {
-            names.insert(id, line.staff.full_name);
-        }
-    }
-    Ok(names)
+/// The names of members of staff.
+pub(crate) fn names(tx: &mut Tx<'_>, ids: impl IntoIterator<Item = StaffId>) -> Result<Names, office::Refusal> {
+    list_names(tx, &ids.into_iter().collect::<Vec<_>>())
 }
 
 /// A name, or that it is not known here.

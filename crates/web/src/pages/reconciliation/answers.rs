@@ -2,9 +2,7 @@
 
 use super::{outcome, page, way};
 use crate::{
-    components::{
-        Breadcrumb, Cell, Link, Pagination, SummaryList, SummaryRow, Tab, Table, Tabs, Tag, Tone,
-    },
+    components::{Breadcrumb, Cell, Link, Pagination, SummaryList, SummaryRow, Tab, Table, Tabs, Tag, Tone},
     pages::cycles::{named, names},
     shell::{problem::Answer, upload, visit::View},
     wording::T,
@@ -51,13 +49,14 @@ pub(crate) async fn send(view: View, parts: Multipart) -> Answer {
     let t = view.t;
     let sent = upload::receive(parts).await?;
     let mut form = sent.form(t);
-    if sent.files.is_empty() {
+    let files = sent.into_files();
+    if files.is_empty() {
         form.refuse("file", t.answers_none_chosen());
         return page(&view, &form, None).await;
     }
-    let mut taken = Table::of(t, t.answers_taken_caption()).column(t.answer_file()).column(t.line_outcome());
+    let mut taken = Table::of(t, t.answers_taken_caption()).column(t.answer_file()).column(t.answer_line_outcome());
     let mut refused = 0;
-    for file in sent.files {
+    for file in files {
         let name = file.name.clone();
         let done = view.write_alone_in(move |tx, me| take_answer(tx, &me.acting, &file.name, &file.content)).await?;
         taken = match done {
@@ -118,7 +117,7 @@ pub(crate) async fn show(view: View, Path(id): Path<AnswerId>, Query(narrow): Qu
             let answer = load_answer(tx, &me.acting, id)?;
             let counts = count_outcomes(tx, &answer)?;
             let lines = list_lines(tx, &me.acting, &filter)?;
-            let names = names(tx, &me.acting, [answer.received_by])?;
+            let names = names(tx, [answer.received_by])?;
             Ok::<_, Refusal>((answer, counts, lines, names))
         })
         .await?;
@@ -134,9 +133,11 @@ pub(crate) async fn show(view: View, Path(id): Path<AnswerId>, Query(narrow): Qu
     let whole: i64 = counts.iter().map(|(_, count)| count).sum();
     let tab = |key: &str, text: String| Tab { link: Link::to(link(key, ""), text), is_here: narrow.outcome == key };
     let mut tabs = vec![tab("", t.answer_all_lines(t.number(whole)))];
-    tabs.extend(counts.iter().map(|(outcome, count)| {
-        tab(outcome.key(), t.cycle_state_count(t.answer_outcome(*outcome), t.number(*count)))
-    }));
+    tabs.extend(
+        counts.iter().map(|(outcome, count)| {
+            tab(outcome.key(), t.cycle_state_count(t.answer_outcome(*outcome), t.number(*count)))
+        }),
+    );
     let main = AnswerPage {
         t,
         way: way(t),
@@ -155,7 +156,7 @@ fn facts(t: T, answer: &reconciliation::Answer, received_by: String) -> SummaryL
         SummaryRow::of(t.answer_received(), t.instant(answer.received_at)),
         SummaryRow::of(t.answer_received_by(), received_by),
         SummaryRow::of(
-            t.line_outcome(),
+            t.answer_line_outcome(),
             t.answer_summary(t.number(answer.entries), t.number(answer.applied), t.number(answer.exceptions)),
         ),
     ];
@@ -169,24 +170,26 @@ fn facts(t: T, answer: &reconciliation::Answer, received_by: String) -> SummaryL
 
 fn lines_table(t: T, lines: &[AnswerLine]) -> Table {
     Table::of(t, t.answer_lines_caption())
-        .column(t.line_person())
-        .numbers(t.line_number())
-        .column(t.line_says())
+        .column(t.answer_line_person())
+        .numbers(t.answer_line_number())
+        .column(t.answer_line_says())
         .numbers(t.instruction_amount())
-        .column(t.line_outcome())
+        .column(t.answer_line_outcome())
         .rows(lines, |line| {
             let person = match (&line.payment, &line.full_name) {
                 (Some((cycle, reference)), Some(name)) => {
-                    Cell::link(format!("/cycles/{cycle}/instructions/{reference}"), name.as_str()).below(reference.as_str())
+                    Cell::link(format!("/cycles/{cycle}/instructions/{reference}"), name.as_str())
+                        .below(reference.as_str())
                 }
-                _ => Cell::text(t.line_unknown()).below(line.reference.clone().unwrap_or_default()),
+                _ => Cell::text(t.answer_line_unknown()).below(line.reference.clone().unwrap_or_default()),
             };
             let day = line.booked_on.map(|day| t.date(day));
             let reason = line.code.as_deref().map(|code| t.bank_reason(code));
             [
                 person,
                 Cell::text(t.number(line.line)),
-                Cell::text(t.answer_status(line.status)).below([day, reason].into_iter().flatten().collect::<Vec<_>>().join(". ")),
+                Cell::text(t.answer_status(line.status))
+                    .below([day, reason].into_iter().flatten().collect::<Vec<_>>().join(". ")),
                 Cell::text(line.amount.map(|amount| amount.to_string()).unwrap_or_default()),
                 Cell::tag(outcome(t, line.outcome)).below(t.answer_rule(line.rule)),
             ]

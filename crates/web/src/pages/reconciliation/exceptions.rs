@@ -50,28 +50,30 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         let is_here = kind.map_or("", ExceptionKind::key) == key;
         Tab { link: Link::to(format!("/reconciliation/exceptions{query}"), text), is_here }
     };
-    let mut tabs = vec![tab("", t.exceptions_all(t.number(whole)))];
-    tabs.extend(counts.iter().map(|(kind, count)| {
-        tab(kind.key(), t.cycle_state_count(t.exception_kind(*kind), t.number(*count)))
-    }));
+    let mut tabs = vec![tab("", t.gaps_all(t.number(whole)))];
+    tabs.extend(
+        counts
+            .iter()
+            .map(|(kind, count)| tab(kind.key(), t.cycle_state_count(t.exception_kind(*kind), t.number(*count)))),
+    );
     let main = Exceptions {
         t,
         way: way(t),
-        tabs: Tabs { label: t.exceptions_of_money().to_owned(), tabs },
-        more: (lines.len() == EXCEPTIONS_PAGE).then(|| t.exceptions_more(EXCEPTIONS_PAGE)),
-        empty: lines.is_empty().then(|| Empty::of("check", t.exceptions_none_open(), t.exceptions_none_open_text())),
+        tabs: Tabs { label: t.gaps_of_money().to_owned(), tabs },
+        more: (lines.len() == EXCEPTIONS_PAGE).then(|| t.gaps_more(EXCEPTIONS_PAGE)),
+        empty: lines.is_empty().then(|| Empty::of("check", t.gaps_none_open(), t.gaps_none_open_text())),
         table: table(t, &places, &lines),
     };
-    Ok(view.page(t.exceptions_of_money(), &main))
+    Ok(view.page(t.gaps_of_money(), &main))
 }
 
 fn table(t: T, places: &Places, lines: &[ExceptionLine]) -> Table {
-    Table::of(t, t.exceptions_caption())
-        .column(t.exception_what())
-        .column(t.exception_person())
-        .column(t.exception_commune())
-        .numbers(t.exception_amount())
-        .column(t.exception_since())
+    Table::of(t, t.gaps_caption())
+        .column(t.gap_what())
+        .column(t.gap_person())
+        .column(t.gap_commune())
+        .numbers(t.gap_amount())
+        .column(t.gap_since())
         .rows(lines, |line| {
             let one = &line.exception;
             let reason = one.code.as_deref().map(|code| t.bank_reason(code)).unwrap_or_default();
@@ -118,7 +120,7 @@ async fn page(view: &View, id: ExceptionId, form: &Form) -> Answer {
     let main = ExceptionPage {
         t,
         view,
-        way: way(t).then("/reconciliation/exceptions", t.exceptions_of_money()),
+        way: way(t).then("/reconciliation/exceptions", t.gaps_of_money()),
         form,
         title,
         facts: facts(view, &line),
@@ -134,24 +136,24 @@ fn facts(view: &View, line: &ExceptionLine) -> SummaryList {
     let (t, one, places) = (view.t, &line.exception, view.app.desk.places());
     let mut rows = Vec::new();
     if one.settled_by.is_some() {
-        rows.push(SummaryRow::of(t.instruction_state(), "").tag(Tag::of(Tone::Good, t.exception_is_settled())));
+        rows.push(SummaryRow::of(t.instruction_state(), "").tag(Tag::of(Tone::Good, t.gap_is_settled())));
     } else if one.kind.is_blocking() {
-        rows.push(SummaryRow::of(t.instruction_state(), "").tag(Tag::of(Tone::Bad, t.exception_blocks())));
+        rows.push(SummaryRow::of(t.instruction_state(), "").tag(Tag::of(Tone::Bad, t.gap_blocks())));
     }
     if let Some(name) = &line.full_name {
-        rows.push(SummaryRow::of(t.exception_person(), name.as_str()));
+        rows.push(SummaryRow::of(t.gap_person(), name.as_str()));
     }
-    rows.push(SummaryRow::of(t.exception_commune(), places.display(one.place).unwrap_or_default()));
+    rows.push(SummaryRow::of(t.gap_commune(), places.display(one.place).unwrap_or_default()));
     if let Some(amount) = one.amount {
-        rows.push(SummaryRow::of(t.exception_amount(), amount.to_string()));
+        rows.push(SummaryRow::of(t.gap_amount(), amount.to_string()));
     }
     if let Some(reference) = &one.reference {
-        rows.push(SummaryRow::of(t.exception_reference(), reference.as_str()));
+        rows.push(SummaryRow::of(t.gap_reference(), reference.as_str()));
     }
     if let Some(code) = &one.code {
-        rows.push(SummaryRow::of(t.exception_reason(), t.bank_reason(code)));
+        rows.push(SummaryRow::of(t.gap_reason(), t.bank_reason(code)));
     }
-    rows.push(SummaryRow::of(t.exception_since(), t.instant(one.opened_at)));
+    rows.push(SummaryRow::of(t.gap_since(), t.instant(one.opened_at)));
     SummaryList { rows }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 pub(crate) mod exceptions;
 pub(crate) mod months;
+pub(crate) mod tasks;
 
 use crate::{
     components::{Breadcrumb, Cell, Empty, FileField, Form, Link, Table, Tag, Tone},
@@ -59,12 +60,9 @@ pub(super) async fn page(view: &View, form: &Form, taken: Option<Table>) -> Answ
         t,
         way: Breadcrumb::home(t),
         form,
-        upload: view
-            .may(Action::Reconcile)
-            .then(|| (view.upload_action("/reconciliation/answers"), field)),
+        upload: view.may(Action::Reconcile).then(|| (view.upload_action("/reconciliation/answers"), field)),
         taken,
-        exceptions: (waiting > 0)
-            .then(|| Link::to("/reconciliation/exceptions", t.exceptions_link(t.number(waiting)))),
+        exceptions: (waiting > 0).then(|| Link::to("/reconciliation/exceptions", t.gaps_link(t.number(waiting)))),
         months: (!cycles.is_empty()).then(|| months(t, &places, &cycles)),
         empty: answers.is_empty().then(|| Empty::of("letter", t.answers_none(), t.answers_none_text())),
         answers: answers::table(t, &answers[..answers.len().min(ANSWERS_SHOWN)]),

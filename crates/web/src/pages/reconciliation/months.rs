@@ -47,7 +47,7 @@ async fn page(view: &View, id: CycleId, form: &Form) -> Answer {
     let (known, closer) = view
         .read_in(move |tx, me| {
             let known = load_balance(tx, &me.acting, id)?;
-            let names = names(tx, &me.acting, known.cycle.closed_by)?;
+            let names = names(tx, known.cycle.closed_by)?;
             Ok::<_, Refusal>((known, names))
         })
         .await?;

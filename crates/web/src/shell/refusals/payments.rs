@@ -36,7 +36,7 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Problem {
         match refusal {
             Refusal::Office(refusal) => Problem::from(refusal),
-            Refusal::Db(error) => Problem::from(office::Refusal::Db(error)),
+            Refusal::Db(error) => Problem::from(error),
             Refusal::Corrupt { .. } => Problem::Fault(refusal.to_string()),
             other => Problem::Said(Said::of(code(&other), |t| t.payments_refusal(&other))),
         }

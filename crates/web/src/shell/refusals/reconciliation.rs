@@ -20,7 +20,7 @@ impl From<Refusal> for Problem {
         match refusal {
             Refusal::Payments(refusal) => Problem::from(refusal),
             Refusal::Office(refusal) => Problem::from(refusal),
-            Refusal::Db(error) => Problem::from(office::Refusal::Db(error)),
+            Refusal::Db(error) => Problem::from(error),
             other => Problem::Said(Said::of(code(&other), |t| t.reconciliation_refusal(&other))),
         }
     }

@@ -7,9 +7,8 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Problem {
         match refusal {
             Refusal::Office(refusal) => Problem::from(refusal),
-            Refusal::Db(error) => Problem::from(office::Refusal::Db(error)),
-            // A report only reads: what the registry says no to then is a fault of ours.
-            Refusal::Registry(_) => Problem::Fault(refusal.to_string()),
+            Refusal::Db(error) => Problem::from(error),
+            Refusal::Registry(refusal) => Problem::from(refusal),
             Refusal::Document(_) => Problem::Said(Said::of("reports.workbook", |t| t.refused_workbook().to_owned())),
         }
     }

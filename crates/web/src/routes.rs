@@ -294,7 +294,7 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         // reports
         get ("/reports",                          May(ReadReports),     pages::reports::states),
         get ("/reports/coverage",                 May(ReadReports),     pages::reports::coverage),
-        get ("/reports/workbook",                 May(ReadReports),     pages::reports::workbook),
+        get ("/reports/{of}/workbook",            May(ReadReports),     pages::reports::workbook),
         // the trail
         get ("/audit",                            May(ReadAudit),       pages::audit::list),
         post("/audit/verify",                     May(ExportAudit),     pages::audit::verify),

@@ -12,7 +12,7 @@ use crate::{
     wording::{T, parse_month},
 };
 use askama::Template;
-use axum::extract::Query;
+use axum::extract::{Path, Query};
 use kernel::{Month, today_in_vietnam};
 use reports::{Asked, Refusal, draw_coverage, draw_states};
 use serde::Deserialize;
@@ -25,8 +25,6 @@ const COMMUNES_SHOWN: usize = 400;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Wanted {
-    /// Of the workbook: `states` or `coverage`.
-    of: String,
     month: String,
     source: String,
 }
@@ -45,8 +43,8 @@ impl Wanted {
         Ok(Asked { place, month: parse_month(&self.month), source: SourceKind::parse(&self.source) })
     }
 
-    fn query(&self, of: &str) -> String {
-        let mut query = vec![("of", of), ("month", self.month.as_str()), ("source", self.source.as_str())];
+    fn query(&self) -> String {
+        let mut query = vec![("month", self.month.as_str()), ("source", self.source.as_str())];
         query.retain(|(_, value)| !value.is_empty());
         address::query(&query)
     }
@@ -134,7 +132,7 @@ async fn page(view: &View, kind: Kind, wanted: &Wanted) -> Answer {
         table: table(t, &drawn),
         notes: drawn.notes.clone(),
         counted: t.reports_counted_at(t.instant(view.now)),
-        workbook: Link::to(format!("/reports/workbook?{}", wanted.query(kind.key())), t.reports_workbook()),
+        workbook: Link::to(format!("/reports/{}/workbook?{}", kind.key(), wanted.query()), t.reports_workbook()),
     };
     Ok(view.form_page(t.reports_title(), &form, &main))
 }
@@ -165,9 +163,9 @@ fn table(t: T, drawn: &reports::Table) -> Table {
     drawn.total.iter().fold(table, |table, row| table.cells(cells(row, true)))
 }
 
-/// `GET /reports/workbook`.
-pub(crate) async fn workbook(view: View, Query(wanted): Query<Wanted>) -> Answer {
-    let kind = if wanted.of == Kind::Coverage.key() { Kind::Coverage } else { Kind::States };
+/// `GET /reports/{of}/workbook`.
+pub(crate) async fn workbook(view: View, Path(of): Path<String>, Query(wanted): Query<Wanted>) -> Answer {
+    let kind = [Kind::States, Kind::Coverage].into_iter().find(|kind| kind.key() == of).ok_or(Problem::NotFound)?;
     let asked = wanted.asked(&view)?;
     let drawn = draw(&view, kind, asked).await?;
     let now = view.now;

@@ -165,9 +165,9 @@ fn whoever_computed_does_not_approve_and_an_old_version_is_not_taken() {
             until: None,
         };
         let head = house.desk.db().write(|tx| assign(tx, &machine, &new)).expect("a second role");
+        house.enrol(&mut clerk);
         clerk.get("/assignment");
         clerk.send("/assignment", &[("assignment", &head.id.to_string())]);
-        house.enrol(&mut clerk);
         clerk.get(&format!("{path}/approve"));
         let seen = version(&clerk);
         let page = clerk.send(&format!("{path}/approve"), &[("version", &seen)]);

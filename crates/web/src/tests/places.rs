@@ -58,7 +58,7 @@ fn the_rights_stand_on_one_page_for_everybody_with_a_role() {
     House::on_both(|house| {
         let mut administrator = house.administrator();
         let page = administrator.get("/rights");
-        assert!(page.says("Công an cấp xã") && page.says("Duyệt đợt chi trả") && page.says("Nhiệm vụ của bạn"));
+        assert!(page.says("Công an cấp xã") && page.says("Duyệt kỳ chi trả") && page.says("Nhiệm vụ của bạn"));
         let ticks = page.html.matches("aria-hidden=\"true\">✓").count();
         let roles = || office::Role::ALL.iter().filter(|role| role.is_assignable());
         let rights = office::Action::ALL.iter().flat_map(|action| roles().filter(|role| role.may(*action))).count();

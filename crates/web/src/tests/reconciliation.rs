@@ -28,7 +28,8 @@ fn references(house: &House) -> (Vec<String>, String) {
 /// Sends these files from the page of reconciliation.
 fn upload(browser: &mut Browser, files: &[(&str, Vec<u8>)]) -> Page {
     let page = browser.get("/reconciliation");
-    let action = page.between("<form method=\"post\" action=\"", "\"").replace("&#38;", "&");
+    let token = page.between("action=\"/reconciliation/answers?", "\"");
+    let action = format!("/reconciliation/answers?{token}");
     let part = |(name, bytes): &(&str, Vec<u8>)| {
         format!(
             "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
@@ -175,9 +176,9 @@ fn whoever_computed_does_not_close() {
             until: None,
         };
         let second = house.desk.db().write(|tx| assign(tx, &machine, &new)).expect("a second role");
+        house.enrol(&mut clerk);
         clerk.get("/assignment");
         clerk.send("/assignment", &[("assignment", &second.id.to_string())]);
-        house.enrol(&mut clerk);
         let month = path.replace("/cycles/", "/reconciliation/months/");
         clerk.get(&month);
         let page = clerk.send(&format!("{month}/close"), &[("version", "4")]);

@@ -18,7 +18,7 @@ fn the_two_reports_stand_by_commune_and_leave_as_workbooks() {
         let page = clerk.get("/reports?month=hai");
         assert!(page.status == 422 && page.says("Tháng chưa đúng."), "{}", page.html);
         for of in ["states", "coverage"] {
-            let path = format!("/reports/workbook?of={of}&month=02/2024");
+            let path = format!("/reports/{of}/workbook?month=02/2024");
             let file = clerk.ask(Method::GET, &path, &[], None);
             assert_eq!(file.status, 200);
             assert!(file.header("content-disposition").ends_with(&format!("an-sinh-{of}-2024-02.xlsx")), "{of}");

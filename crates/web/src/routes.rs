@@ -26,6 +26,9 @@ use office::Action::{
     self, ApproveCycle, ApproveRates, CloseMonth, EditReference, ExportAudit, ManageOffices, ManageStaff, PrepareCycle,
     ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, Reconcile,
     RegisterLetter, SetTarget,
+    self, ApproveCycle, ApproveList, ApproveRates, CloseMonth, EditReference, ExportAudit, ManageOffices, ManageStaff,
+    PrepareCycle, PrepareList, ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports,
+    ReadStaff, Reconcile, RegisterLetter, SetTarget,
 };
 
 /// Who may ask.

@@ -85,10 +85,10 @@ pub fn find_staff(
 pub fn list_names(tx: &mut Tx<'_>, ids: &[StaffId]) -> Result<BTreeMap<StaffId, String>, Refusal> {
     let mut names = BTreeMap::new();
     for id in ids {
-        if let Entry::Vacant(name) = names.entry(*id) {
-            if let Some(found) = store::find_staff(tx, *id)? {
-                name.insert(found.full_name);
-            }
+        if let Entry::Vacant(name) = names.entry(*id)
+            && let Some(found) = store::find_staff(tx, *id)?
+        {
+            name.insert(found.full_name);
         }
     }
     Ok(names)

@@ -28,8 +28,9 @@ const ROOMS: &[Waiting] = &[super::imports::tasks, super::matching::tasks, super
 const ROOMS: &[Waiting] = &[
     // step 5: lists
     super::lists::tasks,
+    // step 7: cycles, answers, exceptions
+    super::reconciliation::tasks::tasks,
 ];
-const ROOMS: &[Waiting] = &[super::reconciliation::tasks::tasks];
 
 /// Everything that waits for whoever looks, what nobody waits for left out.
 pub(crate) async fn collect(view: &View) -> Answer<Vec<Task>> {

@@ -72,9 +72,9 @@ pub(super) fn send_by_hand(clerk: &mut Browser, head: &mut Browser) -> String {
         assert_eq!(files.len(), 2, "a file to the bank, one to the post");
         for file in files {
             let body = crate::address::query(&[("form_token", &token)]);
-            let taken = head.ask(Method::POST, &format!("{path}/files/{file}/take"), &[], Some(&body));
-            assert_eq!(taken.status, 200);
-            assert!(taken.header("content-disposition").starts_with("attachment; "));
+            let fetched = head.ask(Method::POST, &format!("{path}/files/{file}/take"), &[], Some(&body));
+            assert_eq!(fetched.status, 200);
+            assert!(fetched.header("content-disposition").starts_with("attachment; "));
             head.get(&path);
             assert_eq!(head.send(&format!("{path}/files/{file}/sent"), &[]).status, 200);
         }

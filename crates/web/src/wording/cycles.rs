@@ -2,7 +2,6 @@
 
 use super::{T, wording};
 use payments::{Channel, FileState, InstructionState, ReasonClass};
-use survey::Method;
 
 wording! {
     cycles_title { "Kỳ chi trả", "Payment cycles" }
@@ -128,14 +127,6 @@ wording! {
     way_bank { "Ngân hàng", "The bank" }
     way_post { "Bưu điện", "The post" }
 
-    means_own_account { "Tài khoản chính chủ", "Own account" }
-    means_wallet { "Ví điện tử", "Wallet" }
-    means_mobile_money { "Tiền di động", "Mobile money" }
-    means_proxy_account { "Ủy quyền, qua tài khoản", "Proxy’s account" }
-    means_proxy_cash { "Ủy quyền, tiền mặt", "Proxy, in cash" }
-    means_guardian { "Người giám hộ", "Guardian" }
-    means_cash_point { "Tiền mặt tại điểm chi trả", "Cash at the paying point" }
-    means_cash_home { "Tiền mặt tại nhà", "Cash at home" }
 
     instructions_title { "Lệnh chi", "Payments" }
     instructions_of(month) { "Lệnh chi tháng {month}", "Payments of {month}" }
@@ -242,8 +233,6 @@ wording! {
     notice_cycle_files_written { "Đã tạo tệp chi.", "The files are written." }
     notice_cycle_sent { "Đã gửi tệp cho ngân hàng và bưu điện.", "The files are sent to the bank and the post." }
     notice_cycle_file_sent { "Đã ghi nhận tệp này đã gửi.", "The file is recorded as sent." }
-    person_payments_title { "Chi trả", "Payments" }
-    person_payments_none { "Chưa có lệnh chi nào cho người này.", "No payments to this person yet." }
     cycle_nobody { "chưa rõ", "not known" }
 }
 
@@ -268,20 +257,6 @@ impl T {
         match channel {
             Channel::Bank => self.way_bank(),
             Channel::Post => self.way_post(),
-        }
-    }
-
-    /// How the money is received.
-    pub(crate) fn pay_method(self, method: Method) -> &'static str {
-        match method {
-            Method::OwnAccount => self.means_own_account(),
-            Method::Wallet => self.means_wallet(),
-            Method::MobileMoney => self.means_mobile_money(),
-            Method::ProxyAccount => self.means_proxy_account(),
-            Method::ProxyCash => self.means_proxy_cash(),
-            Method::Guardian => self.means_guardian(),
-            Method::CashPoint => self.means_cash_point(),
-            Method::CashHome => self.means_cash_home(),
         }
     }
 

@@ -108,10 +108,10 @@ pub(crate) async fn show(view: View, Path(id): Path<CycleId>) -> Answer {
 pub(super) async fn page(view: &View, id: CycleId, form: &Form) -> Answer {
     let places = view.app.desk.places();
     let known = view.read_in::<Refusal, _>(move |tx, me| Known::read(tx, &me.acting, &places, id)).await?;
-    render(view, &known, form)
+    Ok(render(view, &known, form))
 }
 
-fn render(view: &View, known: &Known, form: &Form) -> Answer {
+fn render(view: &View, known: &Known, form: &Form) -> Response {
     let (t, cycle) = (view.t, &known.cycle);
     let places = view.app.desk.places();
     let title = t.cycle_of_month(t.month(cycle.month));
@@ -142,11 +142,7 @@ fn render(view: &View, known: &Known, form: &Form) -> Answer {
         ),
         files: files(view, known),
     };
-    Ok(response(view, &title, form, &main))
-}
-
-fn response(view: &View, title: &str, form: &Form, main: &CyclePage<'_>) -> Response {
-    view.form_page(title, form, main)
+    view.form_page(&title, form, &main)
 }
 
 /// Entitled and carried in on one side, to pay and held on the other.
@@ -188,7 +184,7 @@ fn methods(t: T, shares: &Shares) -> Table {
         .numbers(t.cycle_open_column())
         .rows(&shares.methods, |one| {
             [
-                Cell::text(t.pay_method(one.method)),
+                Cell::text(t.method(one.method)),
                 Cell::text(t.pay_channel(one.channel)),
                 Cell::text(t.number(one.share.instructions)),
                 Cell::text(one.share.payable.to_string()),

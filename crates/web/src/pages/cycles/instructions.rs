@@ -122,7 +122,7 @@ fn table(t: T, places: &Places, banks: &BankNames, lines: &[InstructionLine]) ->
                 Cell::link(instruction_path(line), line.full_name.as_str()).below(line.end_to_end.as_str()),
                 Cell::text(commune),
                 Cell::text(t.month(line.origin)),
-                Cell::text(t.pay_method(line.method)).below(account(banks, line)),
+                Cell::text(t.method(line.method)).below(account(banks, line)),
                 Cell::text(line.amount.to_string()),
                 Cell::tag(instruction_state(t, line.state)),
             ]
@@ -179,7 +179,7 @@ fn facts(view: &View, banks: &BankNames, line: &InstructionLine) -> SummaryList 
         SummaryRow::of(t.instruction_amount(), line.amount.to_string()),
         SummaryRow::of(t.instruction_origin(), t.month(line.origin)),
         SummaryRow::of(t.cycle_commune(), places.display(line.place).unwrap_or_default()),
-        SummaryRow::of(t.cycle_method(), t.pay_method(line.method)),
+        SummaryRow::of(t.cycle_method(), t.method(line.method)),
         SummaryRow::of(t.instruction_holder(), line.holder.as_str()),
     ];
     if line.number.is_some() {

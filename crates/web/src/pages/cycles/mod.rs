@@ -4,7 +4,6 @@ pub(crate) mod carried;
 mod cycle;
 pub(crate) mod files;
 pub(crate) mod instructions;
-pub(crate) mod person;
 mod steps;
 
 pub(crate) use cycle::{meets, show};
@@ -168,11 +167,5 @@ pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
             form.refuse("month", view.tell(refusal)?);
             Ok(new_page(&view, &form))
         }
-    }
-}
-
-impl Cycles {
-    fn plus(&self) -> Icon {
-        Icon::of("plus")
     }
 }

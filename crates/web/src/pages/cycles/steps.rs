@@ -64,7 +64,8 @@ fn with_sums(tx: &mut Tx<'_>, acting: &Acting, id: CycleId) -> Result<Cycle, Ref
 
 fn approve_page(view: &View, form: &Form, cycle: &Cycle) -> Response {
     let (t, sums) = (view.t, &cycle.totals);
-    let digest: String = cycle.digest.iter().flatten().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let begin = cycle.digest.iter().flatten().take(4);
+    let digest = begin.fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     let (version, count) = (t.number(cycle.version), t.number(cycle.instructions));
     Confirm::of(view, form, t.approve_title(t.month(cycle.month)))
         .way(way_to(t, cycle))

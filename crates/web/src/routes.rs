@@ -15,20 +15,10 @@ use axum::{
     routing::{MethodFilter, MethodRouter, on},
 };
 use office::Action::{
-    self, ApproveList, ApproveRates, ConfirmProxy, DecideMatch, EditReference, ExchangePopulation, ExportAudit,
-    ImportSource, ManageOffices, ManageStaff, PrepareList, ProposeRates, ReadAudit, ReadLetters, ReadPersons,
-    ReadReference, ReadStaff, RecordVisit, RegisterLetter, SetTarget,
-    self, ApproveList, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, PrepareList, ProposeRates,
-    ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadStaff, RegisterLetter, SetTarget,
-    self, ApproveCycle, ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, PrepareCycle,
-    ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, RegisterLetter,
+    self, ApproveCycle, ApproveList, ApproveRates, CloseMonth, ConfirmProxy, DecideMatch, EditReference,
+    ExchangePopulation, ExportAudit, ImportSource, ManageOffices, ManageStaff, PrepareCycle, PrepareList, ProposeRates,
+    ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, Reconcile, RecordVisit, RegisterLetter,
     SetTarget,
-    self, ApproveCycle, ApproveRates, CloseMonth, EditReference, ExportAudit, ManageOffices, ManageStaff, PrepareCycle,
-    ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, Reconcile,
-    RegisterLetter, SetTarget,
-    self, ApproveCycle, ApproveList, ApproveRates, CloseMonth, EditReference, ExportAudit, ManageOffices, ManageStaff,
-    PrepareCycle, PrepareList, ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports,
-    ReadStaff, Reconcile, RegisterLetter, SetTarget,
 };
 
 /// Who may ask.

@@ -24,11 +24,11 @@ pub(crate) struct Task {
 type Waiting = fn(&mut Tx<'_>, &SignedIn, T) -> Result<Vec<Task>, Problem>;
 
 /// The rooms, in the order of the process.
-const ROOMS: &[Waiting] = &[super::imports::tasks, super::matching::tasks, super::visits::tasks, super::lists::tasks];
 const ROOMS: &[Waiting] = &[
-    // step 5: lists
+    super::imports::tasks,
+    super::matching::tasks,
+    super::visits::tasks,
     super::lists::tasks,
-    // step 7: cycles, answers, exceptions
     super::reconciliation::tasks::tasks,
 ];
 

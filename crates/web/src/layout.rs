@@ -92,6 +92,8 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         (Some(Action::ImportSource), work("/imports", t.imports_title(), "inbox", t.imports_what())),
         (Some(Action::ExchangePopulation), work("/registers", t.registers_title(), "book", t.registers_what())),
         (Some(Action::DecideMatch), work("/matching", t.matching_title(), "match", t.matching_what())),
+        (Some(Action::ReadPersons), work("/people", t.people_title(), "person", t.people_what())),
+        (Some(Action::CorrectPerson), work("/exceptions", t.exceptions_title(), "alert", t.exceptions_what())),
         (Some(Action::ReadPersons), work("/visits", t.visits_title(), "home", t.visits_what())),
         (Some(Action::ReadPersons), work("/lists", t.lists_title(), "letter", t.lists_what())),
         (Some(Action::ReadReports), work("/cycles", t.cycles_title(), "coin", t.cycles_what())),

@@ -15,10 +15,10 @@ use axum::{
     routing::{MethodFilter, MethodRouter, on},
 };
 use office::Action::{
-    self, ApproveCycle, ApproveList, ApproveRates, CloseMonth, ConfirmProxy, DecideMatch, EditReference,
-    ExchangePopulation, ExportAudit, ImportSource, ManageOffices, ManageStaff, PrepareCycle, PrepareList, ProposeRates,
-    ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, Reconcile, RecordVisit, RegisterLetter,
-    SetTarget,
+    self, ApproveCycle, ApproveList, ApproveRates, CloseMonth, ConfirmProxy, CorrectPerson, DecideMatch, EditReference,
+    ExchangePopulation, ExportAudit, ImportSource, ManageOffices, ManageStaff, PlaceHold, PrepareCycle, PrepareList,
+    ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, Reconcile, RecordVisit,
+    RegisterLetter, SetTarget, ViewSensitive,
 };
 
 /// Who may ask.
@@ -225,6 +225,24 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         get ("/matching/{file}/{line}",           May(ReadPersons),     pages::matching::review::show),
         post("/matching/{file}/{line}/decide",    May(DecideMatch),     pages::matching::review::decide_row),
         post("/matching/{file}/{line}/undo",      May(DecideMatch),     pages::matching::review::undo_row),
+        // the registry
+        get ("/people",                           May(ReadPersons),     pages::people::list),
+        get ("/people/{id}",                      May(ReadPersons),     pages::people::person::show),
+        post("/people/{id}/view",                 May(ViewSensitive),   pages::people::person::show_full),
+        get ("/people/{id}/hold",                 May(PlaceHold),       pages::people::holds::show_hold),
+        post("/people/{id}/hold",                 May(PlaceHold),       pages::people::holds::hold),
+        get ("/people/{id}/holds/{hold}/release", May(PlaceHold),       pages::people::holds::show_release),
+        post("/people/{id}/holds/{hold}/release", May(PlaceHold),       pages::people::holds::release),
+        get ("/people/{id}/death",                May(CorrectPerson),   pages::people::holds::show_death),
+        post("/people/{id}/death",                May(CorrectPerson),   pages::people::holds::death),
+        get ("/people/{id}/change",               May(CorrectPerson),   pages::people::changes::show_request),
+        post("/people/{id}/change",               May(CorrectPerson),   pages::people::changes::request),
+        get ("/people/{id}/changes/{request}",    May(CorrectPerson),   pages::people::changes::show),
+        post("/people/{id}/changes/{request}/approve", May(CorrectPerson), pages::people::changes::approve),
+        post("/people/{id}/changes/{request}/reject",  May(CorrectPerson), pages::people::changes::reject),
+        get ("/exceptions",                       May(CorrectPerson),   pages::people::exceptions::list),
+        get ("/exceptions/{id}/solve",            May(CorrectPerson),   pages::people::exceptions::show),
+        post("/exceptions/{id}/solve",            May(CorrectPerson),   pages::people::exceptions::solve),
         // home visits
         get ("/visits",                           May(ReadPersons),     pages::visits::show),
         get ("/visits/papers",                    May(ReadPersons),     pages::visits::papers_waiting),

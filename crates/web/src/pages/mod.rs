@@ -22,6 +22,7 @@ pub(crate) mod office_choice;
 pub(crate) mod office_new;
 pub(crate) mod offices;
 pub(crate) mod offices_new;
+pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod place_choice;
 pub(crate) mod places;

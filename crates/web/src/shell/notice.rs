@@ -65,6 +65,20 @@ pub(crate) enum Notice {
     RowsAllDecided,
     /// A decision was taken back.
     DecisionUndone,
+    /// A payment is held.
+    HoldPlaced,
+    /// A hold was released.
+    HoldReleased,
+    /// A death was recorded.
+    DeathRecorded,
+    /// A correction waits for a second person.
+    ChangeRequested,
+    /// A correction was approved.
+    ChangeApproved,
+    /// A correction was rejected.
+    ChangeRejected,
+    /// An exception was solved.
+    ExceptionSolved,
     /// A list was drawn up.
     ListDrafted,
     /// The commune had one for the month.
@@ -146,6 +160,13 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::RowDecided, "row-decided"),
     (Notice::RowsAllDecided, "rows-all-decided"),
     (Notice::DecisionUndone, "decision-undone"),
+    (Notice::HoldPlaced, "hold-placed"),
+    (Notice::HoldReleased, "hold-released"),
+    (Notice::DeathRecorded, "death-recorded"),
+    (Notice::ChangeRequested, "change-requested"),
+    (Notice::ChangeApproved, "change-approved"),
+    (Notice::ChangeRejected, "change-rejected"),
+    (Notice::ExceptionSolved, "exception-solved"),
     (Notice::ListDrafted, "list-drafted"),
     (Notice::ListExists, "list-exists"),
     (Notice::ListRefreshed, "list-refreshed"),

@@ -227,3 +227,120 @@ fn a_register_comes_through_the_page() {
         assert_eq!(intake.officer(Role::CommunePolice, COMMUNE).get("/registers").status, 403);
     });
 }
+
+/// The list matched and enrolled, and the page of Võ Thị An as an officer sees it.
+fn enrolled(intake: &Intake, clerk: &mut Browser) -> String {
+    let file = intake.import(clerk).path.rsplit('/').next().expect("an id").to_owned();
+    intake.put_register();
+    clerk.send("/matching/match", &[("key", "m"), ("file", &file)]);
+    assert_eq!(intake.work(), JobState::Done);
+    clerk.get("/matching");
+    let page = clerk.send("/matching/enrol", &[("key", "e"), ("file", &file)]);
+    assert_eq!(intake.work(), JobState::Done);
+    assert!(clerk.get(&page.path).says("Hồ sơ mới 2"), "{}", clerk.page.html);
+    let page = clerk.get("/people?q=vo+thi+an");
+    format!("/people/{}", page.between("href=\"/people/", "\""))
+}
+
+#[test]
+fn a_person_is_found_looked_at_and_held() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        let path = enrolled(intake, &mut clerk);
+        for found in ["/people?q=Võ Thị An", "/people?q=051144001234", "/people?state=verified", "/people?source=btxh"]
+        {
+            let page = clerk.get(&found.replace(' ', "+"));
+            assert!(page.says("Võ Thị An") && !page.says(">051144001234"), "{found}: {}", page.html);
+        }
+        assert!(clerk.get("/people?source=ncc").says("Không có ai ở đây"));
+
+        let page = clerk.get(&path);
+        for said in ["Đã xác thực", "540.000", "1234", "Lập hồ sơ từ danh sách", "Xem đầy đủ số"] {
+            assert!(page.says(said), "{said}: {}", page.html);
+        }
+        assert!(!page.says("051144001234"), "covered until asked for");
+        assert!(clerk.send(&format!("{path}/view"), &[]).says("051144001234"));
+        let mut auditor = intake.officer(Role::Auditor, DISTRICT);
+        assert!(auditor.get("/audit").says("Xem đầy đủ số của đối tượng"), "{}", auditor.page.html);
+
+        clerk.get(&format!("{path}/hold"));
+        let page = clerk.send(&format!("{path}/hold"), &[("reason", ""), ("from_month", "mai"), ("why", "")]);
+        assert_eq!(page.status, 422);
+        let hold = [("reason", "moved"), ("from_month", "02/2024"), ("why", "chuyển đi huyện khác")];
+        let page = clerk.send(&format!("{path}/hold"), &hold);
+        assert!(page.says("Đã tạm giữ chi trả.") && page.says("Đang tạm giữ"), "{}", page.html);
+        let release = format!("{path}/holds/{}", page.between(&format!("href=\"{path}/holds/"), "\""));
+        clerk.get(&release);
+        assert_eq!(clerk.send(&release, &[("why", "")]).status, 422);
+        let page = clerk.send(&release, &[("why", "đã về lại")]);
+        assert!(page.says("Đã bỏ tạm giữ.") && page.says("đã về lại"), "{}", page.html);
+
+        clerk.get(&format!("{path}/death"));
+        let page = clerk.send(&format!("{path}/death"), &[("died_on", "01/01/2090"), ("proof", "giấy báo tử")]);
+        assert!(page.says("Ngày chết không thể ở tương lai"), "{}", page.html);
+        let page = clerk.send(&format!("{path}/death"), &[("died_on", "20/01/2024"), ("proof", "giấy báo tử số 3")]);
+        assert!(page.says("Chết ngày 20/01/2024"), "{}", page.html);
+
+        assert_eq!(intake.officer(Role::CommunePolice, NEIGHBOUR).get(&path).status, 404);
+        let mut leader = intake.officer(Role::DistrictLeader, DISTRICT);
+        assert!(!leader.get(&path).says("Xem đầy đủ số"));
+        assert_eq!(leader.send(&format!("{path}/view"), &[]).status, 403);
+    });
+}
+
+#[test]
+fn a_correction_needs_a_second_person() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        let path = enrolled(intake, &mut clerk);
+        clerk.get(&format!("{path}/change"));
+        let wrong = [("field", "citizen_id"), ("proposed", "12"), ("proof", "CCCD")];
+        let page = clerk.send(&format!("{path}/change"), &wrong);
+        assert!(page.status == 422 && page.says("không đúng dạng"), "{}", page.html);
+        let fixed = [("field", "full_name"), ("proposed", "Võ Thị Ân"), ("proof", "CCCD cấp năm 2022")];
+        let page = clerk.send(&format!("{path}/change"), &fixed);
+        assert!(page.says("Một cán bộ khác sẽ duyệt"), "{}", page.html);
+        let change = format!("{path}/changes/{}", page.between(&format!("href=\"{path}/changes/"), "\""));
+        let page = clerk.get(&change);
+        let seen = page.between("name=\"seen\" value=\"", "\"").to_owned();
+        let page = clerk.send(&format!("{change}/approve"), &[("seen", &seen)]);
+        assert!(page.status == 422 && page.says("không tự duyệt được"), "{}", page.html);
+
+        let mut police = intake.officer(Role::CommunePolice, COMMUNE);
+        assert!(police.get("/").says("đề nghị sửa chờ bạn duyệt"), "{}", police.page.html);
+        assert!(police.get("/exceptions").says("CCCD cấp năm 2022"), "{}", police.page.html);
+        police.get(&change);
+        let page = police.send(&format!("{change}/approve"), &[("seen", &seen)]);
+        assert!(page.says("hồ sơ đã đổi") && page.says("Võ Thị Ân"), "{}", page.html);
+        police.get(&path);
+        assert_eq!(police.send(&format!("{change}/reject"), &[("why", "muộn")]).status, 422, "it is decided");
+    });
+}
+
+#[test]
+fn a_contradiction_is_solved_with_a_reason() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        enrolled(intake, &mut clerk);
+        assert!(clerk.get("/exceptions").says("Không có sai lệch nào"));
+        // The same person on the list of another commune.
+        let again = list(NEIGHBOUR);
+        upload(&mut clerk, "/imports/new", &[("source", "btxh")], ("thang-2.csv", &again));
+        assert_eq!(intake.work(), JobState::Done);
+        clerk.get("/matching");
+        clerk.send("/matching/match", &[("key", "m2")]);
+        assert_eq!(intake.work(), JobState::Done);
+        clerk.get("/matching");
+        clerk.send("/matching/enrol", &[("key", "e2")]);
+        assert_eq!(intake.work(), JobState::Done);
+        let page = clerk.get("/exceptions");
+        assert!(page.says("Có tên ở danh sách hai xã"), "{}", page.html);
+        let solve = format!("/exceptions/{}", page.between("href=\"/exceptions/", "\""));
+        clerk.get(&solve);
+        assert_eq!(clerk.send(&solve, &[("why", "")]).status, 422);
+        let page = clerk.send(&solve, &[("why", "giữ mức cao hơn theo quyết định")]);
+        assert!(page.says("Đã ghi cách giải quyết."), "{}", page.html);
+        clerk.get("/exceptions");
+        assert_eq!(clerk.send(&solve, &[("why", "lần nữa")]).status, 404);
+    });
+}

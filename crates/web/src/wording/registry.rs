@@ -1,7 +1,7 @@
 //! The registry: persons, what stops a payment, corrections.
 
 use super::{T, wording};
-use registry::Refusal;
+use registry::{AmountCheck, ChangedField, EventKind, ExceptionKind, HoldReason, Refusal};
 
 wording! {
     person_birth { "Ngày sinh", "Date of birth" }
@@ -9,6 +9,137 @@ wording! {
     person_number { "Số định danh/CMND", "Identity number" }
     sex_male { "Nam", "Male" }
     sex_female { "Nữ", "Female" }
+    people_title { "Đối tượng", "Persons" }
+    people_what { "Tìm hồ sơ, lịch sử, tạm giữ, đề nghị sửa", "Records, their history, holds, corrections" }
+    people_words { "Họ tên (có hoặc không dấu) hoặc số định danh", "Name, with or without marks, or a number" }
+    people_any_state { "Mọi trạng thái", "Any state" }
+    people_any_source { "Mọi nguồn", "Any list" }
+    people_flags { "Chỉ hiện", "Only" }
+    people_caption { "Đối tượng trong địa bàn", "Persons of the area" }
+    people_none { "Không có ai ở đây", "Nobody here" }
+    people_none_text {
+        "Hãy bỏ bớt điều kiện lọc, hoặc lập hồ sơ từ danh sách đã nhận ở mục Đối chiếu dân cư.",
+        "Take a filter off, or make records of the lists under Matching.",
+    }
+    person_no_card { "Không có CCCD", "No card" }
+    person_dead { "Đã chết", "Dead" }
+    person_died_on(day) { "Chết ngày {day}", "Died on {day}" }
+    person_view_full { "Xem đầy đủ số", "Show full numbers" }
+    person_view_recorded { "Mỗi lần xem được ghi vào nhật ký.", "Each view is recorded in the trail." }
+    person_actions { "Việc với hồ sơ này", "What can be done" }
+    person_timeline { "Lịch sử hồ sơ", "History" }
+    entitlements_title { "Chế độ đang và đã hưởng", "Entitlements" }
+    entitlements_caption { "Mỗi chế độ một dòng", "A line each" }
+    entitlement_period { "Thời gian", "Period" }
+    entitlement_state { "Tình trạng", "State" }
+    entitlement_active { "Đang hưởng", "Active" }
+    entitlement_ended { "Đã thôi hưởng", "Ended" }
+    amount_agrees { "đúng mức chuẩn × hệ số", "as standard × coefficient" }
+    amount_differs { "khác mức chuẩn × hệ số, cần xem lại", "not standard × coefficient: look at it" }
+    amount_not_computed { "theo quyết định", "by the decision" }
+    holds_title { "Tạm giữ chi trả", "Holds" }
+    holds_caption { "Các lần tạm giữ", "Each hold" }
+    hold_reason { "Lý do tạm giữ", "Reason" }
+    hold_place { "Tạm giữ chi trả", "Hold payment" }
+    hold_text {
+        "Từ tháng đã chọn, người này không được chi trả cho đến khi bỏ tạm giữ. Tiền chưa trả không mất.",
+        "From that month nothing is paid until the hold is released. What is owed is not lost.",
+    }
+    hold_of { "Tạm giữ chế độ nào", "Which entitlement" }
+    hold_of_all { "Mọi chế độ", "All of them" }
+    hold_from { "Từ tháng", "From" }
+    hold_until { "Đến hết tháng", "Until" }
+    hold_until_hint { "Để trống: đến khi bỏ tạm giữ.", "Empty: until it is released." }
+    hold_until_released { "đến khi bỏ tạm giữ", "until released" }
+    hold_month_wrong { "Tháng chưa đúng. Ví dụ: 02/2024.", "This is no month. For example, 02/2024." }
+    hold_holds { "Đang tạm giữ", "Held" }
+    hold_released(at) { "Đã bỏ lúc {at}", "Released {at}" }
+    hold_release { "Bỏ tạm giữ", "Release" }
+    hold_release_text { "Kỳ chi trả tới sẽ tính lại cho người này.", "The next cycle pays this person again." }
+    hold_twice { "Hưởng hai lần trong một chương trình", "Twice in one programme" }
+    hold_awaits_province { "Chờ Sở xác nhận người có công", "Awaits the province" }
+    hold_not_collected { "Ba tháng trở lên không nhận", "Not collected for three months" }
+    hold_moved { "Đã chuyển đi, nơi mới chưa tiếp nhận", "Moved, not taken over yet" }
+    hold_death_doubtful { "Có tin đã chết, chưa có giấy tờ", "Said to be dead, not proven" }
+    hold_other { "Lý do khác", "Another reason" }
+    death_record { "Ghi nhận đã chết", "Record a death" }
+    death_text {
+        "Tháng chết là tháng cuối được chi trả; từ tháng sau dừng mọi chế độ của người này.",
+        "The month of death is the last one paid; all entitlements end with it.",
+    }
+    death_day { "Ngày chết", "Day of death" }
+    death_proof_hint { "Số, ngày giấy chứng tử hoặc trích lục khai tử.", "Number and day of the death certificate." }
+    changes_title { "Đề nghị sửa thông tin", "Corrections" }
+    changes_caption { "Các đề nghị sửa của hồ sơ này", "Corrections of this record" }
+    changes_waiting_title { "Đề nghị sửa chờ duyệt", "Corrections that wait" }
+    changes_waiting_caption { "Cũ nhất ở trên; người đề nghị không tự duyệt", "The oldest first; nobody approves their own" }
+    changes_none { "Không có đề nghị sửa nào chờ duyệt", "No correction waits" }
+    changes_none_text { "Đề nghị mới được lập từ trang của từng đối tượng.", "A correction is asked for on a person’s page." }
+    change_request { "Đề nghị sửa thông tin", "Ask for a correction" }
+    change_text {
+        "Hồ sơ chỉ thay đổi khi một cán bộ khác duyệt. Hãy ghi giấy tờ chứng minh.",
+        "The record changes when another officer approves. Name the paper that proves it.",
+    }
+    change_send { "Gửi đề nghị", "Send" }
+    change_field { "Thông tin cần sửa", "Field" }
+    change_before { "Đang ghi", "As it is" }
+    change_proposed { "Sửa thành", "Should be" }
+    change_proof { "Giấy tờ chứng minh", "Proof" }
+    change_proof_hint { "Ví dụ: CCCD cấp ngày 12/03/2022, bản sao giấy khai sinh.", "For example, the card issued on 12/03/2022." }
+    change_asked_at { "Đề nghị lúc", "Asked for" }
+    change_open { "Chờ duyệt", "Waits" }
+    change_approved { "Đã duyệt", "Approved" }
+    change_rejected { "Không duyệt", "Rejected" }
+    change_decide { "Xem và quyết định", "Look and decide" }
+    change_decide_title { "Duyệt đề nghị sửa", "Decide on a correction" }
+    change_decide_text { "Người đề nghị không tự duyệt. Duyệt thì hồ sơ đổi ngay.", "Whoever asked does not approve. Approving changes the record at once." }
+    change_approve { "Duyệt, sửa hồ sơ", "Approve" }
+    change_reject { "Không duyệt", "Reject" }
+    change_reject_why { "Lý do không duyệt", "Why not" }
+    exceptions_title { "Sai lệch", "Exceptions" }
+    exceptions_what { "Hồ sơ trùng, trái nhau; đề nghị sửa chờ duyệt", "Records that contradict each other; corrections that wait" }
+    exceptions_lead {
+        "Hai hồ sơ trái nhau không tự sửa. Cán bộ xem giấy tờ rồi ghi cách giải quyết.",
+        "Records that contradict each other do not mend themselves. An officer looks at the papers and says how it is.",
+    }
+    exceptions_caption { "Chưa giải quyết, cũ nhất ở trên", "Not solved, the oldest first" }
+    exceptions_none { "Không có sai lệch nào chờ giải quyết", "No exception waits" }
+    exceptions_none_text { "Sai lệch được phát hiện khi lập hồ sơ từ danh sách.", "They are found while records are made of lists." }
+    exception_what { "Sai lệch", "Exception" }
+    exception_person { "Đối tượng", "Person" }
+    exception_other { "Hồ sơ kia", "The other record" }
+    exception_found { "Phát hiện lúc", "Found" }
+    exception_same { "cùng một người", "the same person" }
+    exception_elsewhere { "Người ở địa bàn khác", "Somebody of another area" }
+    exception_solve { "Ghi cách giải quyết", "Solve" }
+    exception_solve_text {
+        "Ghi đã kiểm tra gì và kết luận thế nào. Khoản đang tạm giữ phải bỏ riêng ở trang đối tượng.",
+        "Say what was checked and how it is. What is held is released on the person’s page.",
+    }
+    exception_how { "Cách giải quyết", "How it was solved" }
+    exception_number_claimed { "Số định danh đã thuộc người khác", "The number is held by another person" }
+    exception_same_person { "Hai hồ sơ của cùng một người", "Two records of one person" }
+    exception_twice { "Hưởng hai lần trong một chương trình", "Twice in one programme" }
+    exception_two_communes { "Có tên ở danh sách hai xã", "On the lists of two communes" }
+    task_record_exceptions { "hồ sơ sai lệch cần giải quyết", "exceptions to solve" }
+    task_changes { "đề nghị sửa chờ bạn duyệt", "corrections wait for your approval" }
+    event_enrolled { "Lập hồ sơ từ danh sách", "Enrolled from a list" }
+    event_joined { "Thêm chế độ từ danh sách khác", "Another list names the person too" }
+    event_changed { "Cập nhật theo danh sách mới", "Changed by a corrected list" }
+    event_state { "Đổi trạng thái rà soát", "The state of the review changed" }
+    event_change_requested { "Có đề nghị sửa", "A correction was asked for" }
+    event_change_approved { "Đề nghị sửa được duyệt", "A correction was approved" }
+    event_change_rejected { "Đề nghị sửa không được duyệt", "A correction was rejected" }
+    event_held { "Tạm giữ chi trả", "Payment was held" }
+    event_released { "Bỏ tạm giữ", "A hold was released" }
+    event_died { "Ghi nhận đã chết", "A death was recorded" }
+    notice_hold_placed { "Đã tạm giữ chi trả.", "Payment is held." }
+    notice_hold_released { "Đã bỏ tạm giữ.", "The hold is released." }
+    notice_death_recorded { "Đã ghi nhận. Từ tháng sau dừng chi trả.", "The death is recorded. Payment ends with its month." }
+    notice_change_requested { "Đã gửi đề nghị. Một cán bộ khác sẽ duyệt.", "The correction is sent. Another officer decides." }
+    notice_change_approved { "Đã duyệt; hồ sơ đã đổi.", "Approved; the record is changed." }
+    notice_change_rejected { "Đã ghi là không duyệt; hồ sơ giữ nguyên.", "Rejected; the record stays." }
+    notice_exception_solved { "Đã ghi cách giải quyết.", "It is solved." }
     refused_person_decided {
         "Việc này đã có người quyết định. Hãy tải lại trang để xem kết quả.",
         "Somebody has decided about this already. Reload the page to see how.",
@@ -33,6 +164,67 @@ wording! {
 }
 
 impl T {
+    /// Why a payment is held.
+    pub(crate) const fn hold_reason_named(self, one: HoldReason) -> &'static str {
+        match one {
+            HoldReason::TwiceInProgramme => self.hold_twice(),
+            HoldReason::AwaitsProvince => self.hold_awaits_province(),
+            HoldReason::NotCollected => self.hold_not_collected(),
+            HoldReason::Moved => self.hold_moved(),
+            HoldReason::DeathDoubtful => self.hold_death_doubtful(),
+            HoldReason::Other => self.hold_other(),
+        }
+    }
+
+    /// What happened to a record.
+    pub(crate) const fn event_kind(self, one: EventKind) -> &'static str {
+        match one {
+            EventKind::Enrolled => self.event_enrolled(),
+            EventKind::Joined => self.event_joined(),
+            EventKind::Changed => self.event_changed(),
+            EventKind::State => self.event_state(),
+            EventKind::ChangeRequested => self.event_change_requested(),
+            EventKind::ChangeApproved => self.event_change_approved(),
+            EventKind::ChangeRejected => self.event_change_rejected(),
+            EventKind::Held => self.event_held(),
+            EventKind::Released => self.event_released(),
+            EventKind::Died => self.event_died(),
+        }
+    }
+
+    /// What contradicts what.
+    pub(crate) const fn registry_exception(self, one: ExceptionKind) -> &'static str {
+        match one {
+            ExceptionKind::NumberClaimed => self.exception_number_claimed(),
+            ExceptionKind::SamePerson => self.exception_same_person(),
+            ExceptionKind::TwiceInProgramme => self.exception_twice(),
+            ExceptionKind::TwoCommunes => self.exception_two_communes(),
+        }
+    }
+
+    /// What is corrected.
+    pub(crate) const fn changed_field(self, one: ChangedField) -> &'static str {
+        match one {
+            ChangedField::FullName => self.field_full_name(),
+            ChangedField::Birth => self.field_birth(),
+            ChangedField::Sex => self.field_sex(),
+            ChangedField::CitizenId => self.field_citizen_id(),
+            ChangedField::OldId => self.field_old_id(),
+            ChangedField::Phone => self.field_phone(),
+            ChangedField::Hamlet => self.field_hamlet(),
+            ChangedField::Address => self.field_address(),
+        }
+    }
+
+    /// How a list's amount stands to the law's.
+    pub(crate) const fn amount_check(self, one: AmountCheck) -> &'static str {
+        match one {
+            AmountCheck::Agrees => self.amount_agrees(),
+            AmountCheck::Differs => self.amount_differs(),
+            AmountCheck::NotComputed => self.amount_not_computed(),
+        }
+    }
+
     /// What happened, then what to do: the room `registry`.
     pub(crate) fn registry_refusal(self, refusal: &Refusal) -> String {
         match refusal {

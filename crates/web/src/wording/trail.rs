@@ -84,6 +84,26 @@ wording! {
     noun_staff { "Cán bộ", "Staff" }
     noun_target { "Chỉ tiêu", "Target" }
     noun_unit_tree { "Danh mục đơn vị hành chính", "Unit tree" }
+    did_matching_decide { "Quyết định đối chiếu một dòng", "Decided on a row" }
+    did_matching_know_snapshot { "Ghi nhận bản dữ liệu dân cư", "Took note of a population register" }
+    did_matching_match_file { "Đối chiếu một tệp", "Matched a file" }
+    did_matching_undo { "Hủy quyết định đối chiếu", "Took a decision on a row back" }
+    did_registry_approve_change { "Duyệt đề nghị sửa đối tượng", "Approved a correction" }
+    did_registry_change { "Cập nhật hồ sơ đối tượng", "Changed a person’s record" }
+    did_registry_enrol { "Lập hồ sơ từ danh sách", "Made records of a list" }
+    did_registry_place_hold { "Tạm giữ chi trả", "Held a payment" }
+    did_registry_record_death { "Ghi nhận đối tượng đã chết", "Recorded a death" }
+    did_registry_reject_change { "Không duyệt đề nghị sửa", "Rejected a correction" }
+    did_registry_release_hold { "Bỏ tạm giữ chi trả", "Released a hold" }
+    did_registry_request_change { "Đề nghị sửa đối tượng", "Asked for a correction" }
+    did_registry_solve_exception { "Giải quyết sai lệch", "Solved an exception" }
+    did_registry_view_sensitive { "Xem đầy đủ số của đối tượng", "Saw a person’s full numbers" }
+    did_sources_receive { "Nhận tệp danh sách", "Received a list" }
+    noun_exception { "Sai lệch", "Exception" }
+    noun_matching_snapshot { "Bản dữ liệu dân cư", "Population register" }
+    noun_source_file { "Tệp danh sách", "File of a list" }
+    noun_sources_file { "Tệp danh sách", "File of a list" }
+    noun_sources_row { "Dòng danh sách", "Row of a list" }
     trail_guest { "Khách, chưa đăng nhập", "A guest, not signed in" }
     trail_as_oneself { "Việc của chính tài khoản, không theo nhiệm vụ", "As oneself, in no role" }
     trail_unknown { "Không rõ là ai", "Nobody known" }
@@ -116,6 +136,10 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("list.hand_over",               T::did_list_hand_over),
     ("list.refresh",                 T::did_list_refresh),
     ("list.return",                  T::did_list_return),
+    ("matching.decide", T::did_matching_decide),
+    ("matching.know_snapshot", T::did_matching_know_snapshot),
+    ("matching.match_file", T::did_matching_match_file),
+    ("matching.undo", T::did_matching_undo),
     ("office.close",                 T::did_office_close),
     ("office.create",                T::did_office_create),
     ("office.rename",                T::did_office_rename),
@@ -125,6 +149,16 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("reference.change",             T::did_reference_change),
     ("reference.propose",            T::did_reference_propose),
     ("reference.reject",             T::did_reference_reject),
+    ("registry.approve_change", T::did_registry_approve_change),
+    ("registry.change", T::did_registry_change),
+    ("registry.enrol", T::did_registry_enrol),
+    ("registry.place_hold", T::did_registry_place_hold),
+    ("registry.record_death", T::did_registry_record_death),
+    ("registry.reject_change", T::did_registry_reject_change),
+    ("registry.release_hold", T::did_registry_release_hold),
+    ("registry.request_change", T::did_registry_request_change),
+    ("registry.solve_exception", T::did_registry_solve_exception),
+    ("registry.view_sensitive", T::did_registry_view_sensitive),
     ("second_factor.begin",          T::did_second_factor_begin),
     ("second_factor.enrol",          T::did_second_factor_enrol),
     ("second_factor.prove",          T::did_second_factor_prove),
@@ -137,6 +171,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("session.switch",               T::did_session_switch),
     ("sign_in.enter",                T::did_sign_in_enter),
     ("sign_in.refuse",               T::did_sign_in_refuse),
+    ("sources.receive", T::did_sources_receive),
     ("staff.assign",                 T::did_staff_assign),
     ("staff.change",                 T::did_staff_change),
     ("staff.create",                 T::did_staff_create),
@@ -168,17 +203,22 @@ const NOUNS: &[(&str, Phrase)] = &[
     ("bank",          T::noun_bank),
     ("calendar_rule", T::noun_calendar_rule),
     ("category",      T::noun_category),
+    ("exception", T::noun_exception),
     ("holiday",       T::noun_holiday),
     ("job",           T::noun_job),
     ("ledger",        T::noun_ledger),
     ("letter",        T::noun_letter),
     ("list",          T::noun_list),
+    ("matching_snapshot", T::noun_matching_snapshot),
     ("minutes",       T::noun_minutes),
     ("office",        T::noun_office),
     ("person",        T::noun_person),
     ("profile",       T::noun_profile),
     ("rate",          T::noun_rate),
     ("session",       T::noun_session),
+    ("source_file", T::noun_source_file),
+    ("sources_file", T::noun_sources_file),
+    ("sources_row", T::noun_sources_row),
     ("staff",         T::noun_staff),
     ("target",        T::noun_target),
     ("unit_tree",     T::noun_unit_tree),
@@ -221,10 +261,19 @@ mod tests {
     };
 
     /// What looks like an operation in the room `office` and is the name of a job.
-    const NO_VERBS: &[&str] = &["audit.verify"];
+    const NO_VERBS: &[&str] = &[
+        "matching.folder",
+        "matching.index_unreadable",
+        "matching.load_register",
+        "matching.match",
+        "matching.no_register",
+        "matching.register_empty",
+        "matching.register_unreadable",
+        "audit.verify",
+        "social_protection.standard",
+    ];
     /// Rooms just being built, whose operations have no phrases yet and are shown as codes. This list may only shrink.
-    const NOT_YET: &[&str] =
-        &["accounts", "documents", "matching", "payments", "reconciliation", "registry", "reports", "sources"];
+    const NOT_YET: &[&str] = &["accounts", "documents", "payments", "reconciliation", "reports"];
     /// Ends of the names of files.
     const FILES: &[&str] = &["csv", "json", "key", "txt"];
 
@@ -278,8 +327,8 @@ mod tests {
                 for (before, literal) in literals(&text).into_iter().filter(|(_, literal)| looks_like_a_verb(literal)) {
                     let is_named = before.ends_with("verb:") || before.ends_with("entry(");
                     // In `office` every such word counts, however it comes to the record.
-                    let is_wide =
-                        room.ends_with("office") && !["lock(", "condition("].iter().any(|end| before.ends_with(end));
+                    let is_wide = ["office", "matching", "registry"].iter().any(|wide| room.ends_with(wide))
+                        && !["lock(", "condition("].iter().any(|end| before.ends_with(end));
                     if (is_named || is_wide) && !NO_VERBS.contains(&literal) {
                         found.insert(literal.to_owned());
                     }

@@ -1,0 +1,151 @@
+//! Corrections: asked for with a proof, decided by another person.
+
+use super::holds::{back, load, way};
+use crate::{
+    components::{Form, SummaryList, SummaryRow, Tone},
+    pages::confirm::Confirm,
+    shell::{
+        guard::Posted,
+        notice::Notice,
+        problem::{Answer, Problem},
+        visit::View,
+    },
+    wording::T,
+};
+use askama::Template;
+use axum::{extract::Path, response::Response};
+use kernel::{ChangeRequestId, PersonId};
+use registry::{
+    ChangeRequest, ChangedField, NewChange, PersonRecord, Refusal, approve_change, reject_change, request_change,
+};
+
+/// `GET /people/{id}/change`.
+pub(crate) async fn show_request(view: View, Path(id): Path<PersonId>) -> Answer {
+    let record = load(&view, id).await?;
+    let form = view.form();
+    Ok(request_page(&view, &record, &form))
+}
+
+fn request_page(view: &View, record: &PersonRecord, form: &Form) -> Response {
+    let t = view.t;
+    let fields = ChangedField::ALL.iter().map(|field| (field.key().to_owned(), t.changed_field(*field).to_owned()));
+    Confirm::of(view, form, t.change_request())
+        .over(record.person.full_name.as_str())
+        .way(way(view, record))
+        .text(t.change_text())
+        .select(form.select("field", t.change_field()).options(fields))
+        .field(form.text("proposed", t.change_proposed()))
+        .field(form.area("proof", t.change_proof()).hint(t.change_proof_hint()))
+        .button(Tone::Good, t.change_send())
+        .answer(&back(record.person.id))
+}
+
+/// `POST /people/{id}/change`.
+pub(crate) async fn request(view: View, Path(id): Path<PersonId>, Posted(mut form): Posted) -> Answer {
+    let record = load(&view, id).await?;
+    let Some(field) = ChangedField::parse(form.value("field")) else {
+        form.refuse("field", view.t.choice_missing());
+        return Ok(request_page(&view, &record, &form));
+    };
+    let (proposed, proof) = (form.value("proposed").to_owned(), form.value("proof").to_owned());
+    let new = NewChange { person: id, field, proposed, proof };
+    match view.write_in::<Refusal, _>(move |tx, me| request_change(tx, &me.acting, &new)).await? {
+        Ok(_) => Ok(view.done(&back(id), Notice::ChangeRequested)),
+        Err(refusal) => {
+            let at = if matches!(refusal, Refusal::TextLength { .. }) { "proof" } else { "proposed" };
+            form.refuse(at, view.tell(refusal)?);
+            Ok(request_page(&view, &record, &form))
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/change.html")]
+struct ChangePage<'a> {
+    t: T,
+    view: &'a View,
+    form: &'a Form,
+    way: crate::components::Breadcrumb,
+    over: &'a str,
+    facts: SummaryList,
+    path: String,
+    seen: i64,
+}
+
+fn find(record: &PersonRecord, id: ChangeRequestId) -> Answer<&ChangeRequest> {
+    record.changes.iter().find(|change| change.id == id).ok_or(Problem::NotFound)
+}
+
+/// `GET /people/{id}/changes/{request}`.
+pub(crate) async fn show(view: View, Path((id, request)): Path<(PersonId, ChangeRequestId)>) -> Answer {
+    let record = load(&view, id).await?;
+    let form = view.form();
+    change_page(&view, &record, request, &form)
+}
+
+fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, form: &Form) -> Answer {
+    let (t, change) = (view.t, find(record, request)?);
+    // Numbers stay covered here too: whoever has to compare them opens the person with full numbers, on the record.
+    let is_number = matches!(change.field, ChangedField::CitizenId | ChangedField::OldId);
+    let shown = |text: &str| if is_number { covered(text) } else { text.to_owned() };
+    let before = change.before.as_deref().map_or_else(|| t.not_given().to_owned(), shown);
+    let main = ChangePage {
+        t,
+        view,
+        form,
+        way: way(view, record),
+        over: record.person.full_name.as_str(),
+        facts: SummaryList {
+            rows: vec![
+                SummaryRow::of(t.change_field(), t.changed_field(change.field)),
+                SummaryRow::of(t.change_before(), before),
+                SummaryRow::of(t.change_proposed(), shown(&change.proposed)),
+                SummaryRow::of(t.change_proof(), change.proof.as_str()),
+                SummaryRow::of(t.change_asked_at(), t.instant(change.asked_at)),
+            ],
+        },
+        path: format!("/people/{}/changes/{request}", record.person.id),
+        seen: record.person.version,
+    };
+    Ok(view.form_page(t.change_decide_title(), form, &main))
+}
+
+/// All but the last four digits.
+fn covered(number: &str) -> String {
+    let kept = number.chars().count().saturating_sub(4);
+    number.chars().enumerate().map(|(at, digit)| if at < kept { '*' } else { digit }).collect()
+}
+
+/// `POST /people/{id}/changes/{request}/approve`.
+pub(crate) async fn approve(
+    view: View,
+    Path((id, request)): Path<(PersonId, ChangeRequestId)>,
+    Posted(mut form): Posted,
+) -> Answer {
+    let seen = form.value("seen").parse().unwrap_or_default();
+    match view.write_in::<Refusal, _>(move |tx, me| approve_change(tx, &me.acting, id, request, seen)).await? {
+        Ok(()) => Ok(view.done(&back(id), Notice::ChangeApproved)),
+        Err(refusal) => {
+            form.refuse("why", view.tell(refusal)?);
+            let record = load(&view, id).await?;
+            change_page(&view, &record, request, &form)
+        }
+    }
+}
+
+/// `POST /people/{id}/changes/{request}/reject`.
+pub(crate) async fn reject(
+    view: View,
+    Path((id, request)): Path<(PersonId, ChangeRequestId)>,
+    Posted(mut form): Posted,
+) -> Answer {
+    let why = form.value("why").to_owned();
+    match view.write_in::<Refusal, _>(move |tx, me| reject_change(tx, &me.acting, id, request, &why)).await? {
+        Ok(()) => Ok(view.done(&back(id), Notice::ChangeRejected)),
+        Err(refusal) => {
+            form.refuse("why", view.tell(refusal)?);
+            let record = load(&view, id).await?;
+            change_page(&view, &record, request, &form)
+        }
+    }
+}

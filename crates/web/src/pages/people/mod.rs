@@ -1,0 +1,173 @@
+//! Persons: found by name, number or state; one person with everything that ever happened to the record.
+
+pub(crate) mod changes;
+pub(crate) mod exceptions;
+pub(crate) mod holds;
+pub(crate) mod person;
+
+use super::matching::{place_select, tone};
+use crate::{
+    address,
+    components::{Breadcrumb, Cell, Choices, Empty, Field, Form, Pagination, Select, Table, Tag, Tone},
+    shell::{
+        problem::{Answer, Problem},
+        visit::View,
+    },
+    wording::T,
+};
+use askama::Template;
+use axum::extract::Query;
+use kernel::BirthDate;
+use matching::Outcome;
+use office::places::{Places, Unit};
+use registry::{Listed, PEOPLE_PAGE, PeopleFilter, find_people, list_people};
+use serde::Deserialize;
+use sources::SourceKind;
+
+/// What the list is narrowed to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Narrow {
+    q: String,
+    place: String,
+    state: String,
+    source: String,
+    no_card: String,
+    dead: String,
+    after: String,
+}
+
+impl Narrow {
+    fn filter(&self) -> PeopleFilter {
+        PeopleFilter {
+            state: Outcome::parse(&self.state),
+            place: self.place.parse().ok(),
+            no_card: (!self.no_card.is_empty()).then_some(true),
+            dead: (!self.dead.is_empty()).then_some(true),
+            source: SourceKind::parse(&self.source),
+        }
+    }
+
+    fn path(&self, after: &str) -> String {
+        let mut query = vec![
+            ("place", self.place.as_str()),
+            ("state", &self.state),
+            ("source", &self.source),
+            ("no_card", &self.no_card),
+            ("dead", &self.dead),
+            ("after", after),
+        ];
+        query.retain(|(_, value)| !value.is_empty());
+        format!("/people?{}", address::query(&query))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/people.html")]
+struct People {
+    t: T,
+    way: Breadcrumb,
+    words: Field,
+    place: Option<Select>,
+    state: Select,
+    source: Select,
+    flags: Vec<Choices>,
+    table: Table,
+    empty: Option<Empty>,
+    pages: Pagination,
+}
+
+/// `GET /people`. Words of a name or a number search; without them the filters list.
+pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
+    let (filter, words, after) = (narrow.filter(), narrow.q.trim().to_owned(), narrow.after.parse().ok());
+    let is_search = !words.is_empty();
+    let people = view
+        .read_in::<Problem, _>(move |tx, me| {
+            let scope = &me.acting.scope;
+            if words.is_empty() {
+                return Ok(list_people(tx, scope, &filter, after, PEOPLE_PAGE)?);
+            }
+            let mut found = find_people(tx, scope, &words)?;
+            found.retain(|person| filter.state.is_none_or(|state| person.state == state));
+            found.retain(|person| filter.place.is_none_or(|place| person.place == place));
+            Ok(found)
+        })
+        .await?;
+    let (t, places) = (view.t, view.app.desk.places());
+    let form = form(&view, &narrow);
+    let sources = SourceKind::ALL.iter().map(|kind| (kind.key().to_owned(), t.source_kind(*kind).to_owned()));
+    let states = Outcome::ALL.iter().map(|state| (state.key().to_owned(), t.outcome(*state).to_owned()));
+    let main = People {
+        t,
+        way: Breadcrumb::home(t),
+        words: form.text("q", t.people_words()),
+        place: place_select(&view, &form),
+        state: form.select("state", t.match_state()).none(t.people_any_state()).options(states),
+        source: form.select("source", t.import_source()).none(t.people_any_source()).options(sources),
+        flags: vec![
+            form.boxes("no_card", t.people_flags()).choice("yes", t.person_no_card()),
+            form.boxes("dead", "").choice("yes", t.person_dead()),
+        ],
+        table: table(t, &places, &people),
+        empty: people.is_empty().then(|| Empty::of("people", t.people_none(), t.people_none_text())),
+        pages: Pagination {
+            t,
+            first: (!narrow.after.is_empty()).then(|| narrow.path("")),
+            next: people
+                .last()
+                .filter(|_| !is_search && people.len() == PEOPLE_PAGE)
+                .map(|last| narrow.path(&last.id.to_string())),
+        },
+    };
+    Ok(view.page(t.people_title(), &main))
+}
+
+fn form(view: &View, narrow: &Narrow) -> Form {
+    view.form()
+        .with("q", narrow.q.as_str())
+        .with("place", narrow.place.as_str())
+        .with("state", narrow.state.as_str())
+        .with("source", narrow.source.as_str())
+        .with("no_card", narrow.no_card.as_str())
+        .with("dead", narrow.dead.as_str())
+}
+
+fn table(t: T, places: &Places, people: &[Listed]) -> Table {
+    Table::of(t, t.people_caption())
+        .column(t.full_name_label())
+        .column(t.person_birth())
+        .column(t.report_commune())
+        .column(t.match_state())
+        .rows(people, |person| {
+            let number = person.masked_number.clone().unwrap_or_else(|| t.match_no_number().to_owned());
+            let birth = person.birth.map_or_else(|| t.not_given().to_owned(), BirthDate::slashed);
+            let flag = if person.dead {
+                t.person_dead()
+            } else if person.no_card {
+                t.person_no_card()
+            } else {
+                ""
+            };
+            [
+                Cell::link(format!("/people/{}", person.id), person.full_name.as_str()).below(number),
+                Cell::text(birth),
+                Cell::text(commune(places, person.place)).below(person.hamlet.clone().unwrap_or_default()),
+                Cell::tag(state(t, person.state)).below(flag),
+            ]
+        })
+}
+
+/// `Xã Bình Châu`.
+pub(crate) fn commune(places: &Places, place: i64) -> String {
+    places.unit(place).map_or_else(String::new, Unit::full_name)
+}
+
+/// The state in its colour.
+pub(crate) fn state(t: T, outcome: Outcome) -> Tag {
+    Tag::of(tone(outcome), t.outcome(outcome))
+}
+
+/// A flag beside the state.
+pub(crate) fn flag(tone: Tone, text: &str) -> Tag {
+    Tag::of(tone, text)
+}

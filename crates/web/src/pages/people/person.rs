@@ -1,0 +1,251 @@
+//! One person: facts, entitlements, what stops a payment, corrections, and the timeline.
+
+use super::{commune, flag, state};
+use crate::{
+    components::{Breadcrumb, Cell, Link, SummaryList, SummaryRow, Table, Tag, Timeline, TimelineItem, Tone},
+    shell::{
+        problem::{Answer, Problem},
+        visit::View,
+    },
+    wording::T,
+};
+use askama::Template;
+use axum::extract::Path;
+use db::Tx;
+use kernel::{BirthDate, CitizenId, OldIdNumber, PersonId, Sex, StaffId};
+use lists::NEUTRAL_CATEGORY;
+use office::{
+    Action,
+    reference::{self, Category},
+    sign_in::SignedIn,
+    staff::list_names,
+};
+use registry::{
+    ChangeRequest, ChangeState, Entitlement, EntitlementState, Event, Hold, Person, PersonRecord, load_person,
+    view_sensitive,
+};
+use std::collections::BTreeMap;
+
+/// What another room shows of a person: its own heading and template, rendered.
+type Part = fn(&mut Tx<'_>, &SignedIn, T, PersonId) -> Result<String, Problem>;
+
+/// The rooms behind this one, in the order of the process. Each answers an empty text where it has nothing to show.
+const PARTS: &[Part] = &[];
+
+#[derive(Template)]
+#[template(path = "pages/beneficiary.html")]
+struct PersonPage<'a> {
+    t: T,
+    view: &'a View,
+    way: Breadcrumb,
+    person: &'a Person,
+    over: String,
+    state: Tag,
+    flags: Vec<Tag>,
+    facts: SummaryList,
+    actions: Vec<Link>,
+    may_view: bool,
+    entitlements: Table,
+    holds: Option<Table>,
+    changes: Option<Table>,
+    parts: String,
+    timeline: Timeline,
+}
+
+/// What the page is made of.
+pub(super) struct Read {
+    record: PersonRecord,
+    names: BTreeMap<StaffId, String>,
+    parts: String,
+    /// Categories that are named to nobody who has no need of them.
+    confidential: Vec<String>,
+}
+
+fn complete(tx: &mut Tx<'_>, me: &SignedIn, t: T, record: PersonRecord) -> Result<Read, Problem> {
+    let by: Vec<StaffId> = record.events.iter().map(|event| event.staff).collect();
+    let names = list_names(tx, &by)?;
+    let parts: Result<Vec<String>, Problem> = PARTS.iter().map(|part| part(tx, me, t, record.person.id)).collect();
+    let categories = reference::list_all::<Category>(tx)?.into_iter().map(|version| version.value);
+    let confidential = categories.filter(|category| category.is_confidential).map(|category| category.code);
+    Ok(Read { parts: parts?.concat(), names, record, confidential: confidential.collect() })
+}
+
+/// `GET /people/{id}`: what is sensitive stays covered.
+pub(crate) async fn show(view: View, Path(id): Path<PersonId>) -> Answer {
+    let t = view.t;
+    let read = view.read_in::<Problem, _>(move |tx, me| {
+        let record = load_person(tx, &me.acting.scope, id)?;
+        complete(tx, me, t, record)
+    });
+    let read = read.await?;
+    Ok(page(&view, &read, false))
+}
+
+/// `POST /people/{id}/view`: with full numbers. The view stands in the trail.
+pub(crate) async fn show_full(view: View, Path(id): Path<PersonId>) -> Answer {
+    let t = view.t;
+    let read = view.write_in::<Problem, _>(move |tx, me| {
+        let record = view_sensitive(tx, &me.acting, id)?;
+        complete(tx, me, t, record)
+    });
+    let read = read.await??;
+    Ok(page(&view, &read, true))
+}
+
+fn page(view: &View, Read { record, names, parts, confidential }: &Read, is_full: bool) -> axum::response::Response {
+    let (t, person) = (view.t, &record.person);
+    let mut flags = Vec::new();
+    if person.dead {
+        let said = person.died_on.map_or_else(|| t.person_dead().to_owned(), |day| t.person_died_on(t.date(day)));
+        flags.push(flag(Tone::Bad, &said));
+    }
+    if person.no_card {
+        flags.push(flag(Tone::Warn, t.person_no_card()));
+    }
+    let main = PersonPage {
+        t,
+        view,
+        way: Breadcrumb::home(t).then("/people", t.people_title()),
+        over: view.app.desk.places().display(person.place).unwrap_or_default(),
+        state: state(t, person.state),
+        flags,
+        facts: facts(view, person, is_full),
+        actions: actions(view, person),
+        may_view: !is_full && view.may(Action::ViewSensitive),
+        entitlements: entitlements(t, &record.entitlements, if is_full { &[] } else { confidential }),
+        holds: (!record.holds.is_empty()).then(|| holds(view, person, &record.holds)),
+        changes: (!record.changes.is_empty()).then(|| changes(view, person, &record.changes)),
+        parts: parts.clone(),
+        timeline: timeline(t, &record.events, names),
+        person,
+    };
+    view.page(person.full_name.as_str(), &main)
+}
+
+fn facts(view: &View, person: &Person, is_full: bool) -> SummaryList {
+    let t = view.t;
+    let none = || t.not_given().to_owned();
+    let said = |text: &Option<String>| text.clone().unwrap_or_else(none);
+    let citizen = |number: &CitizenId| if is_full { number.as_str().to_owned() } else { number.masked() };
+    let old = |number: &OldIdNumber| if is_full { number.as_str().to_owned() } else { number.masked() };
+    let sex = match person.sex {
+        Some(Sex::Male) => t.sex_male(),
+        Some(Sex::Female) => t.sex_female(),
+        None => t.not_given(),
+    };
+    SummaryList {
+        rows: vec![
+            SummaryRow::of(t.person_birth(), person.birth.map_or_else(none, BirthDate::slashed)),
+            SummaryRow::of(t.person_sex(), sex),
+            SummaryRow::of(t.field_citizen_id(), person.citizen_id.as_ref().map_or_else(none, citizen)),
+            SummaryRow::of(t.field_old_id(), person.old_id.as_ref().map_or_else(none, old)),
+            SummaryRow::of(t.report_commune(), commune(&view.app.desk.places(), person.place)),
+            SummaryRow::of(t.field_hamlet(), said(&person.hamlet)),
+            SummaryRow::of(t.field_address(), said(&person.address)),
+            SummaryRow::of(t.field_phone(), person.phone.as_ref().map_or_else(none, |phone| phone.as_str().to_owned())),
+        ],
+    }
+}
+
+fn actions(view: &View, person: &Person) -> Vec<Link> {
+    let t = view.t;
+    let all = [
+        (Action::CorrectPerson, "change", t.change_request()),
+        (Action::PlaceHold, "hold", t.hold_place()),
+        (Action::CorrectPerson, "death", t.death_record()),
+    ];
+    let offered = all.into_iter().filter(|(action, ..)| view.may(*action));
+    offered.map(|(_, path, text)| Link::to(format!("/people/{}/{path}", person.id), text)).collect()
+}
+
+fn entitlements(t: T, entitlements: &[Entitlement], covered: &[String]) -> Table {
+    Table::of(t, t.entitlements_caption())
+        .column(t.field_category())
+        .numbers(t.field_amount())
+        .column(t.entitlement_period())
+        .column(t.field_decision())
+        .column(t.entitlement_state())
+        .rows(entitlements, |one| {
+            let until = one.until_month.map_or_else(|| t.assignment_open_end().to_owned(), |month| t.month(month));
+            let number = one.decision_number.clone().unwrap_or_else(|| t.not_given().to_owned());
+            let signed = one.decision_on.map_or_else(String::new, |day| t.date(day));
+            let standing = match one.state {
+                EntitlementState::Active => Tag::of(Tone::Good, t.entitlement_active()),
+                EntitlementState::Ended => Tag::of(Tone::Plain, t.entitlement_ended()),
+            };
+            [
+                Cell::text(if covered.contains(&one.category) { NEUTRAL_CATEGORY } else { &one.category })
+                    .below(t.source_kind(one.source)),
+                Cell::text(t.dong(one.amount)).below(t.amount_check(one.amount_check)),
+                Cell::text(format!("{} – {until}", t.month(one.from_month))),
+                Cell::text(number).below(signed),
+                Cell::tag(standing),
+            ]
+        })
+}
+
+fn holds(view: &View, person: &Person, holds: &[Hold]) -> Table {
+    let t = view.t;
+    let may = view.may(Action::PlaceHold);
+    Table::of(t, t.holds_caption())
+        .column(t.hold_reason())
+        .column(t.entitlement_period())
+        .column(t.entitlement_state())
+        .column("")
+        .rows(holds, |hold| {
+            let until = hold.until_month.map_or_else(|| t.hold_until_released().to_owned(), |month| t.month(month));
+            let (standing, release) = match hold.released_at {
+                Some(at) => (Tag::of(Tone::Plain, t.hold_released(t.instant(at))), Cell::text("")),
+                None if may => (
+                    Tag::of(Tone::Warn, t.hold_holds()),
+                    Cell::link(format!("/people/{}/holds/{}/release", person.id, hold.id), t.hold_release()),
+                ),
+                None => (Tag::of(Tone::Warn, t.hold_holds()), Cell::text("")),
+            };
+            [
+                Cell::text(t.hold_reason_named(hold.reason)).below(hold.why.clone().unwrap_or_default()),
+                Cell::text(format!("{} – {until}", t.month(hold.from_month))),
+                Cell::tag(standing),
+                release,
+            ]
+        })
+}
+
+fn changes(view: &View, person: &Person, changes: &[ChangeRequest]) -> Table {
+    let t = view.t;
+    let may = view.may(Action::CorrectPerson);
+    Table::of(t, t.changes_caption())
+        .column(t.change_field())
+        .column(t.change_proof())
+        .column(t.entitlement_state())
+        .column("")
+        .rows(changes, |change| {
+            let (standing, decide) = match change.state {
+                ChangeState::Open if may => (
+                    Tag::of(Tone::Info, t.change_open()),
+                    Cell::link(format!("/people/{}/changes/{}", person.id, change.id), t.change_decide()),
+                ),
+                ChangeState::Open => (Tag::of(Tone::Info, t.change_open()), Cell::text("")),
+                ChangeState::Approved => (Tag::of(Tone::Good, t.change_approved()), Cell::text("")),
+                ChangeState::Rejected => (Tag::of(Tone::Plain, t.change_rejected()), Cell::text("")),
+            };
+            [
+                Cell::text(t.changed_field(change.field)),
+                Cell::text(&change.proof).below(t.instant(change.asked_at)),
+                Cell::tag(standing),
+                decide,
+            ]
+        })
+}
+
+/// Everything that ever happened to the record, the newest first.
+fn timeline(t: T, events: &[Event], names: &BTreeMap<StaffId, String>) -> Timeline {
+    let item = |event: &Event| TimelineItem {
+        when: t.instant(event.at),
+        instant: event.at.to_string(),
+        title: t.event_kind(event.kind).to_owned(),
+        who: names.get(&event.staff).map_or(t.trail_unknown(), String::as_str).to_owned(),
+        text: event.why.clone().unwrap_or_default(),
+    };
+    Timeline { items: events.iter().rev().map(item).collect() }
+}

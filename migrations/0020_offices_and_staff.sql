@@ -49,7 +49,10 @@ CREATE TABLE staff_api_token (
     prefix {text} NOT NULL,
     purpose {text} NOT NULL,
     made_at {text} NOT NULL,
+    made_by {bytes} NOT NULL,
     ends_at {text} NOT NULL,
+    confirmed_by {bytes},
+    confirmed_at {text},
     revoked_at {text},
     used_at {text}
 ){strict};

@@ -54,11 +54,13 @@ CREATE INDEX sign_in_session_by_staff ON sign_in_session (staff_id);
 -- coordinator
 CREATE TABLE sign_in_tries (
     subject {bytes} NOT NULL PRIMARY KEY,
+    account {bytes} NOT NULL,
     failures {int} NOT NULL,
     last_at {text} NOT NULL,
     waits_until {text}
 ){strict};
 
+CREATE INDEX sign_in_tries_by_account ON sign_in_tries (account);
 CREATE INDEX sign_in_tries_by_age ON sign_in_tries (last_at);
 
 -- coordinator

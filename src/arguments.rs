@@ -249,6 +249,10 @@ pub(crate) enum Staff {
         #[arg(long)]
         second_factor: bool,
     },
+    ConfirmToken {
+        login: String,
+        prefix: String,
+    },
 }
 
 /// `ansinh units …`

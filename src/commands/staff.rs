@@ -8,7 +8,7 @@ use crate::{
 };
 use kernel::StaffId;
 use office::{
-    Acting, Desk,
+    Acting, Desk, Refusal,
     sign_in::StartPassword,
     staff::{self, Login, StaffFilter},
 };
@@ -19,6 +19,7 @@ pub(super) fn staff(site: &Site, command: Staff, terminal: Terminal) -> Result<E
     let acting = place::machine(&desk);
     match command {
         Staff::Unlock { login } => unlock(&desk, &acting, &login, terminal),
+        Staff::ConfirmToken { login, prefix } => confirm(&desk, &acting, &login, &prefix, terminal),
         Staff::ResetPassword { login, second_factor } => reset(&desk, &acting, &login, second_factor, terminal),
     }
 }
@@ -27,6 +28,20 @@ fn unlock(desk: &Desk, acting: &Acting, login: &str, terminal: Terminal) -> Resu
     let person = find(desk, acting, login)?;
     desk.db().write(|tx| staff::unlock(tx, acting, person))?;
     terminal.answer(terminal.t.unlocked(login), json!({ "login": login, "unlocked": true }))?;
+    Ok(Exit::Done)
+}
+
+/// Lets a token in that an administrator made, named by its first characters.
+fn confirm(desk: &Desk, acting: &Acting, login: &str, prefix: &str, terminal: Terminal) -> Result<Exit, Fault> {
+    let account = find(desk, acting, login)?;
+    let confirmed = desk.db().write(|tx| {
+        let tokens = staff::list_tokens(tx, acting, account)?;
+        let token = tokens.iter().find(|token| token.prefix == prefix && token.revoked_at.is_none());
+        let token = token.ok_or(Refusal::NotFound { what: "token" })?;
+        staff::confirm_token(tx, acting, token.id)
+    })?;
+    let value = json!({ "login": login, "prefix": confirmed.prefix, "confirmed": true });
+    terminal.answer(terminal.t.token_confirmed(&confirmed.prefix, login), value)?;
     Ok(Exit::Done)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Account, AccountSeen, Event, MoveFault, Moved, ROWS_AT_ONCE_MAX, Refusal, State,
-    staged::{Staged, Standing, load_seen, may_move, move_all},
+    staged::{Staged, Standing, load_seen, may_move, move_all, must_be_others},
     store::accounts as store,
 };
 use db::Tx;
@@ -17,6 +17,7 @@ pub fn activate_many(tx: &mut Tx<'_>, acting: &Acting, seen: &[AccountSeen]) -> 
         return Err(Refusal::TooMany { most: ROWS_AT_ONCE_MAX });
     }
     let standings = load_seen(tx, acting, seen)?;
+    must_be_others(tx, acting, &standings)?;
     let (mut done, mut good, mut persons) = (Moved::default(), Vec::new(), HashSet::new());
     for (at, (seen, standing)) in seen.iter().zip(standings).enumerate() {
         let may = standing.ok_or(MoveFault::NotFound).and_then(|standing| activatable(acting, *seen, standing));

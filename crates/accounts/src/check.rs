@@ -4,7 +4,7 @@ use crate::{
     Account, AccountSeen, Event, MoveFault, Moved, NUMBER_PEOPLE_MAX, NameCheck, NameVerdict, ROWS_AT_ONCE_MAX,
     Refusal, State,
     name_check::check_name,
-    staged::{Standing, load_seen, may_move, move_all},
+    staged::{Standing, load_seen, may_move, move_all, must_be_others},
 };
 use db::Tx;
 use office::{Acting, Action};
@@ -38,6 +38,7 @@ pub fn check_many(tx: &mut Tx<'_>, acting: &Acting, checks: &[Check]) -> Result<
     }
     let seen: Vec<AccountSeen> = checks.iter().map(|check| check.seen).collect();
     let standings = load_seen(tx, acting, &seen)?;
+    must_be_others(tx, acting, &standings)?;
     let (mut done, mut good) = (Moved::default(), Vec::new());
     for (at, (check, standing)) in checks.iter().zip(standings).enumerate() {
         match standing.ok_or(MoveFault::NotFound).and_then(|standing| checked(acting, check, standing)) {

@@ -1,7 +1,7 @@
 //! The accounts an operation on many is about, put beside the registry's rows so that one statement answers for all.
 
 use crate::{
-    Account, AccountSeen, Event, MoveFault, State, account,
+    Account, AccountSeen, Event, MoveFault, Refusal, State, account,
     state::apply,
     store::{
         accounts as store,
@@ -9,9 +9,9 @@ use crate::{
     },
 };
 use db::{DbError, Tx};
-use kernel::{AccountId, PersonId};
-use office::{Acting, Scope, audit};
-use std::collections::HashMap;
+use kernel::{AccountId, PersonId, StaffId};
+use office::{Acting, Scope, audit, staff};
+use std::collections::{BTreeSet, HashMap};
 use survey::{Authorisation, RowFault};
 
 /// Accounts are entered and moved one operation after the other: each first looks at what is there.
@@ -134,5 +134,16 @@ pub(crate) fn move_all(
         account::entry(account::verb(event), &after, Some(account.state), *place)
     });
     audit::record_all(tx, acting, told)?;
+    Ok(())
+}
+
+/// Refuses when whoever claimed one of the accounts gave the person acting the way in, or the other way round. One
+/// look-up a claimer, not one a row.
+pub(crate) fn must_be_others(tx: &mut Tx<'_>, acting: &Acting, standings: &[Option<Standing>]) -> Result<(), Refusal> {
+    let claimers = standings.iter().flatten().map(|standing| standing.account.claimed_by);
+    let claimers: BTreeSet<StaffId> = claimers.filter(|claimer| *claimer != acting.staff).collect();
+    for claimer in claimers {
+        staff::must_not_be_one_hand(tx, acting, claimer)?;
+    }
     Ok(())
 }

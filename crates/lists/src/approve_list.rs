@@ -5,7 +5,7 @@ use crate::{
     store,
 };
 use db::Tx;
-use office::{Acting, Action, audit};
+use office::{Acting, Action, audit, staff};
 
 /// What a leader approves: just this version, with just these lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub fn approve_list(tx: &mut Tx<'_>, acting: &Acting, approval: &ListApproval) -
     let state = apply(before.state, Event::Approve)?;
     if before.prepared_by == acting.staff || before.frozen_by == Some(acting.staff) {
         return Err(Refusal::OwnList);
+    }
+    for maker in [Some(before.prepared_by), before.frozen_by].into_iter().flatten() {
+        staff::must_not_be_one_hand(tx, acting, maker)?;
     }
     let frozen = before.digest.ok_or(Refusal::Corrupt { what: "digest" })?;
     if approval.digest != frozen {

@@ -127,6 +127,13 @@ pub enum Refusal {
         /// The role.
         role: Role,
     },
+    /// One person could act as both the maker and the second person: by having given the other the way in, or, as a
+    /// third, both of them.
+    #[error("one hand gave the way in")]
+    OneHand {
+        /// Whether it is a third person's.
+        is_third: bool,
+    },
     /// The subject lies outside the person's area. Told like `NotFound`, so that nobody can probe.
     #[error("outside the area")]
     OutsideArea,

@@ -3,7 +3,7 @@
 use crate::{Cycle, CycleState, Refusal, cycle::entry, ledger_entries, load_cycle, store};
 use db::Tx;
 use kernel::CycleId;
-use office::{Acting, Action, audit};
+use office::{Acting, Action, audit, staff};
 use serde_json::json;
 
 /// Approves exactly the version that was seen; never one's own work, never what has changed since.
@@ -15,6 +15,9 @@ pub fn approve_cycle(tx: &mut Tx<'_>, acting: &Acting, id: CycleId, seen: i64) -
     cycle.must_stand(&[CycleState::Computed])?;
     if cycle.prepared_by == Some(acting.staff) {
         return Err(Refusal::OwnWork);
+    }
+    if let Some(maker) = cycle.prepared_by {
+        staff::must_not_be_one_hand(tx, acting, maker)?;
     }
     let lists = store::count_moved_lists(tx, id)?;
     if lists > 0 {

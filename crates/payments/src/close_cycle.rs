@@ -3,7 +3,7 @@
 use crate::{Cycle, CycleState, CycleTotals, Refusal, cycle::entry, load_cycle, store, totals};
 use db::Tx;
 use kernel::CycleId;
-use office::{Acting, Action, audit};
+use office::{Acting, Action, audit, staff};
 use serde_json::json;
 
 /// Closes a cycle when entitled and carried in are paid, carried over and held, to the đồng. Whoever prepared it does
@@ -16,6 +16,9 @@ pub fn close_cycle(tx: &mut Tx<'_>, acting: &Acting, id: CycleId, seen: i64) -> 
     cycle.must_stand(&[CycleState::Instructed])?;
     if cycle.prepared_by == Some(acting.staff) {
         return Err(Refusal::OwnWork);
+    }
+    if let Some(maker) = cycle.prepared_by {
+        staff::must_not_be_one_hand(tx, acting, maker)?;
     }
     let sums = totals(tx, &cycle)?;
     must_add_up(&cycle, &sums)?;

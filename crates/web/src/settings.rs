@@ -42,8 +42,6 @@ pub struct Limits {
     pub requests_at_once: u32,
     /// Secrets tried a minute from one address: passwords and codes.
     pub secrets_a_minute: u32,
-    /// Secrets tried a minute for one account, from anywhere.
-    pub account_secrets_a_minute: u32,
 }
 
 impl Default for Settings {
@@ -67,6 +65,6 @@ impl Default for Settings {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { requests_a_second: 50, requests_at_once: 500, secrets_a_minute: 60, account_secrets_a_minute: 10 }
+        Limits { requests_a_second: 50, requests_at_once: 500, secrets_a_minute: 60 }
     }
 }

@@ -36,7 +36,7 @@ pub fn correct(
 ) -> Result<Letter, Refusal> {
     let before = seen(tx, acting, places, id, version)?;
     check(tx, acting, places, Some(id), draft)?;
-    if let Some(letter) = doubles(tx, Some(id), draft)?.same {
+    if let Some(letter) = doubles(tx, (&acting.ground_scope(), places), Some(id), draft)?.same {
         return Err(Refusal::LetterRegistered { letter });
     }
     let after = Letter { draft: draft.clone(), version: version + 1, ..before.clone() };

@@ -1,7 +1,7 @@
 //! Entering a letter.
 
 use super::{Draft, Letter, LetterFault, NewFile, list::find, store};
-use crate::{Acting, Action, Refusal, audit, places::Places};
+use crate::{Acting, Action, Refusal, Scope, audit, places::Places, reference::binds};
 use db::Tx;
 use kernel::{LetterId, names::plain_key};
 
@@ -10,8 +10,8 @@ use kernel::{LetterId, names::plain_key};
 pub struct Registered {
     /// The letter.
     pub letter: Letter,
-    /// Letters of the same issuer with the same number in the same year, on other days: perhaps the same letter with a
-    /// slip in the day, for the person to look at.
+    /// Letters of the same issuer with the same number in the same year, on other days or entered in a unit below:
+    /// perhaps the same letter, for the person to look at. Only those the person sees.
     pub similar: Vec<LetterId>,
 }
 
@@ -27,7 +27,7 @@ pub fn register(
     check(tx, acting, places, None, draft)?;
     let examined = file.map(NewFile::examine).transpose()?;
     tx.lock("letter")?;
-    let doubles = doubles(tx, None, draft)?;
+    let doubles = doubles(tx, (&acting.ground_scope(), places), None, draft)?;
     let (id, similar) = (acting.new_id(), doubles.similar);
     if let Some(letter) = doubles.same {
         return Err(Refusal::LetterRegistered { letter });
@@ -70,23 +70,32 @@ pub(super) fn check(
 }
 
 pub(super) struct Doubles {
-    /// The same number, issuer and day.
+    /// The same number, issuer and day, in this unit's register or in that of a unit above.
     pub(super) same: Option<LetterId>,
-    /// The same number and issuer in the same year.
+    /// The same number and issuer in the same year, of what the scope sees.
     similar: Vec<LetterId>,
 }
 
-pub(super) fn doubles(tx: &mut Tx<'_>, own: Option<LetterId>, draft: &Draft) -> Result<Doubles, Refusal> {
+/// An authority numbers its own letters, so a number is taken in the register of a unit and those below it. What others
+/// entered elsewhere, under the same name of an issuer, takes no number here and is told to nobody who does not see it.
+pub(super) fn doubles(
+    tx: &mut Tx<'_>,
+    (scope, places): (&Scope, &Places),
+    own: Option<LetterId>,
+    draft: &Draft,
+) -> Result<Doubles, Refusal> {
     let mut doubles = Doubles { same: None, similar: Vec::new() };
     let Some(number) = &draft.number else { return Ok(doubles) };
     let year = draft.issued_on.year();
     let of_issuer = store::list_of_issuer(tx, &issuer_key(draft), year)?;
     let key = plain_key(number.as_str());
-    for (id, other, day) in of_issuer.into_iter().filter(|(id, ..)| Some(*id) != own) {
-        if other.is_none_or(|other| plain_key(other.as_str()) != key) {
+    let above: Vec<i64> = places.path(draft.place).iter().map(|unit| unit.place).collect();
+    for (id, other, day, place) in of_issuer.into_iter().filter(|(id, ..)| Some(*id) != own) {
+        if other.is_none_or(|other| plain_key(other.as_str()) != key) || !binds(scope, places, place) {
             continue;
         }
-        if day == draft.issued_on { doubles.same = Some(id) } else { doubles.similar.push(id) }
+        let is_taken = day == draft.issued_on && (place == draft.place || above.contains(&place));
+        if is_taken { doubles.same = Some(id) } else { doubles.similar.push(id) }
     }
     Ok(doubles)
 }

@@ -65,17 +65,18 @@ pub(super) fn list_letters(
     rows.iter().map(letter).collect()
 }
 
-/// Numbers and days of an issuer's letters of a year.
+/// Numbers, days and places of an issuer's letters of a year.
 pub(super) fn list_of_issuer(
     tx: &mut Tx<'_>,
     issuer_key: &str,
     year: i16,
-) -> Result<Vec<(LetterId, Option<LetterNumber>, Date)>, DbError> {
+) -> Result<Vec<(LetterId, Option<LetterNumber>, Date, i64)>, DbError> {
     let rows = tx.rows(
-        "SELECT id, number, issued_on FROM letter WHERE issuer_key = $1 AND issued_on BETWEEN $2 AND $3 ORDER BY id",
+        "SELECT id, number, issued_on, place FROM letter WHERE issuer_key = $1 AND issued_on BETWEEN $2 AND $3 \
+         ORDER BY id",
         params![issuer_key, format!("{year:04}-01-01"), format!("{year:04}-12-31")],
     )?;
-    rows.iter().map(|row| Ok((row.get(0)?, row.find(1)?, row.get(2)?))).collect()
+    rows.iter().map(|row| Ok((row.get(0)?, row.find(1)?, row.get(2)?, row.get(3)?))).collect()
 }
 
 /// Adds a letter.

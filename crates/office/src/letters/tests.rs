@@ -215,3 +215,35 @@ fn an_entry_that_cannot_be_is_refused() {
         assert!(matches!(refused, Err(Refusal::Letter(LetterFault::Basis { .. }))), "not on itself");
     });
 }
+
+#[test]
+fn a_letter_outside_the_area_takes_no_number_and_is_not_told_of() {
+    db::testing::on_both(|db| {
+        let elsewhere = somebody(2, Role::LabourOfficer, Some(area("525")));
+        let theirs = Draft { place: place("525"), issuer: "UBND xã Bình Minh".to_owned(), ..s0() };
+        db.write(|tx| register(tx, &elsewhere, places(), &theirs, None)).expect("entered elsewhere");
+        let ours = Draft { issuer: "UBND xã Bình Minh".to_owned(), ..s0() };
+        let entered = enter(db, &ours);
+        assert_eq!(entered.similar, [], "what one does not see is not told of");
+        let later = Draft { issued_on: date(2024, 1, 24), ..ours.clone() };
+        assert_eq!(enter(db, &later).similar, [entered.letter.id]);
+        let again = db.write(|tx| register(tx, &officer(), places(), &ours, None));
+        assert!(matches!(again, Err(Refusal::LetterRegistered { letter }) if letter == entered.letter.id));
+        let seen = (entered.letter.id, entered.letter.version);
+        let other_day = Draft { issued_on: date(2024, 1, 24), ..ours.clone() };
+        let moved = db.write(|tx| correct(tx, &officer(), places(), seen, &other_day, "x"));
+        assert!(matches!(moved, Err(Refusal::LetterRegistered { .. })));
+    });
+}
+
+#[test]
+fn a_unit_below_takes_no_number_of_the_unit_above() {
+    db::testing::on_both(|db| {
+        let below = enter(db, &Draft { place: place("21040"), ..s0() }).letter;
+        let entered = enter(db, &s0());
+        assert_eq!(entered.similar, [below.id], "it is shown to whoever looks after both");
+        let commune = somebody(3, Role::SocialOfficer, Some(area("21043")));
+        let again = db.write(|tx| register(tx, &commune, places(), &Draft { place: place("21043"), ..s0() }, None));
+        assert!(matches!(again, Err(Refusal::LetterRegistered { letter }) if letter == entered.letter.id));
+    });
+}

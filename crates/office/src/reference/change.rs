@@ -1,7 +1,7 @@
 //! Changing reference data: proposing, approving by a second person, rejecting, calling a slot a mistake.
 
 use super::{Reference, ReferenceKind, State, Version, list::last_approved, seed::json, store};
-use crate::{Acting, Action, Refusal, audit};
+use crate::{Acting, Action, Refusal, audit, staff};
 use db::Tx;
 use jiff::civil::Date;
 
@@ -155,6 +155,9 @@ fn decide(
     }
     if is_own && state == State::Approved {
         return Err(Refusal::OwnProposal);
+    }
+    if let (State::Approved, Some(maker), Some(at)) = (state, row.version.proposed_by, row.version.proposed_at) {
+        staff::must_be_two_persons(tx, acting, (maker, at))?;
     }
     let mut decided = store::Stored {
         kind: seen.kind,

@@ -18,7 +18,7 @@ use serde_json::json;
 pub fn change_password(desk: &Desk, signed_in: &SignedIn, old: &str, new: &str) -> Result<Entered, Refusal> {
     signed_in.must_stand_at(&[Step::MustChangePassword, Step::In])?;
     let (acting, staff) = (&signed_in.acting, &signed_in.staff);
-    let tries = TriesFor::password(staff.login.as_str());
+    let tries = TriesFor::password(staff.login.as_str(), &acting.origin.address);
     let known = desk.db().write(|tx| match take_try(tx, acting, &tries)? {
         Heard::NotBefore(until) => Err(Refusal::TooManyTries { until }),
         Heard::Yes => Ok(store::find_password(tx, &staff.login)?),

@@ -4,7 +4,7 @@ use super::{
     session::{Entered, Opening, open_session},
     step::Means,
     store,
-    tries::{Heard, TriesFor, forget_tries, take_try},
+    tries::{Heard, TriesFor, forget_tries, network_of, take_try},
 };
 use crate::{
     Acting, Desk, Origin, Refusal,
@@ -32,14 +32,23 @@ pub struct Attempt<'a> {
 /// The hash is checked between two transactions: it takes its time, and nobody else should wait for it.
 pub fn sign_in(desk: &Desk, attempt: &Attempt<'_>) -> Result<Entered, Refusal> {
     let visitor = desk.visitor(attempt.origin.clone());
-    let tries = TriesFor::password(attempt.login);
-    let found = desk.db().write(|tx| {
+    let here = TriesFor::password(attempt.login, &attempt.origin.address);
+    let anywhere = TriesFor::password_anywhere(attempt.login);
+    let (found, is_known) = desk.db().write(|tx| {
         let found = match Login::parse(attempt.login) {
             Ok(login) => store::find_password(tx, &login)?,
             Err(_) => None,
         };
-        match take_try(tx, &visitor, &tries)? {
-            Heard::Yes => Ok(Ok(found)),
+        let mut heard = take_try(tx, &visitor, &here)?;
+        let is_known = match &found {
+            Some(found) => came_in_from(tx, found.staff, &attempt.origin.address)?,
+            None => false,
+        };
+        if heard == Heard::Yes && !is_known {
+            heard = take_try(tx, &visitor, &anywhere)?;
+        }
+        match heard {
+            Heard::Yes => Ok(Ok((found, is_known))),
             Heard::NotBefore(until) => {
                 refuse(tx, &visitor, found.map(|found| found.staff), "waiting", Refusal::TooManyTries { until })
             }
@@ -63,12 +72,21 @@ pub fn sign_in(desk: &Desk, attempt: &Attempt<'_>) -> Result<Entered, Refusal> {
         if let Some(better) = &better {
             store::replace_hash(tx, known.staff, better)?;
         }
-        forget_tries(tx, &tries)?;
+        forget_tries(tx, &here)?;
+        if !is_known {
+            forget_tries(tx, &anywhere)?;
+        }
         let acting = desk.acting_at(known.staff, None, attempt.origin.clone());
         let opening =
             Opening { staff: known.staff, means: Means::Password, second_factor_at: None, agent: attempt.agent };
         enter(tx, &acting, &opening).map(Ok)
     })?
+}
+
+/// Whether this person came in before from the network of this address.
+fn came_in_from(tx: &mut Tx<'_>, staff: StaffId, address: &str) -> Result<bool, Refusal> {
+    let here = network_of(address);
+    Ok(store::list_addresses(tx, staff)?.iter().any(|known| network_of(known) == here))
 }
 
 /// Opens the session and records who came in, and how.

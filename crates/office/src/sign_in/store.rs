@@ -311,16 +311,34 @@ pub(super) fn find_tries(tx: &mut Tx<'_>, subject: &[u8]) -> Result<Option<Tries
 }
 
 /// Counts a try.
-pub(super) fn upsert_tries(tx: &mut Tx<'_>, subject: &[u8], tries: &Tries) -> Result<(), DbError> {
-    let sql = "INSERT INTO sign_in_tries (subject, failures, last_at, waits_until) VALUES ($1, $2, $3, $4) \
+pub(super) fn upsert_tries(tx: &mut Tx<'_>, (subject, account): (&[u8], &[u8]), tries: &Tries) -> Result<(), DbError> {
+    let sql = "INSERT INTO sign_in_tries (subject, account, failures, last_at, waits_until) VALUES ($1, $2, $3, $4, $5) \
                ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at, \
                waits_until = excluded.waits_until";
-    tx.execute(sql, params![subject.to_vec(), tries.failures, tries.last_at, tries.waits_until]).map(drop)
+    let params = params![subject.to_vec(), account.to_vec(), tries.failures, tries.last_at, tries.waits_until];
+    tx.execute(sql, params).map(drop)
 }
 
 /// Forgets the tries of a subject.
 pub(super) fn delete_tries(tx: &mut Tx<'_>, subject: &[u8]) -> Result<(), DbError> {
     tx.execute("DELETE FROM sign_in_tries WHERE subject = $1", params![subject.to_vec()]).map(drop)
+}
+
+/// Forgets all tries of an account.
+pub(super) fn delete_tries_of_account(tx: &mut Tx<'_>, account: &[u8]) -> Result<(), DbError> {
+    tx.execute("DELETE FROM sign_in_tries WHERE account = $1", params![account.to_vec()]).map(drop)
+}
+
+/// The latest instant until which tries of an account wait.
+pub(super) fn find_longest_wait(tx: &mut Tx<'_>, account: &[u8]) -> Result<Option<Timestamp>, DbError> {
+    let row = tx.row("SELECT MAX(waits_until) FROM sign_in_tries WHERE account = $1", params![account.to_vec()])?;
+    row.map_or(Ok(None), |row| row.find(0))
+}
+
+/// The addresses somebody came in from, as far as sessions are kept.
+pub(super) fn list_addresses(tx: &mut Tx<'_>, staff: StaffId) -> Result<Vec<String>, DbError> {
+    let rows = tx.rows("SELECT DISTINCT address FROM sign_in_session WHERE staff_id = $1", params![staff])?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 /// Clears away tries that count no more.

@@ -2,11 +2,12 @@
 
 use super::{
     StaffKind,
+    hands::must_be_two_persons,
     member::{check_length, entry, load_staff},
     store,
 };
 use crate::{
-    Acting, Action, Desk, Origin, Refusal, audit,
+    Acting, Action, Desk, Origin, Refusal, Role, audit,
     sign_in::{digest, new_token},
 };
 use db::Tx;
@@ -37,8 +38,14 @@ pub struct ApiToken {
     pub purpose: String,
     /// Made at.
     pub made_at: Timestamp,
+    /// By whom.
+    pub made_by: StaffId,
     /// Ends by itself at.
     pub ends_at: Timestamp,
+    /// By the second person.
+    pub confirmed_by: Option<StaffId>,
+    /// Confirmed at; until then it lets nobody in.
+    pub confirmed_at: Option<Timestamp>,
     /// Revoked at.
     pub revoked_at: Option<Timestamp>,
     /// Last used, to the hour.
@@ -46,6 +53,9 @@ pub struct ApiToken {
 }
 
 /// Makes a token for a service account. The text is shown once; only its digest is kept.
+///
+/// It lets nobody in until a second person confirms it: a service account reads the beneficiaries of its area, whom an
+/// administrator may not see. Whoever holds the machine needs no second person.
 pub fn issue_token(
     tx: &mut Tx<'_>,
     acting: &Acting,
@@ -63,6 +73,7 @@ pub fn issue_token(
     if ends_at <= acting.now || ends_at > latest {
         return Err(Refusal::TokenEnd { latest });
     }
+    let is_machine = acting.role == Role::Machine;
     let text = format!("{MARK}{}", new_token(acting));
     let token = ApiToken {
         id: acting.new_id(),
@@ -70,13 +81,39 @@ pub fn issue_token(
         prefix: text[..PREFIX_LENGTH].to_owned(),
         purpose: purpose.trim().to_owned(),
         made_at: acting.now,
+        made_by: acting.staff,
         ends_at,
+        confirmed_by: is_machine.then_some(acting.staff),
+        confirmed_at: is_machine.then_some(acting.now),
         revoked_at: None,
         used_at: None,
     };
     store::insert_token(tx, &token, &digest(&text))?;
     audit::record(tx, acting, entry("staff.issue_token", staff, described(&token)))?;
     Ok((token, text))
+}
+
+/// Lets a token in that another administrator made: one whom nobody could have acted as besides the maker.
+pub fn confirm_token(tx: &mut Tx<'_>, acting: &Acting, token: ApiTokenId) -> Result<ApiToken, Refusal> {
+    acting.must(Action::ManageStaff)?;
+    let none = Refusal::NotFound { what: "token" };
+    let before = store::find_token_by_id(tx, token)?.ok_or(none)?;
+    if before.revoked_at.is_some() || before.ends_at <= acting.now {
+        return Err(Refusal::NotFound { what: "token" });
+    }
+    if before.confirmed_at.is_some() {
+        return Ok(before);
+    }
+    if before.made_by == acting.staff {
+        return Err(Refusal::OwnProposal);
+    }
+    if acting.role != Role::Machine {
+        must_be_two_persons(tx, acting, (before.made_by, before.made_at))?;
+    }
+    store::confirm_token(tx, token, acting.staff, acting.now)?;
+    let after = ApiToken { confirmed_by: Some(acting.staff), confirmed_at: Some(acting.now), ..before };
+    audit::record(tx, acting, entry("staff.confirm_token", after.staff, described(&after)))?;
+    Ok(after)
 }
 
 /// Ends a token now.
@@ -98,7 +135,7 @@ pub(crate) fn service(desk: &Desk, token: &str, origin: &Origin) -> Result<Actin
     let digest = digest(token);
     let (used, acting) = desk.db().read(|tx| {
         let known = store::find_token(tx, &digest)?.filter(|token| token.revoked_at.is_none() && now < token.ends_at);
-        let known = known.ok_or(Refusal::SignedOut)?;
+        let known = known.filter(|token| token.confirmed_at.is_some()).ok_or(Refusal::SignedOut)?;
         let account = store::find_active(tx, known.staff)?.ok_or(Refusal::SignedOut)?;
         let posts = store::list_posts(tx, account.id, kernel::today_in_vietnam(now))?;
         let acting = desk.acting_at(account.id, posts.first(), origin.clone());

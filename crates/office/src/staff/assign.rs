@@ -113,6 +113,10 @@ pub fn assign(tx: &mut Tx<'_>, acting: &Acting, new: &NewAssignment) -> Result<A
         until: new.until,
     };
     store::insert_assignment(tx, &assignment)?;
+    if staff.kind == StaffKind::Service && acting.role != Role::Machine {
+        // They were confirmed for another area.
+        store::unconfirm_tokens(tx, staff.id)?;
+    }
     let entry = entry("staff.assign", new.staff, described(&assignment));
     audit::record(tx, acting, Entry { place: office.map(|office| office.area.lo), ..entry })?;
     Ok(assignment)

@@ -196,7 +196,32 @@ pub(crate) fn count_working(tx: &mut Tx<'_>, office: kernel::OfficeId, from: Dat
     tx.row(sql, params![office, from])?.map_or(Ok(0), |row| row.get(0))
 }
 
-const TOKEN_COLUMNS: &str = "token_id, staff_id, prefix, purpose, made_at, ends_at, revoked_at, used_at";
+/// Whoever gave somebody the password that held at an instant, and when: the last to make, reset or reactivate. Read
+/// in the trail, whose subjects have an index.
+pub(super) fn find_last_way_in(
+    tx: &mut Tx<'_>,
+    staff: StaffId,
+    at: Timestamp,
+) -> Result<Option<(StaffId, Timestamp)>, DbError> {
+    let sql = "SELECT staff, at FROM audit_record WHERE subject = $1 AND at <= $2 AND verb IN \
+               ('staff.create', 'staff.reset_password', 'staff.reactivate') ORDER BY id DESC LIMIT 1";
+    tx.row(sql, params![staff.to_string(), at])?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
+}
+
+/// Whoever linked somebody to an identity from elsewhere, and when, while there is such a link.
+pub(super) fn list_linkers(
+    tx: &mut Tx<'_>,
+    staff: StaffId,
+    at: Timestamp,
+) -> Result<Vec<(StaffId, Timestamp)>, DbError> {
+    let sql = "SELECT r.staff, r.at FROM audit_record r WHERE r.subject = $1 AND r.at <= $2 \
+               AND r.verb = 'staff.link_external' \
+               AND EXISTS (SELECT 1 FROM sign_in_external e WHERE e.staff_id = $3) ORDER BY r.id";
+    tx.rows(sql, params![staff.to_string(), at, staff])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+const TOKEN_COLUMNS: &str = "token_id, staff_id, prefix, purpose, made_at, made_by, ends_at, confirmed_by, \
+                             confirmed_at, revoked_at, used_at";
 
 fn token_of(row: &Row) -> Result<ApiToken, DbError> {
     Ok(ApiToken {
@@ -205,19 +230,42 @@ fn token_of(row: &Row) -> Result<ApiToken, DbError> {
         prefix: row.get(2)?,
         purpose: row.get(3)?,
         made_at: row.get(4)?,
-        ends_at: row.get(5)?,
-        revoked_at: row.find(6)?,
-        used_at: row.find(7)?,
+        made_by: row.get(5)?,
+        ends_at: row.get(6)?,
+        confirmed_by: row.find(7)?,
+        confirmed_at: row.find(8)?,
+        revoked_at: row.find(9)?,
+        used_at: row.find(10)?,
     })
 }
 
 /// Keeps a new token's digest.
 pub(super) fn insert_token(tx: &mut Tx<'_>, token: &ApiToken, digest: &[u8]) -> Result<(), DbError> {
-    let sql = "INSERT INTO staff_api_token (token_id, staff_id, digest, prefix, purpose, made_at, ends_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql = "INSERT INTO staff_api_token (token_id, staff_id, digest, prefix, purpose, made_at, made_by, ends_at, \
+               confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let ApiToken { id, staff, prefix, purpose, made_at, made_by, ends_at, confirmed_by, confirmed_at, .. } = token;
+    let digest = digest.to_vec();
     let params =
-        params![token.id, token.staff, digest.to_vec(), token.prefix, token.purpose, token.made_at, token.ends_at,];
+        params![*id, *staff, digest, *prefix, *purpose, *made_at, *made_by, *ends_at, *confirmed_by, *confirmed_at];
     tx.execute(sql, params).map(drop)
+}
+
+/// Finds a token by its id.
+pub(super) fn find_token_by_id(tx: &mut Tx<'_>, token: ApiTokenId) -> Result<Option<ApiToken>, DbError> {
+    let sql = format!("SELECT {TOKEN_COLUMNS} FROM staff_api_token WHERE token_id = $1");
+    tx.row(&sql, params![token])?.map(|row| token_of(&row)).transpose()
+}
+
+/// Lets a token in.
+pub(super) fn confirm_token(tx: &mut Tx<'_>, token: ApiTokenId, by: StaffId, now: Timestamp) -> Result<(), DbError> {
+    let sql = "UPDATE staff_api_token SET confirmed_by = $2, confirmed_at = $3 WHERE token_id = $1";
+    tx.execute(sql, params![token, by, now]).map(drop)
+}
+
+/// Takes back that an account's tokens were confirmed: they were for another post.
+pub(super) fn unconfirm_tokens(tx: &mut Tx<'_>, staff: StaffId) -> Result<(), DbError> {
+    let sql = "UPDATE staff_api_token SET confirmed_by = NULL, confirmed_at = NULL WHERE staff_id = $1";
+    tx.execute(sql, params![staff]).map(drop)
 }
 
 /// Finds a token by its digest.

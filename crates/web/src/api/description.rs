@@ -108,6 +108,7 @@ pub(crate) const PREFIX: &str = "/api/v1/";
         staff::reset_second_factor,
         staff::show_staff,
         staff::unlock_staff,
+        tokens::confirm_token,
         tokens::issue_token,
         tokens::link_identity,
         tokens::list_identities,

@@ -49,6 +49,7 @@ const LINKS: &[Link] = &[
     link("create_staff",      "201", "unlink_identity",      &[("staff", "/staff/id")]),
     link("deactivate_staff",  "200", "reactivate_staff",     &[("staff", "/id")]),
     link("assign",            "201", "end_assignment",       &[("assignment", "/id")]),
+    link("issue_token",       "201", "confirm_token",        &[("token", "/token/id")]),
     link("issue_token",       "201", "revoke_token",         &[("token", "/token/id")]),
     link("submit_job",        "201", "show_job",             &[("job", "/id")]),
     link("submit_job",        "201", "cancel_job",           &[("job", "/id")]),

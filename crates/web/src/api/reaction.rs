@@ -146,6 +146,7 @@ fn to_refusal(refusal: &Refusal) -> Reaction {
         | Refusal::OfficeHasStaff { .. }
         | Refusal::OfficeNeeded { .. }
         | Refusal::OfficeNotWanted { .. }
+        | Refusal::OneHand { .. }
         | Refusal::OwnProposal
         | Refusal::Password(_)
         | Refusal::PasswordWrong

@@ -49,6 +49,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post  ("/api/v1/staff/{staff}/reset-second-factor", May(ManageStaff),     staff::reset_second_factor),
         get   ("/api/v1/staff/{staff}/tokens",              May(ManageStaff),     tokens::list_tokens),
         post  ("/api/v1/staff/{staff}/tokens",              May(ManageStaff),     tokens::issue_token),
+        post  ("/api/v1/tokens/{token}/confirm",            May(ManageStaff),     tokens::confirm_token),
         post  ("/api/v1/tokens/{token}/revoke",             May(ManageStaff),     tokens::revoke_token),
         get   ("/api/v1/staff/{staff}/external-identities", May(ManageStaff),     tokens::list_identities),
         put   ("/api/v1/staff/{staff}/external-identities", May(ManageStaff),     tokens::link_identity),

@@ -28,6 +28,9 @@ use utoipa::ToSchema;
     "prefix": "ans_1f2e3d4c",
     "purpose": "Đối chiếu hằng tháng với kho bạc",
     "made_at": "2024-01-25T03:00:00Z",
+    "made_by": "018d3f9e-2b1c-7c3a-9f6e-0123456789ad",
+    "confirmed_at": null,
+    "confirmed_by": null,
     "ends_at": "2024-12-31T17:00:00Z",
     "revoked_at": null,
     "used_at": null
@@ -45,6 +48,14 @@ pub(crate) struct TokenShown {
     purpose: String,
     /// Made at.
     made_at: Timestamp,
+    /// By whom; sixteen zero bytes for whoever holds the server.
+    #[schema(value_type = String, format = Uuid)]
+    made_by: StaffId,
+    /// Confirmed at: until then it lets nobody in.
+    confirmed_at: Option<Timestamp>,
+    /// By the second person.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    confirmed_by: Option<StaffId>,
     /// Ends by itself at.
     ends_at: Timestamp,
     /// Revoked at.
@@ -55,8 +66,21 @@ pub(crate) struct TokenShown {
 
 impl From<ApiToken> for TokenShown {
     fn from(token: ApiToken) -> TokenShown {
-        let ApiToken { id, staff, prefix, purpose, made_at, ends_at, revoked_at, used_at } = token;
-        TokenShown { id, staff, prefix, purpose, made_at, ends_at, revoked_at, used_at }
+        let ApiToken { id, staff, prefix, purpose, made_at, made_by, .. } = token;
+        let ApiToken { ends_at, confirmed_by, confirmed_at, revoked_at, used_at, .. } = token;
+        TokenShown {
+            id,
+            staff,
+            prefix,
+            purpose,
+            made_at,
+            made_by,
+            confirmed_at,
+            confirmed_by,
+            ends_at,
+            revoked_at,
+            used_at,
+        }
     }
 }
 
@@ -148,7 +172,8 @@ pub(crate) async fn list_tokens(call: Call, Subject(staff): Subject<StaffId>) ->
 
 /// Make a token for a service account.
 ///
-/// The secret is answered this one time; only its digest is kept.
+/// The secret is answered this one time; only its digest is kept. It lets nobody in before another administrator
+/// confirms the token.
 #[utoipa::path(post, path = "/api/v1/staff/{staff}/tokens", tag = tags::STAFF, request_body = TokenToIssue,
     params(("staff" = String, Path, format = Uuid, description = "The service account.")),
     responses((status = 201, description = "The token.", body = TokenIssued)))]
@@ -158,6 +183,19 @@ pub(crate) async fn issue_token(call: Call, Subject(staff): Subject<StaffId>, se
         let token = TokenShown::from(token);
         let now = TokenIssued { token: token.clone(), secret: Some(secret) };
         Ok(Done::created_once(&now, &TokenIssued { token, secret: None }))
+    })
+    .await
+}
+
+/// Let a token in that another administrator made.
+///
+/// Nobody confirms an own token, nor one made by somebody whom they gave the password, or who gave it to them.
+#[utoipa::path(post, path = "/api/v1/tokens/{token}/confirm", tag = tags::STAFF,
+    params(("token" = String, Path, format = Uuid, description = "The token.")),
+    responses((status = 200, description = "It lets its account in.", body = TokenShown)))]
+pub(crate) async fn confirm_token(call: Call, Subject(token): Subject<ApiTokenId>, sent: Sent<Nothing>) -> Answer {
+    call.change(sent, move |tx, acting, _| {
+        Ok(Done::changed(&TokenShown::from(staff::confirm_token(tx, acting, token)?)))
     })
     .await
 }

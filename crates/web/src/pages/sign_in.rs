@@ -112,7 +112,7 @@ pub(crate) async fn try_password(view: View, Posted(mut form): Posted) -> Answer
     if form.is_refused() {
         return Ok(page(&view, &form));
     }
-    if let Err(wait) = too_often(&view, form.value("login")) {
+    if let Err(wait) = too_often_from_here(&view) {
         form.refuse("login", wait);
         return Ok(page(&view, &form));
     }
@@ -133,13 +133,7 @@ pub(crate) async fn try_password(view: View, Posted(mut form): Posted) -> Answer
     }
 }
 
-/// The sentence to answer with when secrets are tried too often from here or for this account.
-pub(super) fn too_often(view: &View, login: &str) -> Result<(), String> {
-    too_often_from_here(view)?;
-    view.app.limiters.secret_of(login).map_err(|too_often| turned_away(view, too_often))
-}
-
-/// The same where no account is named.
+/// The sentence to answer with when secrets are tried too often from here.
 pub(super) fn too_often_from_here(view: &View) -> Result<(), String> {
     view.app.limiters.secret_from(view.address).map_err(|too_often| turned_away(view, too_often))
 }
@@ -189,7 +183,7 @@ pub(crate) async fn try_code(view: View, Posted(mut form): Posted) -> Answer {
     if form.require("code", view.t.code_missing()) {
         return Ok(code_page(&view, &form));
     }
-    if let Err(wait) = too_often(&view, view.me()?.staff.login.as_str()) {
+    if let Err(wait) = too_often_from_here(&view) {
         form.refuse("code", wait);
         return Ok(code_page(&view, &form));
     }

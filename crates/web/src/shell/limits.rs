@@ -1,4 +1,4 @@
-//! How often one address, or one account, may ask.
+//! How often one address may ask. Tries for one account are counted in the database, where unlocking forgets them.
 
 use crate::Limits;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
@@ -15,7 +15,6 @@ const KEYS_MAX: usize = 100_000;
 pub(crate) struct Limiters {
     requests: Keyed<IpAddr>,
     secrets: Keyed<IpAddr>,
-    account_secrets: Keyed<String>,
 }
 
 /// Too often. Come back after this many seconds.
@@ -32,7 +31,6 @@ impl Limiters {
                     .allow_burst(at_least_one(limits.requests_at_once)),
             ),
             secrets: Keyed::new(Quota::per_minute(at_least_one(limits.secrets_a_minute))),
-            account_secrets: Keyed::new(Quota::per_minute(at_least_one(limits.account_secrets_a_minute))),
         }
     }
 
@@ -44,12 +42,6 @@ impl Limiters {
     /// One more password or code from `address`.
     pub fn secret_from(&self, address: IpAddr) -> Result<(), TooOften> {
         self.secrets.check(&network_of(address))
-    }
-
-    /// One more password or code for the account `login`.
-    pub fn secret_of(&self, login: &str) -> Result<(), TooOften> {
-        let key: String = login.trim().to_lowercase().chars().take(100).collect();
-        self.account_secrets.check(&key)
     }
 }
 
@@ -105,13 +97,6 @@ mod tests {
         let TooOften { wait_seconds } = limiters.secret_from(one).expect_err("three a minute");
         assert!((1..=60).contains(&wait_seconds), "{wait_seconds}");
         assert_eq!(limiters.secret_from(other), Ok(()));
-    }
-
-    #[test]
-    fn an_account_is_the_same_however_its_name_is_typed() {
-        let limiters = Limiters::new(&Limits { account_secrets_a_minute: 1, ..Limits::default() });
-        assert_eq!(limiters.secret_of("An.Nguyen"), Ok(()));
-        assert!(limiters.secret_of(" an.nguyen ").is_err());
     }
 
     #[test]

@@ -77,7 +77,6 @@ fn strangers_cannot_use_up_the_tries_of_others() {
     House::on_one(|house| {
         let mut house = with_a_provider(house);
         house.administrator();
-        house.settings.limits.account_secrets_a_minute = 1;
         let mut browser = house.browser();
         for _ in 0..3 {
             let page = browser.get("/sign-in/external/return?code=forged&state=forged");

@@ -131,6 +131,10 @@ command_line! {
         "Check the state of things: database, version, keys, trail, background jobs.",
     }
     staff_about { "Giúp một người đăng nhập lại được, ngay tại máy chủ.", "Let somebody sign in again, at the machine itself." }
+    staff_confirm_about {
+        "Xác nhận khóa truy cập API do người quản trị tạo, thay cho người thứ hai.",
+        "Confirm an API token that an administrator made, in place of a second person.",
+    }
     staff_unlock_about { "Mở khóa tài khoản bị tạm khóa vì nhập sai nhiều lần.", "Unlock an account that waits after too many wrong tries." }
     staff_reset_about {
         "Cấp mật khẩu ban đầu mới; người dùng phải đổi ở lần đăng nhập tới.",
@@ -285,6 +289,7 @@ command_line! {
         "Mã để máy khác được đọc /metrics; không có thì chỉ máy này đọc được.",
         "Token with which another machine may read /metrics; without it, only this machine.",
     }
+    prefix_help { "Những ký tự đầu của khóa, như hiện khi tạo (ans_…).", "The first characters of the token, as shown where it was made (ans_…)." }
     login_help { "Tên đăng nhập.", "Login name." }
     second_factor_help { "Gỡ cả lớp xác thực thứ hai.", "Remove the second factor too." }
     words_help { "Tên hoặc mã, ví dụ: bình châu, 21034.", "Name or code, for example: binh chau, 21034." }
@@ -365,6 +370,10 @@ command_line! {
     intact { "Nhật ký nguyên vẹn.", "The trail is intact." }
     found_wrong(count) { "PHÁT HIỆN {count} SAI LỆCH:", "{count} THINGS ARE WRONG:" }
     found_more(count) { "… và {count} sai lệch nữa.", "… and {count} more." }
+    token_confirmed(prefix, login) {
+        "Đã xác nhận khóa {prefix} của {login}.",
+        "The token {prefix} of {login} is confirmed.",
+    }
     unlocked(login) { "Đã mở khóa tài khoản {login}.", "The account {login} is unlocked." }
     password_reset(login, password) {
         "Mật khẩu ban đầu của {login}: {password}\nChỉ hiện một lần; phải đổi ở lần đăng nhập tới.",

@@ -44,6 +44,14 @@ wording! {
         "Bạn là người đề nghị nên không tự duyệt được. Hãy nhờ người khác có thẩm quyền duyệt.",
         "You proposed this, so you cannot approve it. Ask another person with that right.",
     }
+    refused_one_hand {
+        "Bạn và người lập không phải là hai người độc lập: một người đã cấp mật khẩu hoặc gắn tài khoản đăng nhập cho người kia. Hãy nhờ người khác duyệt, hoặc nhờ người giữ máy chủ cấp lại mật khẩu.",
+        "You and whoever made this are not two independent persons: one gave the other the password or linked the other's account. Ask somebody else to approve, or have whoever holds the server reset the password.",
+    }
+    refused_one_hand_third {
+        "Cùng một người đã cấp mật khẩu hoặc gắn tài khoản đăng nhập cho cả bạn và người lập, nên hai người không được coi là độc lập. Hãy nhờ người khác duyệt, hoặc nhờ người giữ máy chủ cấp lại mật khẩu.",
+        "One person gave both you and whoever made this the password or linked both accounts, so you do not count as two independent persons. Ask somebody else to approve, or have whoever holds the server reset the password.",
+    }
     refused_proposal_decided(version) {
         "Đề nghị số {version} đã được quyết định. Hãy tải lại trang để xem kết quả.",
         "Proposal {version} has been decided. Reload the page to see the result.",

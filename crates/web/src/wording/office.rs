@@ -360,6 +360,8 @@ impl T {
             Refusal::OfficeHasStaff { staff } => self.refused_office_has_staff(self.number(*staff)),
             Refusal::OfficeNeeded { role } => self.refused_office_needed(self.role(*role)),
             Refusal::OfficeNotWanted { role } => self.refused_office_not_wanted(self.role(*role)),
+            Refusal::OneHand { is_third: false } => self.refused_one_hand().to_owned(),
+            Refusal::OneHand { is_third: true } => self.refused_one_hand_third().to_owned(),
             Refusal::OwnProposal => self.refused_own_proposal().to_owned(),
             Refusal::Password(fault) => self.password_fault(*fault).to_owned(),
             Refusal::PasswordWrong => self.refused_password_wrong().to_owned(),

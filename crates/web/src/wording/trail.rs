@@ -50,6 +50,7 @@ wording! {
     did_staff_create_service { "Lập tài khoản dịch vụ", "Made a service account" }
     did_staff_deactivate { "Ngừng tài khoản", "Deactivated an account" }
     did_staff_end_assignment { "Kết thúc nhiệm vụ", "Ended a role" }
+    did_staff_confirm_token { "Xác nhận khóa truy cập API", "Confirmed an API token" }
     did_staff_issue_token { "Cấp khóa truy cập API", "Issued an API token" }
     did_staff_link_external { "Gắn tài khoản đăng nhập một lần", "Linked an agency account" }
     did_staff_reactivate { "Dùng lại tài khoản", "Reactivated an account" }
@@ -179,6 +180,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("staff.create_service",         T::did_staff_create_service),
     ("staff.deactivate",             T::did_staff_deactivate),
     ("staff.end_assignment",         T::did_staff_end_assignment),
+    ("staff.confirm_token",          T::did_staff_confirm_token),
     ("staff.issue_token",            T::did_staff_issue_token),
     ("staff.link_external",          T::did_staff_link_external),
     ("staff.reactivate",             T::did_staff_reactivate),

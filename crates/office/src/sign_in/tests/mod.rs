@@ -6,7 +6,7 @@ mod sessions;
 
 use super::*;
 use crate::{
-    Desk, Refusal, Role,
+    Desk, Origin, Refusal, Role,
     desk::testing::{HandClock, desk_over, first_administrator, machine, origin, person, resume, try_password},
     staff::{self, NewAssignment},
 };

@@ -77,6 +77,48 @@ fn time_a_right_password_or_an_administrator_ends_the_wait() {
     });
 }
 
+fn try_from(desk: &Desk, address: &str, password: &str) -> Result<Entered, Refusal> {
+    let origin = Origin { address: address.to_owned(), request: "r-1".to_owned() };
+    sign_in(desk, &Attempt { login: "tran.an", password, origin, agent: "a browser" })
+}
+
+#[test]
+fn a_strangers_tries_keep_the_stranger_out_and_not_the_right_person() {
+    each(|desk, clock| {
+        let (_, start) = person(desk, "tran.an", "Trần Thị An");
+        for _ in 0..5 {
+            assert!(matches!(try_from(desk, "203.0.113.9", "sai hoàn toàn"), Err(Refusal::SignInRefused)));
+        }
+        let Err(Refusal::TooManyTries { until }) = try_from(desk, "203.0.113.9", start.reveal()) else {
+            panic!("the stranger waits")
+        };
+        clock.pass(SignedDuration::from_secs(30));
+        let again = try_from(desk, "203.0.113.9", "sai hoàn toàn");
+        assert!(matches!(again, Err(Refusal::TooManyTries { until: later }) if later == until), "no wait begins anew");
+        try_from(desk, "10.0.0.7", start.reveal()).expect("the right person comes in");
+        assert!(matches!(try_from(desk, "203.0.113.9", start.reveal()), Err(Refusal::TooManyTries { .. })));
+    });
+}
+
+#[test]
+fn many_addresses_together_get_no_more_tries_and_known_ones_stay_open() {
+    each(|desk, _| {
+        let (staff, start) = person(desk, "tran.an", "Trần Thị An");
+        try_from(desk, "10.0.0.7", start.reveal()).expect("in");
+        let heard = |from: std::ops::Range<u32>| {
+            let tried = from.map(|at| try_from(desk, &format!("203.0.{}.{}", at / 250, at % 250), "sai hoàn toàn"));
+            tried.filter(|tried| matches!(tried, Err(Refusal::SignInRefused))).count()
+        };
+        assert_eq!(heard(0..120), 50);
+        assert!(matches!(try_from(desk, "198.51.100.1", start.reveal()), Err(Refusal::TooManyTries { .. })));
+        try_from(desk, "10.0.0.7", start.reveal()).expect("from where the person came in before");
+        let machine = machine(desk);
+        assert_eq!(heard(200..210), 0);
+        desk.db().write(|tx| staff::unlock(tx, &machine, staff.id)).expect("the way back");
+        try_from(desk, "198.51.100.1", start.reveal()).expect("at once, from anywhere");
+    });
+}
+
 #[test]
 fn many_tries_at_once_do_not_outrun_the_count() {
     each(|desk, _| {

@@ -253,7 +253,9 @@ fn why_text(why: &io::Error, t: CommandLine) -> String {
 /// What an operator can mend at the database, and what only a programmer can.
 fn database_exit(error: &DbError) -> Exit {
     match error {
-        DbError::Inconsistent { .. } | DbError::BulkShape { .. } | DbError::Misuse(_) => Exit::Internal,
+        DbError::Inconsistent { .. } | DbError::BulkShape { .. } | DbError::Misuse(_) | DbError::ZeroCharacter => {
+            Exit::Internal
+        }
         _ => Exit::DatabaseUnusable,
     }
 }

@@ -6,8 +6,10 @@ use crate::{
     terminal::Terminal,
 };
 use db::Db;
+use jiff::SignedDuration;
 use office::{
     audit::{self, UNSEALED_AGE_MAX},
+    jobs,
     places::{self, Level, Unit},
     staff,
 };
@@ -32,6 +34,7 @@ pub(super) fn check(site: &Site, terminal: Terminal) -> Result<Exit, Fault> {
         witness(site, &db, t)?,
         units(&db, t)?,
         people(&db, t)?,
+        jobs(&db, t)?,
         ledger(&db, t)?,
         cycles(&db, t)?,
     ];
@@ -116,6 +119,20 @@ fn people(db: &Db, t: CommandLine) -> Result<Point, Fault> {
     let is_first_run = db.read(staff::first_run_needed)?;
     let note = if is_first_run { t.check_people_none() } else { "" };
     Ok(Point { code: "administrator", title: t.check_people(), is_fine: true, note: note.to_owned() })
+}
+
+/// A job that waits this long waits for a server that does not run, or does nothing.
+const JOB_WAITS_MAX: SignedDuration = SignedDuration::from_mins(10);
+
+fn jobs(db: &Db, t: CommandLine) -> Result<Point, Fault> {
+    let now = crate::place::now();
+    let (count, age) = db.read(|tx| jobs::count_waiting(tx, now))?;
+    let note = match age {
+        None => t.check_jobs_none().to_owned(),
+        Some(age) => t.check_jobs_waiting(count, age.as_mins().max(0)),
+    };
+    let is_fine = age.is_none_or(|age| age <= JOB_WAITS_MAX);
+    Ok(Point { code: "jobs", title: t.check_jobs(), is_fine, note })
 }
 
 /// All debits are all credits, and every balance is what the transfers give.

@@ -108,6 +108,10 @@ pub enum DbError {
     /// The statement and its parameters do not fit each other, or a value cannot be stored on both databases.
     #[error("a statement was called wrongly: {0}")]
     Misuse(String),
+    /// A text given to a statement contains the character U+0000, which PostgreSQL cannot keep: whoever sent it is told
+    /// that it cannot be read.
+    #[error("a text contains the character U+0000")]
+    ZeroCharacter,
     /// Anything a driver said that has no kind of its own here.
     #[error("{0}")]
     Driver(String),

@@ -77,7 +77,7 @@ pub(crate) fn kind_name(kind: Kind) -> &'static str {
 pub(crate) fn check_text(params: &[Param]) -> Result<(), DbError> {
     let nul = |param: &Param| matches!(&param.value, Some(Plain::Text(text)) if text.contains('\0'));
     if params.iter().any(nul) {
-        return Err(DbError::Misuse("a text contains the character U+0000".to_owned()));
+        return Err(DbError::ZeroCharacter);
     }
     Ok(())
 }

@@ -7,6 +7,7 @@
 
 mod acting;
 pub mod audit;
+mod day_range;
 mod desk;
 pub mod idempotency;
 pub mod jobs;

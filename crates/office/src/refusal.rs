@@ -137,6 +137,20 @@ pub enum Refusal {
     /// The subject lies outside the person's area. Told like `NotFound`, so that nobody can probe.
     #[error("outside the area")]
     OutsideArea,
+    /// A telephone number or mail address that is none.
+    #[error("{field} cannot be")]
+    Contact {
+        /// `phone` or `email`.
+        field: &'static str,
+    },
+    /// A day out of all proportion: a year mistyped.
+    #[error("the day is not between {earliest} and {latest}")]
+    DayOutOfRange {
+        /// The earliest.
+        earliest: Date,
+        /// The latest.
+        latest: Date,
+    },
     /// Whoever proposed it cannot approve it.
     #[error("the proposal is their own")]
     OwnProposal,

@@ -64,28 +64,44 @@ pub struct Pending {
     state: String,
     nonce: String,
     verifier: String,
+    /// The page that was asked for, as its bytes in hexadecimal.
+    next: String,
 }
 
+/// A longer address is not gone back to: cookies are small.
+const NEXT_BYTES_MAX: usize = 500;
+
 impl Pending {
-    /// Draws the three secrets of a new sign-in.
-    pub fn draw(chance: &mut Chance) -> Pending {
-        Pending { state: hex(chance), nonce: hex(chance), verifier: hex(chance) }
+    /// Draws the three secrets of a new sign-in, which leads to the path `next` of this program.
+    pub fn draw(chance: &mut Chance, next: &str) -> Pending {
+        let next = if next.len() <= NEXT_BYTES_MAX { next } else { "/" };
+        let next = next.bytes().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+        Pending { state: hex(chance), nonce: hex(chance), verifier: hex(chance), next }
     }
 
-    /// The cookie's value. All three parts are hexadecimal, so a full stop separates them.
+    /// Where the sign-in leads. Whoever goes there checks that it is a path of this program.
+    pub fn next(&self) -> String {
+        let pairs = self.next.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap_or_default());
+        let bytes: Option<Vec<u8>> = pairs.map(|pair| u8::from_str_radix(pair, 16).ok()).collect();
+        bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// The cookie's value. All four parts are hexadecimal, so a full stop separates them.
     pub fn to_cookie(&self) -> String {
-        format!("{}.{}.{}", self.state, self.nonce, self.verifier)
+        format!("{}.{}.{}.{}", self.state, self.nonce, self.verifier, self.next)
     }
 
     /// From the cookie's value; nothing where it is not one of ours.
     pub fn from_cookie(text: &str) -> Option<Pending> {
         let parts: Vec<&str> = text.split('.').collect();
-        let [state, nonce, verifier] = parts[..] else { return None };
+        let [state, nonce, verifier, next] = parts[..] else { return None };
         let ours = |part: &str| part.len() == 64 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-        (ours(state) && ours(nonce) && ours(verifier)).then(|| Pending {
+        let is_next = next.len() <= 2 * NEXT_BYTES_MAX && next.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (ours(state) && ours(nonce) && ours(verifier) && is_next).then(|| Pending {
             state: state.to_owned(),
             nonce: nonce.to_owned(),
             verifier: verifier.to_owned(),
+            next: next.to_owned(),
         })
     }
 }
@@ -331,7 +347,7 @@ mod tests {
     #[test]
     fn a_pending_sign_in_survives_its_cookie_and_nothing_else_passes() {
         let mut chance = Chance::seeded(1);
-        let pending = Pending::draw(&mut chance);
+        let pending = Pending::draw(&mut chance, "/");
         assert_eq!(Pending::from_cookie(&pending.to_cookie()), Some(pending.clone()));
         let cut = &pending.to_cookie()[1..];
         for foreign in ["", "..", "a.b.c", cut, &format!("{}.x", pending.to_cookie())] {
@@ -344,7 +360,10 @@ mod tests {
         assert!(matches!(SingleSignOn::new(settings("not an address")), Err(SignOnFault::Settings(_))));
         let away = SingleSignOn::new(settings("http://127.0.0.1:1")).expect("an address");
         let now = "2024-01-25T03:00:00Z".parse().expect("an instant");
-        assert!(matches!(away.begin(now, &Pending::draw(&mut Chance::seeded(1))), Err(SignOnFault::ProviderAway(_))));
+        assert!(matches!(
+            away.begin(now, &Pending::draw(&mut Chance::seeded(1), "/")),
+            Err(SignOnFault::ProviderAway(_))
+        ));
     }
 
     #[test]
@@ -365,7 +384,7 @@ mod tests {
         let provider = SingleSignOn::new(settings(&issuer)).expect("an address");
         let now: Timestamp = "2024-01-25T03:00:00Z".parse().expect("an instant");
         *provider.known() = Known::Away(now, "no answer".to_owned());
-        let begin = |after| provider.begin(now + after, &Pending::draw(&mut Chance::seeded(1)));
+        let begin = |after| provider.begin(now + after, &Pending::draw(&mut Chance::seeded(1), "/"));
         assert!(
             matches!(begin(SignedDuration::from_secs(9)), Err(SignOnFault::ProviderAway(why)) if why == "no answer")
         );
@@ -380,7 +399,7 @@ mod tests {
     #[test]
     fn an_answer_without_a_code_is_a_refusal() {
         let provider = SingleSignOn::new(settings("http://127.0.0.1:1")).expect("an address");
-        let pending = Pending::draw(&mut Chance::seeded(1));
+        let pending = Pending::draw(&mut Chance::seeded(1), "/");
         let now = "2024-01-25T03:00:00Z".parse().expect("an instant");
         assert!(matches!(provider.finish(now, &pending, &pending.state, ""), Err(SignOnFault::NotProven(_))));
     }
@@ -388,8 +407,21 @@ mod tests {
     #[test]
     fn an_answer_to_another_sign_in_is_refused_before_anybody_is_asked() {
         let provider = SingleSignOn::new(settings("http://127.0.0.1:1")).expect("an address");
-        let pending = Pending::draw(&mut Chance::seeded(1));
+        let pending = Pending::draw(&mut Chance::seeded(1), "/");
         let now = "2024-01-25T03:00:00Z".parse().expect("an instant");
         assert!(matches!(provider.finish(now, &pending, "another", "code"), Err(SignOnFault::NotBegunHere)));
+    }
+
+    #[test]
+    fn where_it_leads_travels_in_the_cookie_and_bounded() {
+        let mut chance = Chance::seeded(1);
+        for next in ["/", "/staff?q=bình&from=2024-01-25"] {
+            let cookie = Pending::draw(&mut chance, next).to_cookie();
+            assert!(cookie.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'.'), "{cookie}");
+            assert_eq!(Pending::from_cookie(&cookie).expect("one of ours").next(), next);
+        }
+        let long = format!("/staff?q={}", "a".repeat(500));
+        assert_eq!(Pending::draw(&mut chance, &long).next(), "/");
+        assert_eq!(Pending::from_cookie(&format!("{}.zz", "00".repeat(96))), None);
     }
 }

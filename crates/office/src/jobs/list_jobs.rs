@@ -2,7 +2,8 @@
 
 use super::{job::Job, store};
 use crate::{Acting, Action, Refusal, Scope};
-use db::Tx;
+use db::{DbError, Tx};
+use jiff::{SignedDuration, Timestamp};
 use kernel::JobId;
 
 /// How many jobs one page of a list holds.
@@ -23,4 +24,10 @@ pub fn list_own_jobs(tx: &mut Tx<'_>, acting: &Acting, after: Option<JobId>) -> 
 pub fn list_jobs(tx: &mut Tx<'_>, scope: &Scope, acting: &Acting, after: Option<JobId>) -> Result<Vec<Job>, Refusal> {
     acting.must(Action::WatchJobs)?;
     Ok(store::list_jobs(tx, scope, after, JOBS_PAGE)?)
+}
+
+/// How many jobs wait to be begun, and how long the first of them: nothing waits long while a server runs.
+pub fn count_waiting(tx: &mut Tx<'_>, now: Timestamp) -> Result<(i64, Option<SignedDuration>), DbError> {
+    let (count, first) = store::count_waiting(tx, now)?;
+    Ok((count, first.map(|at| now.duration_since(at))))
 }

@@ -16,7 +16,7 @@ mod worker;
 pub use ask_cancel::ask_cancel;
 pub use file::{FILE_PART_BYTES, find_file_part, write_file};
 pub use job::{Job, JobState, Progress};
-pub use list_jobs::{JOBS_PAGE, find_job, list_jobs, list_own_jobs};
+pub use list_jobs::{JOBS_PAGE, count_waiting, find_job, list_jobs, list_own_jobs};
 pub use step::{JobContext, LEASE, StepDone, Stop};
 pub use submit::{JOB_KEY_LENGTH_MAX, JOB_PAYLOAD_BYTES_MAX, Submitted, submit};
 pub use worker::{ATTEMPTS_MAX, Handler, Handlers, WORKER_LOOKS_EVERY, Worker, Workers};

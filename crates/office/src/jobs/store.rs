@@ -214,3 +214,9 @@ pub(super) fn find_part(tx: &mut Tx<'_>, job: JobId, number: i64) -> Result<Opti
     let sql = "SELECT bytes FROM jobs_file_part WHERE job_id = $1 AND number = $2";
     tx.row(sql, params![job, number])?.map(|row| row.get(0)).transpose()
 }
+
+/// How many jobs wait that may begin, and since when the first of them.
+pub(super) fn count_waiting(tx: &mut Tx<'_>, now: Timestamp) -> Result<(i64, Option<Timestamp>), DbError> {
+    let sql = "SELECT COUNT(*), MIN(not_before) FROM jobs_job WHERE state = 'waiting' AND not_before <= $1";
+    tx.row(sql, params![now])?.map_or(Ok((0, None)), |row| Ok((row.get(0)?, row.find(1)?)))
+}

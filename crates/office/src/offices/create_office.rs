@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Acting, Action, Refusal, audit,
+    day_range::check_day,
     places::{Level, Places, Unit},
     profile::{Agency, Profile, Profiles},
     reference,
@@ -50,6 +51,7 @@ pub fn create_office(
     new: &NewOffice,
 ) -> Result<MadeOffice, Refusal> {
     acting.must(Action::ManageOffices)?;
+    check_day(new.from)?;
     let profiles = reference::profiles(tx)?;
     let unknown = || Refusal::AgencyUnknown { agency: new.agency.clone(), on: new.from };
     let agency = profiles.agency(&new.agency, new.from).ok_or_else(unknown)?;
@@ -71,6 +73,7 @@ pub fn create_offices_of_district(
     new: &NewOffices,
 ) -> Result<Vec<MadeOffice>, Refusal> {
     acting.must(Action::ManageOffices)?;
+    check_day(new.from)?;
     if new.communes.len() > COMMUNES_MAX {
         return Err(Refusal::TooManyCommunes { most: COMMUNES_MAX });
     }

@@ -134,5 +134,5 @@ pub fn profiles() -> Vec<Seed<Profile>> {
 
 /// The working days by the program's own holidays. A running office uses `reference::working_days`.
 pub fn working_days() -> WorkingDays {
-    WorkingDays::new(holidays().into_iter().map(|seed| (seed.value.day, seed.value.kind)))
+    WorkingDays::new(holidays().iter().filter_map(|seed| seed.value.said()))
 }

@@ -37,4 +37,11 @@ impl Reference for Holiday {
     }
 }
 
+impl Holiday {
+    /// What counts when a deadline is moved: a day that still awaits its announcement moves none.
+    pub(super) fn said(&self) -> Option<(Date, DayKind)> {
+        (self.confidence != Confidence::Expected).then_some((self.day, self.kind))
+    }
+}
+
 impl Common for Holiday {}

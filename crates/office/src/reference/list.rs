@@ -61,7 +61,7 @@ pub fn history<T: Common>(tx: &mut Tx<'_>, item: &str) -> Result<Vec<Version<T>>
 /// The working days by the holidays that hold now.
 pub fn working_days(tx: &mut Tx<'_>) -> Result<WorkingDays, Refusal> {
     let held = list_all::<Holiday>(tx)?;
-    Ok(WorkingDays::new(held.into_iter().map(|version| (version.value.day, version.value.kind))))
+    Ok(WorkingDays::new(held.iter().filter_map(|version| version.value.said())))
 }
 
 /// The profiles that hold now.

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     Acting, Action, Refusal, Role,
     audit::{self, Entry},
+    day_range::check_day,
     offices::{self, Office},
     reference, sign_in,
 };
@@ -92,6 +93,9 @@ pub struct NewAssignment {
 pub fn assign(tx: &mut Tx<'_>, acting: &Acting, new: &NewAssignment) -> Result<Assignment, Refusal> {
     acting.must(Action::ManageStaff)?;
     not_oneself(acting, new.staff)?;
+    for day in [Some(new.from), new.until].into_iter().flatten() {
+        check_day(day)?;
+    }
     if let Some(until) = new.until.filter(|until| *until <= new.from) {
         return Err(Refusal::PeriodBackwards { from: new.from, until });
     }
@@ -150,6 +154,7 @@ pub fn end_assignment(
     until: Date,
 ) -> Result<Assignment, Refusal> {
     acting.must(Action::ManageStaff)?;
+    check_day(until)?;
     let before = store::find_assignment(tx, assignment)?.ok_or(Refusal::NotFound { what: "assignment" })?;
     if until < before.from {
         return Err(Refusal::PeriodBackwards { from: before.from, until });

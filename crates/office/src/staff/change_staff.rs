@@ -12,7 +12,7 @@ use crate::{
     sign_in::{self, StartPassword},
 };
 use db::Tx;
-use kernel::{StaffId, names::clean};
+use kernel::{Phone, StaffId, names::clean};
 use serde_json::json;
 
 /// What may change about a member of staff.
@@ -31,12 +31,26 @@ impl StaffDetails {
     pub(super) fn checked(&self) -> Result<StaffDetails, Refusal> {
         let full_name = clean(&self.full_name);
         check_length("full_name", &full_name, NAME_LENGTH_MAX)?;
-        Ok(StaffDetails {
-            full_name,
-            phone: optional("phone", self.phone.as_deref())?,
-            email: optional("email", self.email.as_deref())?,
-        })
+        let phone = optional("phone", self.phone.as_deref())?;
+        let email = optional("email", self.email.as_deref())?;
+        if phone.as_deref().is_some_and(|phone| Phone::parse(phone).is_err()) {
+            return Err(Refusal::Contact { field: "phone" });
+        }
+        if email.as_deref().is_some_and(|email| !is_mail_address(email)) {
+            return Err(Refusal::Contact { field: "email" });
+        }
+        Ok(StaffDetails { full_name, phone, email })
     }
+}
+
+/// Somebody at a host with a full stop, of the signs an address is written with. Whether mail arrives only mail can tell.
+fn is_mail_address(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let is_plain = |part: &str| {
+        let is_known = |sign: char| sign.is_ascii_alphanumeric() || "._%+-".contains(sign);
+        part.starts_with(|sign: char| sign.is_ascii_alphanumeric()) && part.chars().all(is_known)
+    };
+    is_plain(name) && host.split('.').count() > 1 && host.split('.').all(is_plain)
 }
 
 fn optional(field: &'static str, text: Option<&str>) -> Result<Option<String>, Refusal> {

@@ -1,7 +1,7 @@
 //! Lists of staff.
 
 use super::{Assignment, Login, Staff, store};
-use crate::{Refusal, Scope, sign_in};
+use crate::{Acting, Refusal, Scope, sign_in};
 use db::Tx;
 use jiff::Timestamp;
 use kernel::{OfficeId, StaffId, names::plain_key};
@@ -109,4 +109,9 @@ fn matches(staff: &Staff, wanted: &[String]) -> bool {
 /// Words as they are compared: without marks, in small letters.
 fn words(text: &str) -> Vec<String> {
     plain_key(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The name of whoever is acting; the machine and a visitor have none.
+pub fn find_own_name(tx: &mut Tx<'_>, acting: &Acting) -> Result<Option<String>, Refusal> {
+    Ok(store::find_staff(tx, acting.staff)?.map(|staff| staff.full_name))
 }

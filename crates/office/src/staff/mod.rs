@@ -19,7 +19,7 @@ pub use change_staff::{StaffDetails, change_staff, deactivate_staff, reactivate_
 pub use create_staff::{NewStaff, create_service_account, create_staff};
 pub use first_run::{create_first_administrator, first_run_needed};
 pub use hands::{Hands, are_independent, hands_between, must_not_be_one_hand};
-pub use list_staff::{STAFF_PAGE, StaffFilter, StaffLine, find_staff, list_names, list_staff};
+pub use list_staff::{STAFF_PAGE, StaffFilter, StaffLine, find_own_name, find_staff, list_names, list_staff};
 pub use login::{LOGIN_LENGTH_MAX, LOGIN_LENGTH_MIN, Login, LoginFault};
 pub use member::{NAME_LENGTH_MAX, Staff, StaffKind};
 pub use set_up_code::{SetUpCode, SetUpProof, prove_set_up};

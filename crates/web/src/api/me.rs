@@ -7,7 +7,7 @@ use super::{
 };
 use crate::shell::problem::Answer;
 use kernel::{OfficeId, StaffId};
-use office::{Access, Action, Role, Subject};
+use office::{Access, Action, Role, Subject, staff};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -65,9 +65,10 @@ impl From<office::Area> for AreaShown {
 pub(crate) async fn show_me(call: Call) -> Answer {
     let acting = call.acting()?;
     let signed_in = call.view.signed();
+    let full_name = call.read(staff::find_own_name).await?;
     Ok(told(&Me {
         staff: acting.staff,
-        full_name: signed_in.map(|me| me.staff.full_name.clone()),
+        full_name,
         role: acting.role,
         office: acting.office,
         areas: acting.scope.areas().iter().copied().map(AreaShown::from).collect(),

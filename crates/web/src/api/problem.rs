@@ -77,9 +77,9 @@ pub(crate) fn answer(view: &View, problem: &Inside) -> Response {
     let reaction = Reaction::to(problem);
     let body = Problem {
         kind: format!("{PROBLEMS_PATH}#{}", problem.code()),
-        title: view.t.problem_title(problem).to_owned(),
+        title: view.t.api_problem_title(problem).to_owned(),
         status: reaction.status().as_u16(),
-        detail: view.t.problem_what_to_do(problem),
+        detail: view.t.api_problem_what_to_do(problem),
         code: problem.code(),
         request: view.request_id.clone(),
         fields: fields(problem)
@@ -139,6 +139,7 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Reference(fault) => field_of_reference(fault),
         Refusal::LoginFault(_) | Refusal::LoginTaken => Some("login"),
         Refusal::OfficeNeeded { .. } | Refusal::OfficeNotWanted { .. } => Some("office"),
+        Refusal::Contact { field } => Some(field),
         Refusal::EndsBefore { .. } | Refusal::PeriodBackwards { .. } => Some("until"),
         Refusal::RoleOfOtherKind { .. } | Refusal::RoleDoesNotFit { .. } | Refusal::AlreadyAssigned { .. } => {
             Some("role")
@@ -194,6 +195,7 @@ fn facts_of(refusal: &Refusal) -> Value {
         Refusal::JobKindUnknown { kind } => json!({ "kind": kind }),
         Refusal::LetterRegistered { letter } => json!({ "letter": letter }),
         Refusal::OfficeHasStaff { staff } => json!({ "staff": staff }),
+        Refusal::DayOutOfRange { earliest, latest } => json!({ "earliest": earliest, "latest": latest }),
         Refusal::EndsBefore { end } => json!({ "end": end }),
         Refusal::PeriodBackwards { from, until } => json!({ "from": from, "until": until }),
         Refusal::AlreadyAssigned { role }

@@ -37,6 +37,8 @@ pub(crate) const CATALOGUE: &[(&str, Reaction)] = &[
     ("office.office_has_staff",        Reaction::LookAndDecide),
     ("office.office_needed",           Reaction::LookAndDecide),
     ("office.office_not_wanted",       Reaction::LookAndDecide),
+    ("office.contact",                Reaction::CorrectFields),
+    ("office.day_out_of_range",       Reaction::CorrectFields),
     ("office.one_hand",               Reaction::LookAndDecide),
     ("office.own_proposal",            Reaction::LookAndDecide),
     ("office.password",                Reaction::LookAndDecide),

@@ -127,7 +127,10 @@ fn to_refusal(refusal: &Refusal) -> Reaction {
         Refusal::NotFound { .. } | Refusal::OutsideArea => Reaction::AskForAnother,
         Refusal::TooManyTries { .. } => Reaction::Wait,
         Refusal::Corrupt { .. } | Refusal::Db(_) => Reaction::Report,
-        Refusal::TextLength { .. } | Refusal::LoginFault(_) => Reaction::CorrectFields,
+        Refusal::TextLength { .. }
+        | Refusal::LoginFault(_)
+        | Refusal::Contact { .. }
+        | Refusal::DayOutOfRange { .. } => Reaction::CorrectFields,
         Refusal::AlreadyAssigned { .. }
         | Refusal::AgencyUnknown { .. }
         | Refusal::AgencyOfOtherTier { .. }

@@ -1,7 +1,10 @@
 //! Signing in by the agency's identity provider: there, and back again.
 
 use crate::{
-    pages::sign_in,
+    pages::{
+        language::own_path,
+        sign_in::{self, Next},
+    },
     shell::{
         cookies::Cookie,
         problem::{Answer, Problem},
@@ -35,9 +38,9 @@ fn provider(view: &View) -> Answer<Arc<SingleSignOn>> {
 }
 
 /// `GET /sign-in/external`: to the provider, with a cookie to know the answer by.
-pub(crate) async fn begin(view: View) -> Answer {
+pub(crate) async fn begin(view: View, Query(Next { next }): Query<Next>) -> Answer {
     let provider = provider(&view)?;
-    let pending = view.app.with_chance(Pending::draw);
+    let pending = view.app.with_chance(|chance| Pending::draw(chance, own_path(&next)));
     let cookie = pending.to_cookie();
     let begun = view.blocking(move |visit| provider.begin(visit.now, &pending)).await?;
     match begun {
@@ -53,12 +56,13 @@ pub(crate) async fn begin(view: View) -> Answer {
 /// `GET /sign-in/external/return`: whoever the provider says it is comes in as the person linked to that name.
 pub(crate) async fn finish(view: View, Query(returned): Query<Returned>) -> Answer {
     let provider = provider(&view)?;
+    let next = view.sign_on.as_deref().and_then(Pending::from_cookie).map(|pending| pending.next()).unwrap_or_default();
     let mut answer = match sign_in::too_often_from_here(&view) {
         Err(wait) => told(&view, wait),
         Ok(()) => match view.blocking(move |visit| enter(visit, &provider, &returned)).await? {
             Ok(entered) => {
                 sign_in::count(&view, &Ok(entered.clone()));
-                sign_in::enter(&view, &entered, "/")
+                sign_in::enter(&view, &entered, own_path(&next))
             }
             Err(failed) => {
                 sign_in::count(&view, &Err(Refusal::SignInRefused));

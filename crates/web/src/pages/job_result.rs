@@ -92,7 +92,7 @@ fn count(t: T, value: &Value) -> String {
 fn report(t: T, result: &Value) -> Shown {
     let (records, days) = (count(t, &result["records"]), count(t, &result["days"]));
     if result["findings_total"] == 0 {
-        let sentence = t.audit_intact(records, days, count(t, &result["checkpoints"]));
+        let sentence = t.audit_intact(records, days, count(t, &result["checkpoints"]), count(t, &result["waiting"]));
         return Shown { notice: Notice::of(Tone::Good, sentence), table: None, file: None };
     }
     let title = t.audit_findings(count(t, &result["findings_total"]));

@@ -187,7 +187,7 @@ impl Own {
         if form.require("code", view.t.code_missing()) {
             return Ok(Err(self.page(view, form)?));
         }
-        if let Err(wait) = sign_in::too_often(view, view.me()?.staff.login.as_str()) {
+        if let Err(wait) = sign_in::too_often_from_here(view) {
             form.refuse("code", wait);
             return Ok(Err(self.page(view, form)?));
         }

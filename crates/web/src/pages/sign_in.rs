@@ -30,7 +30,7 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Next {
     #[serde(default)]
-    next: String,
+    pub next: String,
 }
 
 /// The page of a step that is still missing.
@@ -84,6 +84,7 @@ struct SignIn<'a> {
     view: &'a View,
     form: &'a Form,
     next: &'a str,
+    external: String,
     has_external: bool,
 }
 
@@ -98,7 +99,14 @@ pub(crate) async fn show(view: View, Query(Next { next }): Query<Next>) -> Answe
 /// The page, with what is wrong in the form; a sign-in elsewhere that did not come about says so here too.
 pub(super) fn page(view: &View, form: &Form) -> Response {
     let has_external = view.app.settings.single_sign_on.is_some();
-    let main = SignIn { t: view.t, view, form, next: own_path(form.value("next")), has_external };
+    let main = SignIn {
+        t: view.t,
+        view,
+        form,
+        next: own_path(form.value("next")),
+        external: format!("/sign-in/external{}", next_query(form.value("next"))),
+        has_external,
+    };
     view.form_page(view.t.sign_in_title(), form, &main)
 }
 

@@ -148,6 +148,7 @@ impl From<Refusal> for Problem {
                 | DbError::Timeout),
             ) => Problem::Away(error.to_string()),
             Refusal::Db(DbError::DiskFull) => Problem::Full,
+            Refusal::Db(DbError::ZeroCharacter) => Problem::Unreadable,
             Refusal::Db(error) => Problem::Fault(error.to_string()),
             Refusal::Corrupt { .. } => Problem::Fault(refusal.to_string()),
             Refusal::SignedOut => Problem::SignInFirst,

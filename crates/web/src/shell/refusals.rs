@@ -35,6 +35,8 @@ pub(crate) fn code(refusal: &Refusal) -> &'static str {
         Refusal::OfficeHasStaff { .. } => "office.office_has_staff",
         Refusal::OfficeNeeded { .. } => "office.office_needed",
         Refusal::OfficeNotWanted { .. } => "office.office_not_wanted",
+        Refusal::Contact { .. } => "office.contact",
+        Refusal::DayOutOfRange { .. } => "office.day_out_of_range",
         Refusal::OneHand { .. } => "office.one_hand",
         Refusal::OutsideArea => "office.outside_area",
         Refusal::OwnProposal => "office.own_proposal",

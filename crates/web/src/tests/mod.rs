@@ -6,6 +6,7 @@ mod doors;
 mod intake;
 mod letters;
 mod lists;
+mod odd_bytes;
 mod pages;
 mod places;
 mod reconciliation;

@@ -35,9 +35,9 @@ wording! {
         "Có bản ghi chờ niêm phong đã {minutes} phút: bộ niêm phong không chạy. Hãy xem nhật ký máy chủ và khởi động lại chương trình.",
         "A record has awaited sealing for {minutes} minutes: the sealer is stuck. Look at the server log and start the program again.",
     }
-    audit_intact(records, days, checkpoints) {
-        "Nguyên vẹn: {records} bản ghi, {days} ngày, {checkpoints} chốt đã ký.",
-        "Intact: {records} records, {days} days, {checkpoints} signed checkpoints.",
+    audit_intact(records, days, checkpoints, waiting) {
+        "Nguyên vẹn: {records} bản ghi đã niêm phong, {days} ngày, {checkpoints} chốt đã ký; {waiting} bản ghi đang chờ niêm phong.",
+        "Intact: {records} sealed records, {days} days, {checkpoints} signed checkpoints; {waiting} records wait to be sealed.",
     }
     audit_findings(count) { "Có {count} điểm sai", "{count} things are wrong" }
     audit_found_what { "Điểm sai", "What is wrong" }

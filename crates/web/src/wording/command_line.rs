@@ -383,6 +383,9 @@ command_line! {
         "Đã gỡ lớp xác thực thứ hai của {login}.",
         "The second factor of {login} is removed.",
     }
+    units_code { "Mã", "Code" }
+    units_place { "Số địa bàn", "Place number" }
+    units_name { "Đơn vị", "Unit" }
     units_none { "Không tìm thấy đơn vị nào.", "No unit found." }
     checked_fine { "Mọi thứ ổn.", "Everything is fine." }
     checked_wrong(count) { "{count} điểm cần xem lại.", "{count} points need attention." }
@@ -399,6 +402,12 @@ command_line! {
         "{count} records waiting, the oldest for {seconds} seconds",
     }
     check_trail_none { "không có bản ghi nào chờ", "no record is waiting" }
+    check_jobs { "Việc chạy nền", "Background jobs" }
+    check_jobs_none { "không có việc nào đang chờ", "none is waiting" }
+    check_jobs_waiting(count, minutes) {
+        "{count} việc đang chờ, việc đầu chờ {minutes} phút",
+        "{count} waiting, the first for {minutes} minutes",
+    }
     check_keys_unbegun { "nhật ký chưa bắt đầu", "the trail has not begun" }
     check_keys_missing { "cơ sở dữ liệu đã có nhật ký nhưng thư mục khóa trống", "the database has a trail but the folder of keys is empty" }
     check_witness_none { "chưa có chốt nào", "no checkpoint yet" }

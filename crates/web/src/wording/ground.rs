@@ -44,6 +44,18 @@ wording! {
         "Bạn là người đề nghị nên không tự duyệt được. Hãy nhờ người khác có thẩm quyền duyệt.",
         "You proposed this, so you cannot approve it. Ask another person with that right.",
     }
+    refused_phone {
+        "Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số hoặc số cố định có mã vùng.",
+        "This is no telephone number. Enter a mobile number of ten digits, or a landline with its area code.",
+    }
+    refused_email {
+        "Địa chỉ thư điện tử chưa đúng. Hãy nhập dạng ten@coquan.gov.vn.",
+        "This is no mail address. Enter one like name@agency.gov.vn.",
+    }
+    refused_day_out_of_range(earliest, latest) {
+        "Hãy kiểm tra năm: ngày phải từ {earliest} đến {latest}.",
+        "Check the year: the day must lie between {earliest} and {latest}.",
+    }
     refused_one_hand {
         "Bạn và người lập không phải là hai người độc lập: một người đã cấp mật khẩu hoặc gắn tài khoản đăng nhập cho người kia. Hãy nhờ người khác duyệt, hoặc nhờ người giữ máy chủ cấp lại mật khẩu.",
         "You and whoever made this are not two independent persons: one gave the other the password or linked the other's account. Ask somebody else to approve, or have whoever holds the server reset the password.",

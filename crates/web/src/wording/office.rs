@@ -360,6 +360,11 @@ impl T {
             Refusal::OfficeHasStaff { staff } => self.refused_office_has_staff(self.number(*staff)),
             Refusal::OfficeNeeded { role } => self.refused_office_needed(self.role(*role)),
             Refusal::OfficeNotWanted { role } => self.refused_office_not_wanted(self.role(*role)),
+            Refusal::Contact { field: "email" } => self.refused_email().to_owned(),
+            Refusal::Contact { .. } => self.refused_phone().to_owned(),
+            Refusal::DayOutOfRange { earliest, latest } => {
+                self.refused_day_out_of_range(self.date(*earliest), self.date(*latest))
+            }
             Refusal::OneHand { is_third: false } => self.refused_one_hand().to_owned(),
             Refusal::OneHand { is_third: true } => self.refused_one_hand_third().to_owned(),
             Refusal::OwnProposal => self.refused_own_proposal().to_owned(),

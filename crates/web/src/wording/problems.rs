@@ -61,6 +61,35 @@ wording! {
         "The fault is ours, not yours. Try again in a few minutes; if it happens again, give the incident number below to your administrator.",
     }
     refused_title { "Chưa thực hiện được", "This could not be done" }
+    api_sign_in_first_title { "Lần gọi cần xác thực", "The call needs to be authenticated" }
+    api_sign_in_first {
+        "Khóa truy cập thiếu, sai, hết hạn, đã thu hồi hoặc chưa được người thứ hai xác nhận. Hãy gửi khóa còn hiệu lực trong tiêu đề «Authorization: Bearer …».",
+        "The token is missing, wrong, over, revoked, or not confirmed by a second person. Send one that holds in the header \"Authorization: Bearer …\".",
+    }
+    api_forbidden_title { "Tài khoản gọi không có quyền này", "The caller may not do this" }
+    api_forbidden(action) {
+        "Việc “{action}” không thuộc quyền của vai trò gọi. GET /api/v1/me cho biết vai trò và quyền đang có.",
+        "“{action}” is not within the rights of the caller's role. GET /api/v1/me tells the role and its rights.",
+    }
+    api_not_found_title { "Không có đối tượng này", "There is no such thing" }
+    api_not_found {
+        "Đường dẫn hoặc mã trong đường dẫn không có, hoặc nằm ngoài địa bàn của tài khoản gọi. GET /api/v1/openapi.json liệt kê mọi đường dẫn.",
+        "The path, or an id in it, does not exist or lies outside the caller's area. GET /api/v1/openapi.json lists every path.",
+    }
+    api_wrong_method_title { "Đường dẫn không nhận phương thức này", "The path does not take this method" }
+    api_wrong_method {
+        "Tiêu đề Allow của câu trả lời cho biết các phương thức được nhận.",
+        "The header Allow of the answer names the methods it takes.",
+    }
+    api_form_expired_title { "Thiếu mã biểu mẫu", "The form token is missing" }
+    api_form_expired {
+        "Lần gọi thay đổi dữ liệu từ trình duyệt phải kèm tiêu đề X-Form-Token, lấy ở GET /api/v1/me của chính phiên này. Chưa có gì được ghi.",
+        "A call from a browser that changes something carries the header X-Form-Token, as GET /api/v1/me of the same session answers it. Nothing was saved.",
+    }
+    api_unreadable {
+        "Hãy kiểm tra địa chỉ, các tham số và nội dung gửi theo GET /api/v1/openapi.json.",
+        "Check the address, the parameters and the body against GET /api/v1/openapi.json.",
+    }
     incident(number) { "Số sự cố: {number}", "Incident number: {number}" }
 }
 
@@ -83,6 +112,31 @@ impl T {
             Problem::Away(_) => self.away_title(),
             Problem::Full => self.disk_full_title(),
             Problem::Fault(_) => self.fault_title(),
+        }
+    }
+
+    /// The heading for whoever called the API: no page, no form.
+    pub fn api_problem_title(self, problem: &Problem) -> &'static str {
+        match problem {
+            Problem::SignInFirst => self.api_sign_in_first_title(),
+            Problem::Forbidden(_) => self.api_forbidden_title(),
+            Problem::NotFound => self.api_not_found_title(),
+            Problem::WrongMethod => self.api_wrong_method_title(),
+            Problem::FormExpired => self.api_form_expired_title(),
+            other => self.problem_title(other),
+        }
+    }
+
+    /// What happened and what to do, for whoever called the API.
+    pub fn api_problem_what_to_do(self, problem: &Problem) -> String {
+        match problem {
+            Problem::SignInFirst => self.api_sign_in_first().to_owned(),
+            Problem::Forbidden(action) => self.api_forbidden(self.action(*action)),
+            Problem::NotFound => self.api_not_found().to_owned(),
+            Problem::WrongMethod => self.api_wrong_method().to_owned(),
+            Problem::FormExpired => self.api_form_expired().to_owned(),
+            Problem::Unreadable => self.api_unreadable().to_owned(),
+            other => self.problem_what_to_do(other),
         }
     }
 

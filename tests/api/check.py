@@ -70,6 +70,12 @@ def start(folder):
             time.sleep(0.05)
 
 
+def confirm(folder, login, prefix):
+    """What whoever holds the machine does for a token that one administrator made."""
+    at = ["--database", folder / "ansinh.sqlite", "--keys", folder / "keys"]
+    subprocess.run([os.environ["ANSINH_BIN"], "staff", "confirm-token", login, prefix, *at], check=True)
+
+
 def set_up_code(log):
     """The code in the link that the program prints when nobody is there yet."""
     found = re.search(r"/first-run\?code=(\S+)", log)
@@ -146,7 +152,7 @@ def main():
         try:
             session = sign_in(origin, code)
             admin, again = (Caller(origin, {**session, "X-Forwarded-For": f"10.0.0.{at}"}) for at in (1, 2))
-            seeds, secret = furnish(admin)
+            seeds, secret = furnish(admin, lambda login, prefix: confirm(pathlib.Path(name), login, prefix))
             service = Caller(origin, {"Authorization": f"Bearer {secret}", "X-Forwarded-For": "10.0.0.3"})
             description = requests.get(f"{origin}/api/v1/openapi.json", timeout=30)
             description.raise_for_status()

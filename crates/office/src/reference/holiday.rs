@@ -45,3 +45,23 @@ impl Holiday {
 }
 
 impl Common for Holiday {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_that_awaits_its_announcement_moves_no_deadline() {
+        let holiday = |confidence| Holiday {
+            day: date(2027, 2, 4),
+            kind: DayKind::Off,
+            name_vi: "Nghỉ Tết".to_owned(),
+            name_en: "Tet".to_owned(),
+            confidence,
+            basis: "Bộ luật Lao động 2019".to_owned(),
+        };
+        assert_eq!(holiday(Confidence::Expected).said(), None);
+        assert_eq!(holiday(Confidence::Announced).said(), Some((date(2027, 2, 4), DayKind::Off)));
+    }
+}

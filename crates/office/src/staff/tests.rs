@@ -412,4 +412,52 @@ mod services {
             assert!(matches!(later, Err(Refusal::EndsBefore { .. })), "an end is no way to a longer role: {later:?}");
         });
     }
+    #[test]
+    fn a_year_mistyped_is_no_beginning_and_no_end() {
+        each(|desk, _| {
+            let (person, _) = person(desk, "tran.an", "Trần Thị An");
+            let machine = machine(desk);
+            let give = |from, until| {
+                let new = NewAssignment { staff: person.id, role: Role::Administrator, office: None, from, until };
+                desk.db().write(|tx| assign(tx, &machine, &new))
+            };
+            for (from, until) in [
+                (date(0, 1, 1), None),
+                (date(9999, 12, 31), None),
+                (machine.today(), Some(date(9999, 12, 31))),
+                (date(-9999, 1, 1), Some(machine.today())),
+            ] {
+                assert!(matches!(give(from, until), Err(Refusal::DayOutOfRange { .. })), "{from} {until:?}");
+            }
+            let week = give(machine.today(), None).expect("a role");
+            let end = desk.db().write(|tx| end_assignment(tx, &machine, week.id, date(9999, 1, 1)));
+            assert!(matches!(end, Err(Refusal::DayOutOfRange { .. })));
+        });
+    }
+
+    #[test]
+    fn a_telephone_and_a_mail_address_are_such() {
+        each(|desk, _| {
+            let (person, _) = person(desk, "tran.an", "Trần Thị An");
+            let machine = machine(desk);
+            let change = |phone: &str, email: &str| {
+                let details = StaffDetails {
+                    full_name: "Trần Thị An".to_owned(),
+                    phone: Some(phone.to_owned()),
+                    email: Some(email.to_owned()),
+                };
+                desk.db().write(|tx| change_staff(tx, &machine, person.id, &details))
+            };
+            for good in ["", "an@binhson.quangngai.gov.vn", "tran.thi-an+so@x1.vn"] {
+                change("0912 345 678", good).expect(good);
+            }
+            for bad in ["an", "an@", "@x.vn", "an@x", "an@x..vn", "an@.vn", "an @x.vn", "an@x.vn, b@x.vn", "<an@x.vn>"]
+            {
+                assert!(matches!(change("", bad), Err(Refusal::Contact { field: "email" })), "{bad}");
+            }
+            for bad in ["12", "không có", "0912345678901"] {
+                assert!(matches!(change(bad, ""), Err(Refusal::Contact { field: "phone" })), "{bad}");
+            }
+        });
+    }
 }

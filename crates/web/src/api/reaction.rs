@@ -127,10 +127,7 @@ fn to_refusal(refusal: &Refusal) -> Reaction {
         Refusal::NotFound { .. } | Refusal::OutsideArea => Reaction::AskForAnother,
         Refusal::TooManyTries { .. } => Reaction::Wait,
         Refusal::Corrupt { .. } | Refusal::Db(_) => Reaction::Report,
-        Refusal::TextLength { .. }
-        | Refusal::LoginFault(_)
-        | Refusal::Contact { .. }
-        | Refusal::DayOutOfRange { .. } => Reaction::CorrectFields,
+        Refusal::TextLength { .. } | Refusal::LoginFault(_) => Reaction::CorrectFields,
         Refusal::AlreadyAssigned { .. }
         | Refusal::AgencyUnknown { .. }
         | Refusal::AgencyOfOtherTier { .. }
@@ -149,6 +146,8 @@ fn to_refusal(refusal: &Refusal) -> Reaction {
         | Refusal::OfficeHasStaff { .. }
         | Refusal::OfficeNeeded { .. }
         | Refusal::OfficeNotWanted { .. }
+        | Refusal::Contact { .. }
+        | Refusal::DayOutOfRange { .. }
         | Refusal::OneHand { .. }
         | Refusal::OwnProposal
         | Refusal::Password(_)

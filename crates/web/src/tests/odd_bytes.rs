@@ -35,8 +35,8 @@ fn odd_bytes_are_answered_in_words_on_every_route() {
             names(&browser.ask(Method::GET, route.path, &[], None).html, &mut fields);
         }
         for route in &routes {
-            // A stream of events has no end, and signing out would end the story.
-            if route.path.ends_with("/events") || route.path == "/sign-out" {
+            // A stream of events has no end, signing out would end the story, and one page falls over on purpose.
+            if route.path.ends_with("/events") || ["/sign-out", "/kitchen-sink/panic"].contains(&route.path) {
                 continue;
             }
             for (at, piece) in PIECES.iter().enumerate() {
@@ -59,11 +59,11 @@ fn odd_bytes_are_answered_in_words_on_every_route() {
 }
 
 #[test]
-fn a_zero_character_in_a_search_cannot_be_read() {
+fn a_zero_character_in_a_search_is_answered_by_a_page() {
     House::on_both(|house| {
         let mut browser = house.administrator();
         let answer = browser.ask(Method::GET, "/audit?subject=%00", &[], None);
-        assert!(matches!(answer.status, 200 | 400), "{} {}", answer.status, answer.html);
+        assert!(matches!(answer.status, 200 | 400 | 404), "{} {}", answer.status, answer.html);
         assert!(answer.html.contains("<h1"), "in words: {}", answer.html);
     });
 }

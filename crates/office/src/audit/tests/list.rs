@@ -54,6 +54,8 @@ fn each_filter_narrows() {
         assert_eq!(count(Filter { verb: Some("office.close".to_owned()), ..Filter::default() }), 0);
         assert_eq!(count(Filter { from: day("2024-01-26"), ..Filter::default() }), 1);
         assert_eq!(count(Filter { to: day("2024-01-25"), ..Filter::default() }), 3);
+        assert_eq!(count(Filter { from: day("1969-12-31"), ..Filter::default() }), 4);
+        assert_eq!(count(Filter { to: day("1969-12-31"), ..Filter::default() }), 0);
         let both = Filter {
             verb: Some("office.create".to_owned()),
             from: day("2024-01-25"),

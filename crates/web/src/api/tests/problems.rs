@@ -59,11 +59,11 @@ fn problems_speak_the_callers_language() {
             let request = Request::get("/api/v1/me").header(header::ACCEPT_LANGUAGE, language);
             station.ask(&Caller::Stranger, request.body(Body::empty()).expect("a request")).json()["title"].clone()
         };
-        assert_eq!(ask("vi-VN,vi;q=0.9,en;q=0.8"), "Bạn cần đăng nhập");
-        assert_eq!(ask("en-GB,en;q=0.9"), "You need to sign in");
-        assert_eq!(ask("fr, en;q=0.5, vi;q=0.7"), "Bạn cần đăng nhập");
-        assert_eq!(ask("*"), "Bạn cần đăng nhập");
-        assert_eq!(station.get(&Caller::Stranger, "/api/v1/me").json()["title"], "Bạn cần đăng nhập");
+        assert_eq!(ask("vi-VN,vi;q=0.9,en;q=0.8"), "Lần gọi cần xác thực");
+        assert_eq!(ask("en-GB,en;q=0.9"), "The call needs to be authenticated");
+        assert_eq!(ask("fr, en;q=0.5, vi;q=0.7"), "Lần gọi cần xác thực");
+        assert_eq!(ask("*"), "Lần gọi cần xác thực");
+        assert_eq!(station.get(&Caller::Stranger, "/api/v1/me").json()["title"], "Lần gọi cần xác thực");
     });
 }
 

@@ -60,7 +60,7 @@ fn an_answer_is_good_in_the_browser_that_asked_and_once() {
         assert!(browser.get("/sign-in/external/return?code=forged&state=forged").says(not_begun));
 
         let (state, other) = ("a".repeat(64), "b".repeat(64));
-        let pending = format!("{state}.{state}.{state}");
+        let pending = format!("{state}.{state}.{state}.2f");
         browser.cookies.insert("ansinh-sign-on".to_owned(), pending.clone());
         assert!(browser.get(&format!("/sign-in/external/return?code=c&state={other}")).says(not_begun));
         assert!(!browser.cookies.contains_key("ansinh-sign-on"), "good for one try");

@@ -95,6 +95,7 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         (Some(Action::ReadPersons), work("/people", t.people_title(), "person", t.people_what())),
         (Some(Action::CorrectPerson), work("/exceptions", t.exceptions_title(), "alert", t.exceptions_what())),
         (Some(Action::ReadPersons), work("/visits", t.visits_title(), "home", t.visits_what())),
+        (Some(Action::ReadPersons), work("/accounts", t.accounts_title(), "key", t.accounts_what())),
         (Some(Action::ReadPersons), work("/lists", t.lists_title(), "letter", t.lists_what())),
         (Some(Action::ReadReports), work("/cycles", t.cycles_title(), "coin", t.cycles_what())),
         (

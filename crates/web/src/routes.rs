@@ -15,10 +15,10 @@ use axum::{
     routing::{MethodFilter, MethodRouter, on},
 };
 use office::Action::{
-    self, ApproveCycle, ApproveList, ApproveRates, CloseMonth, ConfirmProxy, CorrectPerson, DecideMatch, EditReference,
-    ExchangePopulation, ExportAudit, ImportSource, ManageOffices, ManageStaff, PlaceHold, PrepareCycle, PrepareList,
-    ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, Reconcile, RecordVisit,
-    RegisterLetter, SetTarget, ViewSensitive,
+    self, ApproveCycle, ApproveList, ApproveRates, CheckAccount, CloseMonth, ConfirmProxy, CorrectPerson, DecideMatch,
+    EditReference, ExchangePopulation, ExportAudit, ImportSource, ManageOffices, ManageStaff, PlaceHold, PrepareCycle,
+    PrepareList, ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, Reconcile,
+    RecordAccount, RecordVisit, RegisterLetter, SetTarget, ViewSensitive,
 };
 
 /// Who may ask.
@@ -260,6 +260,21 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         // the officers and the judicial officer alike: the room decides
         get ("/visits/{person}/papers/{id}/revoke",   May(ReadPersons),  pages::visits::show_revoke),
         post("/visits/{person}/papers/{id}/revoke",   May(ReadPersons),  pages::visits::revoke),
+        // receiving accounts
+        get ("/accounts",                         May(ReadPersons),     pages::accounts::list),
+        get ("/accounts/shared",                  May(ReadPersons),     pages::accounts::shared),
+        get ("/accounts/of/{person}/new",         May(RecordAccount),   pages::accounts::show_claim),
+        post("/accounts/of/{person}/new",         May(RecordAccount),   pages::accounts::claim),
+        get ("/accounts/of/{person}/{account}",           May(ReadPersons),  pages::accounts::show_account),
+        get ("/accounts/of/{person}/{account}/check",     May(CheckAccount), pages::accounts::show_check),
+        post("/accounts/of/{person}/{account}/check",     May(CheckAccount), pages::accounts::check),
+        get ("/accounts/of/{person}/{account}/activate",  May(CheckAccount), pages::accounts::show_activate),
+        post("/accounts/of/{person}/{account}/activate",  May(CheckAccount), pages::accounts::activate),
+        get ("/accounts/of/{person}/{account}/reject",    May(CheckAccount), pages::accounts::show_reject),
+        post("/accounts/of/{person}/{account}/reject",    May(CheckAccount), pages::accounts::reject),
+        // those who enter and those who check alike: the room decides
+        get ("/accounts/of/{person}/{account}/end",       May(ReadPersons),  pages::accounts::show_end),
+        post("/accounts/of/{person}/{account}/end",       May(ReadPersons),  pages::accounts::end),
         // lists of the month
         get ("/lists",                            May(ReadPersons),     pages::lists::show),
         post("/lists",                            May(PrepareList),     pages::lists::draft),

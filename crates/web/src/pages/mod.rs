@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod account;
+pub(crate) mod accounts;
 pub(crate) mod assignment;
 pub(crate) mod audit;
 pub(crate) mod confirm;

@@ -29,6 +29,7 @@ const ROOMS: &[Waiting] = &[
     super::matching::tasks,
     super::people::exceptions::tasks,
     super::visits::tasks,
+    super::accounts::tasks,
     super::lists::tasks,
     super::reconciliation::tasks::tasks,
 ];

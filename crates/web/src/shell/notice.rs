@@ -127,6 +127,18 @@ pub(crate) enum Notice {
     ExceptionSettled,
     /// A month was closed.
     MonthClosed,
+    /// An account was entered.
+    AccountClaimed,
+    /// It was entered before.
+    AccountExists,
+    /// An account was checked.
+    AccountChecked,
+    /// An account is active.
+    AccountActivated,
+    /// An account was turned down.
+    AccountRejected,
+    /// An account has ended.
+    AccountEnded,
 }
 
 /// Notices without a number, and their codes.
@@ -191,6 +203,12 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::CycleFileSent, "cycle-file-sent"),
     (Notice::ExceptionSettled, "money-exception-settled"),
     (Notice::MonthClosed, "month-closed"),
+    (Notice::AccountClaimed, "account-claimed"),
+    (Notice::AccountExists, "account-exists"),
+    (Notice::AccountChecked, "account-checked"),
+    (Notice::AccountActivated, "account-activated"),
+    (Notice::AccountRejected, "account-rejected"),
+    (Notice::AccountEnded, "account-ended"),
 ];
 
 impl Notice {

@@ -131,6 +131,20 @@ impl From<DongOverflow> for Problem {
     }
 }
 
+impl From<accounts::Refusal> for Problem {
+    fn from(refusal: accounts::Refusal) -> Problem {
+        use accounts::Refusal as No;
+        let code = match refusal {
+            No::Office(refusal) => return refusal.into(),
+            No::Survey(refusal) => return refusal.into(),
+            No::Db(error) => return Refusal::Db(error).into(),
+            No::Corrupt { .. } => return Problem::Fault(refusal.to_string()),
+            No::TooMany { .. } => "accounts.too_many",
+        };
+        Problem::Said(Said::of(code, |t| t.accounts_refusal(&refusal)))
+    }
+}
+
 impl From<survey::Refusal> for Problem {
     fn from(refusal: survey::Refusal) -> Problem {
         use survey::Refusal as No;

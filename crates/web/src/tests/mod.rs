@@ -1,5 +1,6 @@
 //! Stories told to the router, on both databases, without a socket.
 
+mod accounts;
 mod browser;
 mod cycles;
 mod doors;

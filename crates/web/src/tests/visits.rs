@@ -5,7 +5,7 @@ use super::{
     browser::{Browser, Page},
 };
 use office::Role;
-use survey::testing::{BINH_CHAU, Village};
+use survey::testing::BINH_CHAU;
 
 /// The two who visit, as the form offers them.
 fn team(page: &Page) -> [String; 2] {

@@ -4,6 +4,7 @@
 //! that one of the languages forgets to mention, does not compile.
 
 mod account;
+mod accounts;
 mod api;
 mod audit;
 pub(crate) mod command_line;
@@ -137,6 +138,7 @@ mod tests {
     fn all() -> Vec<Sentence> {
         [
             account::SENTENCES,
+            accounts::SENTENCES,
             audit::SENTENCES,
             command_line::SENTENCES,
             command_line::matching::SENTENCES,

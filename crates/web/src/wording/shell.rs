@@ -157,6 +157,12 @@ impl T {
             Notice::CycleFileSent => self.notice_cycle_file_sent().to_owned(),
             Notice::ExceptionSettled => self.notice_exception_settled().to_owned(),
             Notice::MonthClosed => self.notice_month_closed().to_owned(),
+            Notice::AccountClaimed => self.notice_account_claimed().to_owned(),
+            Notice::AccountExists => self.notice_account_exists().to_owned(),
+            Notice::AccountChecked => self.notice_account_checked().to_owned(),
+            Notice::AccountActivated => self.notice_account_activated().to_owned(),
+            Notice::AccountRejected => self.notice_account_rejected().to_owned(),
+            Notice::AccountEnded => self.notice_account_ended().to_owned(),
         }
     }
 }

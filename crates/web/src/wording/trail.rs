@@ -69,6 +69,13 @@ wording! {
     noun_minutes { "Biên bản", "Minutes" }
     noun_person { "Đối tượng", "Person" }
     noun_visits { "Các lần thăm hộ", "Visits" }
+    did_account_activate { "Kích hoạt tài khoản nhận tiền", "Activated an account" }
+    did_account_check { "Kiểm tra tài khoản nhận tiền", "Checked an account" }
+    did_account_claim { "Nhập tài khoản nhận tiền", "Entered an account" }
+    did_account_end { "Ngừng tài khoản nhận tiền", "Ended an account" }
+    did_account_reject { "Không chấp nhận tài khoản nhận tiền", "Rejected an account" }
+    did_account_replace { "Thay tài khoản nhận tiền", "Replaced an account" }
+    noun_account { "Tài khoản nhận tiền", "Receiving account" }
     noun_audit { "Nhật ký", "Audit trail" }
     noun_bank { "Ngân hàng, tổ chức chi trả", "Bank" }
     noun_calendar_rule { "Lịch báo cáo, thời hạn", "Calendar rule" }
@@ -118,6 +125,12 @@ type Phrase = fn(T) -> &'static str;
 /// Every operation the trail can hold, in the order of the codes.
 #[rustfmt::skip]
 pub(crate) const VERBS: &[(&str, Phrase)] = &[
+    ("account.activate",              T::did_account_activate),
+    ("account.check",                 T::did_account_check),
+    ("account.claim",                 T::did_account_claim),
+    ("account.end",                   T::did_account_end),
+    ("account.reject",                T::did_account_reject),
+    ("account.replace",               T::did_account_replace),
     ("audit.alarm",                  T::did_audit_alarm),
     ("audit.export",                 T::did_audit_export),
     ("first_run.refuse",             T::did_first_run_refuse),
@@ -200,6 +213,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
 /// Every kind of thing, likewise.
 #[rustfmt::skip]
 const NOUNS: &[(&str, Phrase)] = &[
+    ("account",       T::noun_account),
     ("audit",         T::noun_audit),
     ("authorisation", T::noun_authorisation),
     ("bank",          T::noun_bank),
@@ -329,8 +343,9 @@ mod tests {
                 for (before, literal) in literals(&text).into_iter().filter(|(_, literal)| looks_like_a_verb(literal)) {
                     let is_named = before.ends_with("verb:") || before.ends_with("entry(");
                     // In `office` every such word counts, however it comes to the record.
-                    let is_wide = ["office", "matching", "registry"].iter().any(|wide| room.ends_with(wide))
-                        && !["lock(", "condition("].iter().any(|end| before.ends_with(end));
+                    let is_wide =
+                        ["accounts", "office", "matching", "registry"].iter().any(|wide| room.ends_with(wide))
+                            && !["lock(", "condition("].iter().any(|end| before.ends_with(end));
                     if (is_named || is_wide) && !NO_VERBS.contains(&literal) {
                         found.insert(literal.to_owned());
                     }

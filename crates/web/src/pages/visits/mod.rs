@@ -9,7 +9,7 @@ mod tasks;
 pub(crate) use form::{record, show as show_form};
 pub(crate) use minutes::{close, mark, show_mark, sign};
 pub(crate) use papers::{confirm, enter, revoke, show_confirm, show_enter, show_revoke, waiting as papers_waiting};
-pub(crate) use person::show as show_person;
+pub(crate) use person::{load as load_person, show as show_person};
 pub(crate) use tasks::tasks;
 
 use crate::{

@@ -44,7 +44,7 @@ pub(super) fn print_accounts(world: &World, terminal: Terminal) -> Result<(), Fa
     let password = world.state.start_password().unwrap_or_default();
     let logins = world.logins();
     let mut text = vec![terminal.t.demo_password(&password)];
-    text.extend(logins.iter().map(|(role, login)| format!("  {login:<24} {}", role.key())));
+    text.extend(logins.iter().map(|(role, login)| format!("  {login:<24} {}", terminal.t.role(*role))));
     let told: Vec<Value> = logins.iter().map(|(role, login)| json!({ "login": login, "role": role })).collect();
     terminal.answer(text.join("\n"), json!({ "start_password": password, "logins": told }))
 }
@@ -133,11 +133,12 @@ fn text(figures: &Figures, seconds: &str, terminal: Terminal) -> String {
         ));
     }
     lines.push(String::new());
-    let rows: Vec<String> = figures.rows.iter().map(|(outcome, rows)| format!("{} {rows}", outcome.key())).collect();
+    let rows: Vec<String> =
+        figures.rows.iter().map(|(outcome, rows)| format!("{} {rows}", t.outcome(*outcome))).collect();
     lines.push(t.demo_rows(figures.rows.iter().map(|(_, rows)| rows).sum::<i64>(), rows.join(" + ")));
     for one in &figures.methods {
         let totals = &one.totals;
-        lines.push(format!("  {:<16} {:>7} {:>20}", one.method.key(), totals.payable_lines, totals.total));
+        lines.push(format!("  {:<30} {:>7} {:>20}", t.method(one.method), totals.payable_lines, totals.total));
     }
     let money = &figures.money;
     lines.push(t.demo_money(money.entitled, money.paid, money.carried_over, money.held, money.held_back));

@@ -31,6 +31,21 @@ impl CommandLine {
         T(self.0).cycle_state(state)
     }
 
+    /// How the money is received.
+    pub fn method(self, method: survey::Method) -> &'static str {
+        T(self.0).method(method)
+    }
+
+    /// A state of the review.
+    pub fn outcome(self, outcome: ::matching::Outcome) -> &'static str {
+        T(self.0).outcome(outcome)
+    }
+
+    /// What somebody works as.
+    pub fn role(self, role: office::Role) -> &'static str {
+        T(self.0).role(role)
+    }
+
     /// What somebody must look at.
     pub fn exception_kind(self, kind: reconciliation::ExceptionKind) -> &'static str {
         T(self.0).exception_kind(kind)

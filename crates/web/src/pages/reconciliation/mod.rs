@@ -6,7 +6,7 @@ pub(crate) mod months;
 pub(crate) mod tasks;
 
 use crate::{
-    components::{Breadcrumb, Cell, Empty, FileField, Form, Link, Table, Tag, TokenField, Tone},
+    components::{Breadcrumb, Cell, Empty, FileField, Form, Link, Table, Tag, Tone},
     pages::cycles,
     shell::{problem::Answer, visit::View},
     wording::T,
@@ -25,7 +25,6 @@ struct Reconciliation<'a> {
     t: T,
     way: Breadcrumb,
     form: &'a Form,
-    token: TokenField,
     upload: Option<(String, FileField)>,
     taken: Option<Table>,
     exceptions: Option<Link>,
@@ -61,7 +60,6 @@ pub(super) async fn page(view: &View, form: &Form, taken: Option<Table>) -> Answ
         t,
         way: Breadcrumb::home(t),
         form,
-        token: view.token_field(),
         upload: view.may(Action::Reconcile).then(|| (view.upload_action("/reconciliation/answers"), field)),
         taken,
         exceptions: (waiting > 0).then(|| Link::to("/reconciliation/exceptions", t.gaps_link(t.number(waiting)))),

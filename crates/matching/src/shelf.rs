@@ -5,6 +5,7 @@ use crate::{
     register_file::{FileFault, read_heading},
 };
 use std::{
+    fmt::Write as _,
     fs::{self, File},
     io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _},
     path::{Path, PathBuf},
@@ -62,7 +63,10 @@ impl Shelf {
 
     /// Puts a register on the shelf. Nobody finds half of one: it is written beside its place and moved there.
     pub fn put(&self, register: &Register) -> Result<PathBuf, FileFault> {
-        let name: String = register.digest().iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut name = String::with_capacity(64);
+        for byte in register.digest() {
+            write!(name, "{byte:02x}").expect("text takes text");
+        }
         let path = self.folder()?.join(format!("{name}.{END}"));
         let part = path.with_extension("part");
         let mut to = BufWriter::with_capacity(1 << 18, File::create(&part)?);

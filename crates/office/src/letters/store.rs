@@ -65,12 +65,11 @@ pub(super) fn list_letters(
     rows.iter().map(letter).collect()
 }
 
+/// What tells a letter from its twin: its number, day and place.
+pub(super) type Told = (LetterId, Option<LetterNumber>, Date, i64);
+
 /// Numbers, days and places of an issuer's letters of a year.
-pub(super) fn list_of_issuer(
-    tx: &mut Tx<'_>,
-    issuer_key: &str,
-    year: i16,
-) -> Result<Vec<(LetterId, Option<LetterNumber>, Date, i64)>, DbError> {
+pub(super) fn list_of_issuer(tx: &mut Tx<'_>, issuer_key: &str, year: i16) -> Result<Vec<Told>, DbError> {
     let rows = tx.rows(
         "SELECT id, number, issued_on, place FROM letter WHERE issuer_key = $1 AND issued_on BETWEEN $2 AND $3 \
          ORDER BY id",

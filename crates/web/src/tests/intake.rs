@@ -105,11 +105,13 @@ fn upload(browser: &mut Browser, path: &str, fields: &[(&str, &str)], (name, con
     let own = [("key", key.as_str()), ("place", place.as_str())];
     let mut body = String::new();
     for (field, value) in own.iter().chain(fields) {
-        body += &format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+        write!(body, "--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").expect("text");
     }
-    body += &format!(
+    write!(
+        body,
         "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n--edge--\r\n"
-    );
+    )
+    .expect("text");
     let kind = [("content-type", "multipart/form-data; boundary=edge")];
     browser.ask(Method::POST, &format!("{path}?{action}"), &kind, Some(&body))
 }

@@ -31,7 +31,7 @@ fn odd_bytes_are_answered_in_words_on_every_route() {
         let mut browser = house.administrator();
         let routes = routes::table(&house.settings);
         let mut fields: BTreeSet<String> = ["page", "after", "q"].map(ToOwned::to_owned).into();
-        for route in routes.iter().filter(|route| route.method == Method::GET && !route.path.contains("{")) {
+        for route in routes.iter().filter(|route| route.method == Method::GET && !route.path.contains('{')) {
             names(&browser.ask(Method::GET, route.path, &[], None).html, &mut fields);
         }
         for route in &routes {

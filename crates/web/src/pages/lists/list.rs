@@ -76,7 +76,7 @@ struct ListPage {
     way: Breadcrumb,
     over: String,
     title: String,
-    next: Option<Notice>,
+    next: Notice,
     moves: Vec<Link>,
     facts: SummaryList,
     sums: Table,
@@ -153,10 +153,10 @@ pub(super) fn way(t: T, list: &List) -> Breadcrumb {
 }
 
 /// What happens next, and who does it.
-fn next_step(view: &View, seen: &Seen) -> Option<Notice> {
+fn next_step(view: &View, seen: &Seen) -> Notice {
     let t = view.t;
     let why = seen.list.why.as_deref().filter(|_| seen.list.state == State::Draft);
-    let notice = match seen.list.state {
+    match seen.list.state {
         State::Draft if why.is_some() => Notice::of(Tone::Warn, t.list_given_back(why.unwrap_or_default())),
         State::Draft => Notice::of(Tone::Info, t.list_next_freeze()),
         State::Frozen => Notice::of(Tone::Info, t.list_next_approve()),
@@ -165,8 +165,7 @@ fn next_step(view: &View, seen: &Seen) -> Option<Notice> {
             let receiver = seen.receiver.as_deref().unwrap_or_else(|| t.list_receiver_unknown());
             Notice::of(Tone::Good, t.list_is_handed_over(receiver))
         }
-    };
-    Some(notice)
+    }
 }
 
 /// What this person may do with it now.

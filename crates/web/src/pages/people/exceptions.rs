@@ -43,8 +43,8 @@ fn names(tx: &mut Tx<'_>, scope: &Scope, ids: impl Iterator<Item = PersonId>) ->
 struct Exceptions {
     t: T,
     way: Breadcrumb,
-    exceptions: Table,
-    no_exceptions: Option<Empty>,
+    open: Table,
+    no_open: Option<Empty>,
     changes: Table,
     no_changes: Option<Empty>,
 }
@@ -66,8 +66,8 @@ pub(crate) async fn list(view: View) -> Answer {
     let main = Exceptions {
         t,
         way: Breadcrumb::home(t),
-        no_exceptions: exceptions.is_empty().then(|| Empty::of("check", t.exceptions_none(), t.exceptions_none_text())),
-        exceptions: exceptions_table(&view, &exceptions, &names),
+        no_open: exceptions.is_empty().then(|| Empty::of("check", t.exceptions_none(), t.exceptions_none_text())),
+        open: exceptions_table(&view, &exceptions, &names),
         no_changes: changes.is_empty().then(|| Empty::of("check", t.changes_none(), t.changes_none_text())),
         changes: changes_table(t, &changes, &names),
     };

@@ -123,7 +123,7 @@ fn a_wrong_number_of_parameters_or_columns_is_misuse() {
             assert!(matches!(fault, DbError::Misuse(_)), "{fault:?}");
         }
         let fault = refusal(db, "SELECT id FROM person WHERE name = $1", params!["A\0n"]);
-        assert!(matches!(fault, DbError::Misuse(_)), "{fault:?}");
+        assert!(matches!(fault, DbError::ZeroCharacter), "{fault:?}");
         let row = db.read(|tx| tx.row(sql, params![1_i64])).expect("a row").expect("one");
         assert!(matches!(row.get::<i64>(1), Err(DbError::Misuse(_))));
         assert!(matches!(row.get::<String>(0), Err(DbError::Inconsistent { .. })));

@@ -30,7 +30,7 @@ fn an_account_is_entered_by_one_checked_by_another_and_ended_with_a_reason() {
         let check = format!("{path}/check");
         social.get(&check);
         let page = social.send(&check, &[("version", "1"), ("answer", "holder"), ("bank_holder", "TRAN VAN BE")]);
-        assert!(page.status == 422 && page.says("Chủ tài khoản là người khác (khác họ)"), "{}", page.html);
+        assert!(page.status == 422 && page.says("Chủ tài khoản là người khác (khác tên)"), "{}", page.html);
         let page = social.send(&check, &[("version", "1"), ("answer", "silent")]);
         assert!(page.status == 422 && page.says("Không có tên để đối chiếu."), "{}", page.html);
         let page = social.send(&check, &[("version", "1"), ("answer", "holder"), ("bank_holder", "NGUYEN VAN AN")]);

@@ -13,6 +13,7 @@ use office::{
     jobs::{Handlers, JobState, Worker},
     testing,
 };
+use std::fmt::Write as _;
 use tempfile::TempDir;
 
 /// Huyện Bình Sơn, and two of its communes.

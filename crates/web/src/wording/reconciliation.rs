@@ -99,9 +99,15 @@ wording! {
     todo_unknown_file { "Trả lời cho một tệp không phải của đơn vị. Gửi lại cho ngân hàng.", "The answer is about a file that is not ours. Tell the bank." }
     todo_other_bytes { "Hai tệp cùng số hiệu mà khác nội dung. Hỏi ngân hàng tệp nào đúng trước khi dùng.", "Two files of one id with other content. Ask the bank which holds." }
     todo_late_return { "Tiền về sau khi khóa sổ, đã tự chuyển sang kỳ sau. Kiểm tra người hưởng đã nhận bằng cách khác chưa.", "The money came after the close and is carried over. See whether the person was paid in another way." }
-    todo_account_closed { "Tài khoản đã được dừng. Nhờ xã hỏi người hưởng số tài khoản khác; kỳ sau chi lại.", "The account was ended. The commune asks for another; it is paid with a later month." }
+    todo_account_closed {
+        "Dừng tài khoản này ở mục Tài khoản, nhờ xã hỏi số khác; kỳ sau chi lại.",
+        "End the account under Accounts and have the commune ask for another; it is paid with a later month.",
+    }
     todo_account_blocked { "Khoản này đang tạm giữ. Hỏi ngân hàng và người hưởng vì sao tài khoản bị phong tỏa.", "The amount is held. Ask the bank and the person why." }
-    todo_deceased { "Đã tạm giữ chi trả. Nhờ xã xác minh; đúng thì ghi báo tử và thu hồi tháng chi sau khi chết.", "The payments are held. The commune looks into it; if true, record the death and claim back later months." }
+    todo_deceased {
+        "Khoản bị trả lại đang tạm giữ. Đặt tạm giữ cho người này ở mục Đối tượng, nhờ xã xác minh; đúng thì ghi báo tử.",
+        "The amount is held. Place a hold on the person; have the commune look into it; if true, record the death.",
+    }
     todo_name_differs { "Đối chiếu tên trên giấy tờ và ở ngân hàng; sửa tài khoản rồi chi lại kỳ sau.", "Compare the name on the papers with the bank’s; correct the account and pay with a later month." }
     todo_file_fault { "Lỗi ở tệp chi. Báo người quản trị kèm mã lý do.", "A fault of our file. Tell the administrator, with the code." }
 

@@ -102,7 +102,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let states = State::ALL.iter().map(|state| (state.key().to_owned(), t.account_state(*state).to_owned()));
     let methods = Method::ALL.iter().map(|method| (method.key().to_owned(), t.method(*method).to_owned()));
     let names = NameCheck::ALL.iter().map(|check| (check.key().to_owned(), t.name_check(*check).to_owned()));
-    let is_full = lines.len() as i64 == ACCOUNTS_PAGE;
+    let is_full = i64::try_from(lines.len()) == Ok(ACCOUNTS_PAGE);
     let after = |line: &AccountLine| narrow.path(&format!("{}_{}", line.account.person, line.account.id));
     let main = Accounts {
         t,

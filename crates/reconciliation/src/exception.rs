@@ -110,15 +110,25 @@ pub fn settle_exception(tx: &mut Tx<'_>, acting: &Acting, id: ExceptionId, why: 
     if ExceptionKind::BLOCKING.contains(&found.kind) && found.opened_by == acting.staff {
         return Err(Refusal::OwnWork);
     }
-    store::set_settled(tx, id, acting, why.trim())?;
+    settle(tx, acting, (id, found.kind, found.place), why.trim())
+}
+
+/// Writes down that an exception needs nobody any more.
+pub(crate) fn settle(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    (id, kind, place): (ExceptionId, ExceptionKind, i64),
+    why: &str,
+) -> Result<(), Refusal> {
+    store::set_settled(tx, id, acting, why)?;
     let entry = Entry {
         verb: "exception.settle",
         subject_kind: "exception",
         subject: id.to_string(),
-        place: Some(found.place),
-        why: Some(why.trim().to_owned()),
+        place: Some(place),
+        why: Some(why.to_owned()),
         from: None,
-        to: Some(serde_json::json!({ "kind": found.kind })),
+        to: Some(serde_json::json!({ "kind": kind })),
     };
     Ok(audit::record(tx, acting, entry)?)
 }

@@ -3,9 +3,10 @@
 use crate::{
     Answer, AnswerKind, Entry, ExceptionKind, Outcome, Reading, Refusal, Rule, Status,
     decide::{Decision, decide},
-    exception::Exception,
+    exception::{Exception, settle},
     find_known::{Found, find_known},
-    read_answer, store,
+    read_answer,
+    store::{self, EarlyReturn},
 };
 use db::Tx;
 use kernel::{CycleId, EventId, InstructionId};
@@ -18,7 +19,10 @@ use payments::{
     load_cycle, move_instructions, record_answered,
 };
 use sha2::{Digest as _, Sha256};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Why a return that came early needs nobody any more.
+const BOOKED_LATER: &str = "booked by a later answer";
 
 /// What came of taking an answer in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +123,56 @@ impl Work {
             self.entry(tx, acting, entry, found.of(entry))?;
         }
         self.unlisted(tx, acting, reading, &whole)?;
+        self.early_returns(tx, acting)?;
         self.write(tx, acting)
+    }
+
+    /// What came back in an earlier answer, before the payment was booked: now that it is, it came back.
+    fn early_returns(&mut self, tx: &mut Tx<'_>, acting: &Acting) -> Result<(), Refusal> {
+        let is_paid = |known: &Known| self.states.get(&known.id) == Some(&InstructionState::Paid);
+        let paid: HashMap<InstructionId, Known> = self
+            .answered
+            .iter()
+            .filter(|(known, ..)| is_paid(known))
+            .map(|(known, ..)| (known.id, known.clone()))
+            .collect();
+        let cycles: BTreeSet<CycleId> = paid.values().map(|known| known.cycle).collect();
+        for cycle in cycles {
+            for early in store::list_early_returns(tx, cycle)? {
+                let Some(known) = paid.get(&early.instruction) else { continue };
+                let is_late = self.is_closed(tx, acting, cycle)?;
+                self.early_return(acting, &early, known, is_late);
+                if early.is_open {
+                    settle(
+                        tx,
+                        acting,
+                        (early.exception, ExceptionKind::ReturnWithoutPayment, early.place),
+                        BOOKED_LATER,
+                    )?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn early_return(&mut self, acting: &Acting, early: &EarlyReturn, known: &Known, is_late: bool) {
+        let entry = Entry {
+            reference: Some(known.end_to_end.clone()),
+            code: early.code.clone(),
+            amount: early.amount,
+            ..Entry::bare(0, Status::Returned)
+        };
+        let decision = decide(&entry, known, InstructionState::Paid, is_late);
+        if let Some(to) = decision.to {
+            let source_ref = format!("{}/{}", early.answer, early.line.unwrap_or_default());
+            self.step(source_ref, &entry, known, (InstructionState::Paid, to));
+        }
+        if let Some(answered) = decision.answered {
+            self.answered.push((known.clone(), answered, entry.code.clone(), is_late));
+        }
+        if let Some(kind) = decision.exception {
+            self.exceptions.push(exception(&self.answer, acting, kind, &entry, Some(known)));
+        }
     }
 
     /// The payments of the file a report is about.
@@ -174,7 +227,7 @@ impl Work {
         let state = self.states.get(&known.id).copied().unwrap_or(known.state);
         let decision = decide(entry, known, state, is_late);
         if let Some(to) = decision.to {
-            self.step(entry, known, (state, to));
+            self.step(format!("{}/{}", self.answer.id, entry.line), entry, known, (state, to));
         }
         if let Some(answered) = decision.answered {
             self.answered.push((known.clone(), answered, entry.code.clone(), is_late));
@@ -196,7 +249,13 @@ impl Work {
         self.row(entry, None, Rule::None, Decision { outcome, to: None, answered: None, exception: None });
     }
 
-    fn step(&mut self, entry: &Entry, known: &Known, (from, to): (InstructionState, InstructionState)) {
+    fn step(
+        &mut self,
+        source_ref: String,
+        entry: &Entry,
+        known: &Known,
+        (from, to): (InstructionState, InstructionState),
+    ) {
         let times = self.moved.entry(known.id).or_default();
         if self.passes.len() == *times {
             self.passes.push(Vec::new());
@@ -206,7 +265,7 @@ impl Work {
             instruction: known.id,
             from,
             to,
-            source_ref: format!("{}/{}", self.answer.id, entry.line),
+            source_ref,
             code: entry.code.clone(),
         });
         *times += 1;

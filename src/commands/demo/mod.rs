@@ -43,8 +43,8 @@ pub(super) fn demo(common: &Common, options: &Demo, terminal: Terminal) -> Resul
     tables::print_accounts(&world, terminal)?;
     // The server opens the database itself, on the day after the story's last.
     drop(world);
-    let plain = Serve::plain(options.listen);
-    serve::serve(&site, Serve { practice_day: Some(month::SERVED_ON), ..plain }, terminal)
+    let on_that_day = Serve { practice_day: Some(month::SERVED_ON), ..Serve::plain(options.listen) };
+    serve::serve(&site, on_that_day, terminal)
 }
 
 /// The road, step by step.

@@ -9,7 +9,7 @@ use crate::{
     exception::{Exception, ExceptionKind},
 };
 use db::{DbError, Param, Row, Tx, params};
-use kernel::{AnswerId, CycleId, ExceptionId, InstructionId, PersonId};
+use kernel::{AnswerId, CycleId, Dong, ExceptionId, InstructionId, PersonId};
 use office::{Acting, Scope};
 
 const COLUMNS: &str = "answer_id, kind, sha256, sender, message_id, name, place, entries, applied, exceptions, \
@@ -216,6 +216,42 @@ pub(crate) fn list_open_exceptions(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec
          ORDER BY opened_at, exception_id LIMIT 1000"
     );
     tx.rows(&sql, params![])?.iter().map(exception).collect()
+}
+
+/// A return that came before its payment was booked.
+pub(crate) struct EarlyReturn {
+    pub(crate) exception: ExceptionId,
+    pub(crate) answer: AnswerId,
+    pub(crate) line: Option<i64>,
+    pub(crate) place: i64,
+    pub(crate) instruction: InstructionId,
+    pub(crate) amount: Option<Dong>,
+    pub(crate) code: Option<String>,
+    /// Whether nobody has decided about it.
+    pub(crate) is_open: bool,
+}
+
+/// The returns of a cycle that came before their payment was booked, the oldest first.
+pub(crate) fn list_early_returns(tx: &mut Tx<'_>, cycle: CycleId) -> Result<Vec<EarlyReturn>, DbError> {
+    let rows = tx.rows(
+        "SELECT exception_id, answer_id, line, place, instruction_id, amount_dong, code, settled_at \
+         FROM reconciliation_exception WHERE cycle_id = $1 AND kind = $2 AND instruction_id IS NOT NULL \
+         ORDER BY exception_id",
+        params![cycle, ExceptionKind::ReturnWithoutPayment],
+    )?;
+    let early = |row: &Row| {
+        Ok(EarlyReturn {
+            exception: row.get(0)?,
+            answer: row.get(1)?,
+            line: row.find(2)?,
+            place: row.get(3)?,
+            instruction: row.get(4)?,
+            amount: row.find(5)?,
+            code: row.find(6)?,
+            is_open: row.find::<jiff::Timestamp>(7)?.is_none(),
+        })
+    };
+    rows.iter().map(early).collect()
 }
 
 /// How many exceptions of these kinds a cycle has that nobody has decided about.

@@ -142,6 +142,7 @@ mod tests {
             audit::SENTENCES,
             command_line::SENTENCES,
             command_line::matching::SENTENCES,
+            command_line::money::SENTENCES,
             command_line::practice::SENTENCES,
             api::SENTENCES,
             cycles::SENTENCES,

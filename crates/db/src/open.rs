@@ -1,6 +1,6 @@
 //! An open database and its three kinds of transactions.
 
-use crate::{DbError, Migrated, Options, Place, Tx, migrations, nesting::Inside, pg, sqlite};
+use crate::{DbError, Migrated, Options, Place, Tx, migrations, nesting::Inside, pg, sqlite, tx::Work};
 use std::sync::Arc;
 
 /// Which of the two databases this is.
@@ -21,6 +21,13 @@ enum Store {
     Postgres(pg::Server),
 }
 
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Write,
+    WriteAlone,
+    Read,
+}
+
 impl Db {
     /// Opens the database; creates the file if there is none. Runs no migration.
     pub fn open(place: &Place) -> Result<Db, DbError> {
@@ -39,32 +46,50 @@ impl Db {
     /// One write transaction: all of it durable, or none. Runs again after a serialisation failure, so `work` keeps no state outside `tx`.
     ///
     /// On SQLite, concurrent writers share one commit to disk; each still succeeds or fails alone.
-    pub fn write<T, E: From<DbError>>(&self, mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        let _inside = self.enter()?;
-        match &*self.0 {
-            Store::Sqlite(file) => file.write(&mut work),
-            Store::Postgres(server) => server.write(pg::Level::Serializable, &mut work),
-        }
+    pub fn write<T, E: From<DbError>>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.answer(Kind::Write, work)
     }
 
     /// Like `write`, in a transaction that shares its commit with nobody: for bulk loads that take seconds.
     ///
     /// On PostgreSQL it is REPEATABLE READ, not SERIALIZABLE: remembering which of a million rows were read would make
     /// everybody else's writes fail. Two loads that must not meet hold a `lock`.
-    pub fn write_alone<T, E: From<DbError>>(&self, mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        let _inside = self.enter()?;
-        match &*self.0 {
-            Store::Sqlite(file) => file.write_alone(&mut work),
-            Store::Postgres(server) => server.write(pg::Level::RepeatableRead, &mut work),
-        }
+    pub fn write_alone<T, E: From<DbError>>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.answer(Kind::WriteAlone, work)
     }
 
     /// One read transaction: a stable picture.
     pub fn read<T, E: From<DbError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut work = Some(work);
+        self.answer(Kind::Read, |tx| work.take().expect("what only reads runs once")(tx))
+    }
+
+    /// What `work` came to in its last run.
+    fn answer<T, E: From<DbError>>(
+        &self,
+        kind: Kind,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut answer = None;
+        self.run(kind, &mut |tx| {
+            let told = work(tx);
+            let told = tx.settle(told);
+            let keep = told.is_ok();
+            answer = Some(told);
+            keep
+        })?;
+        answer.expect("a transaction that ended has run its work")
+    }
+
+    fn run(&self, kind: Kind, work: Work<'_>) -> Result<(), DbError> {
         let _inside = self.enter()?;
-        match &*self.0 {
-            Store::Sqlite(file) => file.read(work),
-            Store::Postgres(server) => server.read(work),
+        match (&*self.0, kind) {
+            (Store::Sqlite(file), Kind::Write) => file.write(work),
+            (Store::Sqlite(file), Kind::WriteAlone) => file.write_alone(work),
+            (Store::Sqlite(file), Kind::Read) => file.read(work),
+            (Store::Postgres(server), Kind::Write) => server.write(pg::Level::Serializable, work),
+            (Store::Postgres(server), Kind::WriteAlone) => server.write(pg::Level::RepeatableRead, work),
+            (Store::Postgres(server), Kind::Read) => server.read(work),
         }
     }
 

@@ -11,6 +11,12 @@ pub struct Tx<'a> {
     failed: Option<DbError>,
 }
 
+/// What runs inside a transaction, once or again, and answers whether to keep what it wrote. What it came to stays with
+/// whoever asked.
+///
+/// A trait object: the machinery of transactions is compiled once, not once for each of the program's questions.
+pub(crate) type Work<'w> = &'w mut dyn FnMut(&mut Tx<'_>) -> bool;
+
 pub(crate) enum Link<'a> {
     Sqlite(sqlite::Link<'a>),
     Postgres(pg::Link<'a>),

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     DbError, Options, Tx,
     pool::{Lent, Pool},
-    tx,
+    tx::{self, Work},
 };
 use std::{collections::BTreeSet, thread};
 
@@ -57,11 +57,7 @@ impl Server {
         Ok(server)
     }
 
-    pub(crate) fn write<T, E: From<DbError>>(
-        &self,
-        level: Level,
-        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(crate) fn write(&self, level: Level, work: Work<'_>) -> Result<(), DbError> {
         let mut locks = BTreeSet::new();
         let mut tries = 0;
         loop {
@@ -69,49 +65,34 @@ impl Server {
             if tries > TRIES_RACING {
                 locks.insert(QUEUE_KEY.to_owned());
             }
-            match self.attempt(level, &mut locks, &mut *work)? {
-                Attempt::Done(answer) => return answer,
-                Attempt::Again(answer) if tries >= TRIES_MAX => return answer,
-                Attempt::Again(_) => {}
+            let Attempt { end, again } = self.attempt(level, &mut locks, work)?;
+            if !again || tries >= TRIES_MAX {
+                return end;
             }
         }
     }
 
-    pub(crate) fn read<T, E: From<DbError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        match self.attempt(Level::Read, &mut BTreeSet::new(), work)? {
-            Attempt::Done(answer) | Attempt::Again(answer) => answer,
-        }
+    pub(crate) fn read(&self, work: Work<'_>) -> Result<(), DbError> {
+        self.attempt(Level::Read, &mut BTreeSet::new(), work)?.end
     }
 
     /// Runs `work` once. `locks` are taken first, in order of their keys, and grow by those it asks for.
-    fn attempt<T, E: From<DbError>>(
-        &self,
-        level: Level,
-        locks: &mut BTreeSet<String>,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<Attempt<T, E>, DbError> {
+    fn attempt(&self, level: Level, locks: &mut BTreeSet<String>, work: Work<'_>) -> Result<Attempt, DbError> {
         let mut session = self.begin(level, locks)?;
-        let (answer, failed) = {
+        let (keep, failed) = {
             let link = Link::new(&mut session, level, locks, self.options.statement_alone);
             let mut tx = Tx::new(tx::Link::Postgres(link));
             // A panic in here drops the connection, and the server rolls back.
-            let answer = work(&mut tx);
-            (tx.settle(answer), tx.failed().cloned())
+            (work(&mut tx), tx.failed().cloned())
         };
-        let end = match answer {
-            Ok(value) => match commit(&mut session) {
-                Ok(()) => Attempt::Done(Ok(value)),
-                Err(DbError::Contended) => Attempt::Again(Err(E::from(DbError::Contended))),
-                Err(error) => Attempt::Done(Err(E::from(error))),
-            },
-            Err(reason) if failed == Some(DbError::Contended) => Attempt::Again(Err(reason)),
-            Err(reason) => Attempt::Done(Err(reason)),
-        };
+        let end = if keep { commit(&mut session) } else { Ok(()) };
+        let is_kept = keep && end.is_ok();
+        let again = end == Err(DbError::Contended) || (!keep && failed == Some(DbError::Contended));
         // A connection that does not come out of its transaction cleanly is dropped, and the server tidies up.
-        if clear(&mut session, &end, locks).is_ok() {
+        if clear(&mut session, is_kept, locks).is_ok() {
             session.give_back();
         }
-        Ok(end)
+        Ok(Attempt { end, again })
     }
 
     fn begin(&self, level: Level, locks: &BTreeSet<String>) -> Result<Lent<'_, Session>, DbError> {
@@ -153,10 +134,11 @@ impl Drop for Server {
     }
 }
 
-/// What one run came to, and whether it met others and may be tried again.
-enum Attempt<T, E> {
-    Done(Result<T, E>),
-    Again(Result<T, E>),
+/// How one run ended: its own answer stands, or the commit failed.
+struct Attempt {
+    end: Result<(), DbError>,
+    /// Whether it met others, and may be tried again.
+    again: bool,
 }
 
 fn commit(session: &mut Session) -> Result<(), DbError> {
@@ -168,8 +150,8 @@ fn commit(session: &mut Session) -> Result<(), DbError> {
 }
 
 /// Ends what is left of the transaction and gives its locks back.
-fn clear<T, E>(session: &mut Session, end: &Attempt<T, E>, locks: &BTreeSet<String>) -> Result<(), DbError> {
-    if !matches!(end, Attempt::Done(Ok(_))) {
+fn clear(session: &mut Session, is_kept: bool, locks: &BTreeSet<String>) -> Result<(), DbError> {
+    if !is_kept {
         session.say("ROLLBACK")?;
     }
     if locks.is_empty() { Ok(()) } else { session.say("SELECT pg_advisory_unlock_all()") }

@@ -9,7 +9,10 @@ use super::{
     link::Use,
     open::{Limits, Session},
 };
-use crate::{DbError, Options, Tx, tx};
+use crate::{
+    DbError, Options, Tx,
+    tx::{self, Work},
+};
 use std::{
     collections::VecDeque,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
@@ -85,39 +88,29 @@ impl Writer {
         }
     }
 
-    pub(super) fn write<T, E: From<DbError>>(
-        &self,
-        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(super) fn write(&self, work: Work<'_>) -> Result<(), DbError> {
         for _ in 0..TRIES_IN_COMPANY {
             let turn = self.take_turn()?;
-            let (answer, fate) = turn.desk().run_in_group(self.limits, work)?;
+            let (ran, fate) = turn.desk().run_in_group(self.limits, work)?;
             turn.end();
-            let answer = answer.unwrap_or_else(|panic| resume_unwind(panic));
+            ran.unwrap_or_else(|panic| resume_unwind(panic));
             // A refusal waits as well: it may rest on what a neighbour wrote.
             match fate.map_or(Ok(()), |fate| fate.wait()) {
-                Ok(()) => return answer,
-                Err(Undone::Commit(error)) => return Err(E::from(error)),
+                Ok(()) => return Ok(()),
+                Err(Undone::Commit(error)) => return Err(error),
                 Err(Undone::Neighbour) => {}
             }
         }
         self.run_alone(self.limits, work)
     }
 
-    pub(super) fn write_alone<T, E: From<DbError>>(
-        &self,
-        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(super) fn write_alone(&self, work: Work<'_>) -> Result<(), DbError> {
         self.run_alone(self.limits_alone, work)
     }
 
-    fn run_alone<T, E: From<DbError>>(
-        &self,
-        limits: Limits,
-        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    fn run_alone(&self, limits: Limits, work: Work<'_>) -> Result<(), DbError> {
         let turn = self.take_turn()?;
-        let (answer, fate) = {
+        let (ran, fate) = {
             let mut desk = turn.desk();
             desk.commit();
             let ran = desk.run_in_group(limits, work)?;
@@ -125,10 +118,10 @@ impl Writer {
             ran
         };
         turn.end();
-        let answer = answer.unwrap_or_else(|panic| resume_unwind(panic));
+        ran.unwrap_or_else(|panic| resume_unwind(panic));
         match fate.map_or(Ok(()), |fate| fate.wait()) {
-            Err(Undone::Commit(error)) => Err(E::from(error)),
-            _ => answer,
+            Err(Undone::Commit(error)) => Err(error),
+            _ => Ok(()),
         }
     }
 
@@ -218,36 +211,28 @@ impl Drop for Turn<'_> {
     }
 }
 
-/// What a closure came to, and the group it is in unless it left the group itself.
-type Ran<T, E> = (Caught<Result<T, E>>, Option<Arc<Fate>>);
+/// Whether the closure came to an end, and the group it is in unless it left the group itself.
+type Ran = (Caught<()>, Option<Arc<Fate>>);
 
 impl Desk {
     /// Runs `work` in a savepoint. A closure that fails or panics is undone alone.
-    fn run_in_group<T, E: From<DbError>>(
-        &mut self,
-        limits: Limits,
-        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<Ran<T, E>, DbError> {
+    fn run_in_group(&mut self, limits: Limits, work: Work<'_>) -> Result<Ran, DbError> {
         let fate = self.join()?;
         self.say("SAVEPOINT member")?;
         let link = self.session.link(Use::Write, limits);
-        let answer = catch_unwind(AssertUnwindSafe(|| {
-            let mut tx = Tx::new(tx::Link::Sqlite(link));
-            let answer = work(&mut tx);
-            tx.settle(answer)
-        }));
+        let kept = catch_unwind(AssertUnwindSafe(|| work(&mut Tx::new(tx::Link::Sqlite(link)))));
         self.session.deadline.lift();
         if self.session.connection.is_autocommit() {
             // A full disk, a time-out or a failing disk made SQLite roll back everything.
             self.give_up(Undone::Neighbour);
-            return Ok((answer, None));
+            return Ok((kept.map(drop), None));
         }
-        let end = if matches!(answer, Ok(Ok(_))) { "RELEASE member" } else { "ROLLBACK TO member; RELEASE member" };
+        let end = if matches!(kept, Ok(true)) { "RELEASE member" } else { "ROLLBACK TO member; RELEASE member" };
         if let Err(error) = self.say(end) {
             self.give_up(Undone::Neighbour);
             return Err(error);
         }
-        Ok((answer, Some(fate)))
+        Ok((kept.map(drop), Some(fate)))
     }
 
     /// Becomes a member of the open group, or begins one.

@@ -1,7 +1,7 @@
 //! Opening the file, and the settings every connection to it has.
 
 use super::{Link, faults::say, group::Writer, link::Deadline, readers::Readers};
-use crate::{DbError, Options, Tx};
+use crate::{DbError, Options, tx::Work};
 use rusqlite::{Connection, OpenFlags};
 use std::{path::Path, time::Duration};
 
@@ -40,21 +40,15 @@ impl File {
         Ok(File { writer: Writer::new(session, options), readers: Readers::new(path.to_owned(), options.clone()) })
     }
 
-    pub(crate) fn write<T, E: From<DbError>>(
-        &self,
-        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(crate) fn write(&self, work: Work<'_>) -> Result<(), DbError> {
         self.writer.write(work)
     }
 
-    pub(crate) fn write_alone<T, E: From<DbError>>(
-        &self,
-        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(crate) fn write_alone(&self, work: Work<'_>) -> Result<(), DbError> {
         self.writer.write_alone(work)
     }
 
-    pub(crate) fn read<T, E: From<DbError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub(crate) fn read(&self, work: Work<'_>) -> Result<(), DbError> {
         self.readers.read(work)
     }
 }

@@ -5,7 +5,11 @@ use super::{
     link::Use,
     open::{Limits, Session},
 };
-use crate::{DbError, Options, Tx, pool::Pool, tx};
+use crate::{
+    DbError, Options, Tx,
+    pool::Pool,
+    tx::{self, Work},
+};
 use std::path::PathBuf;
 
 pub(crate) struct Readers {
@@ -20,21 +24,17 @@ impl Readers {
         Readers { path, options, pool }
     }
 
-    pub(super) fn read<T, E: From<DbError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub(super) fn read(&self, work: Work<'_>) -> Result<(), DbError> {
         // A panic in `work` drops the connection with its transaction; an orderly end returns it.
         let lent = self.pool.lend(|| self.open())?;
         lent.connection.execute_batch("BEGIN").map_err(|error| say(&error))?;
         let limits = Limits { statement: self.options.statement, walk: self.options.statement_alone };
-        let answer = {
-            let mut tx = Tx::new(tx::Link::Sqlite(lent.link(Use::Read, limits)));
-            let answer = work(&mut tx);
-            tx.settle(answer)
-        };
+        work(&mut Tx::new(tx::Link::Sqlite(lent.link(Use::Read, limits))));
         lent.deadline.lift();
         if lent.connection.execute_batch("ROLLBACK").is_ok() {
             lent.give_back();
         }
-        answer
+        Ok(())
     }
 
     fn open(&self) -> Result<Session, DbError> {

@@ -26,7 +26,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     ops::Deref,
     sync::{
-        Arc, OnceLock,
+        Arc, Mutex, OnceLock,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -210,11 +210,23 @@ impl View {
         work: impl FnOnce(&Visit) -> R + Send + 'static,
     ) -> Result<R, Problem> {
         let view = self.clone();
-        let here = tracing::Span::current();
-        tokio::task::spawn_blocking(move || here.in_scope(|| work(&view)))
-            .await
-            .map_err(|failed| Problem::Fault(format!("a blocking task ended early: {failed}")))
+        let answer = Arc::new(Mutex::new(None));
+        let told = Arc::clone(&answer);
+        let work = move || {
+            let answer = work(&view);
+            *told.lock().expect("nobody panics while telling") = Some(answer);
+        };
+        wait_elsewhere(Box::new(work)).await?;
+        let answer = answer.lock().expect("nobody panics while telling").take();
+        answer.ok_or_else(|| Problem::Fault("a blocking task told nothing".to_owned()))
     }
+}
+
+/// Runs `work` on a thread that may wait. Boxed, so that the machinery of tasks is compiled once, not for each page.
+async fn wait_elsewhere(work: Box<dyn FnOnce() + Send>) -> Answer<()> {
+    let here = tracing::Span::current();
+    let ended = tokio::task::spawn_blocking(move || here.in_scope(work)).await;
+    ended.map_err(|failed| Problem::Fault(format!("a blocking task ended early: {failed}")))
 }
 
 impl Visit {

@@ -64,5 +64,16 @@ impl Clock for FixedClock {
 
 /// The day it is in Viet Nam at `now`: offices live at +07, whatever the server thinks.
 pub fn today_in_vietnam(now: Timestamp) -> Date {
-    now.to_zoned(TimeZone::get("Asia/Ho_Chi_Minh").expect("the time zone ships with the program")).date()
+    now.to_zoned(vietnam()).date()
+}
+
+/// The instant at which `day` begins in Viet Nam; the first or the last instant there is, for the days at the very ends
+/// of the calendar.
+pub fn start_of_day_in_vietnam(day: Date) -> Timestamp {
+    let end = if day < Date::constant(0, 1, 1) { Timestamp::MIN } else { Timestamp::MAX };
+    day.to_zoned(vietnam()).map_or(end, |start| start.timestamp())
+}
+
+fn vietnam() -> TimeZone {
+    TimeZone::get("Asia/Ho_Chi_Minh").expect("the time zone ships with the program")
 }

@@ -22,7 +22,7 @@ mod text_value;
 
 pub use account::{AccountNumber, AccountNumberFault, Bin, BinFault};
 pub use chance::Chance;
-pub use clock::{Clock, FixedClock, PracticeClock, SystemClock, today_in_vietnam};
+pub use clock::{Clock, FixedClock, PracticeClock, SystemClock, start_of_day_in_vietnam, today_in_vietnam};
 pub use identity::{
     BirthDate, BirthDateFault, CitizenId, CitizenIdFault, CitizenIdRepair, CitizenIdWarning, IdProvince, OldIdNumber,
     OldIdNumberFault, OldIdRepair, RepairStep, Sex, SexFault, id_provinces, propose_repairs,

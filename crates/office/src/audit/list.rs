@@ -3,8 +3,8 @@
 use super::{record::Record, store};
 use crate::{Acting, Action, Refusal, Role, Scope};
 use db::{Param, Tx};
-use jiff::{civil::Date, tz::TimeZone};
-use kernel::{AuditRecordId, Bind, Plain, StaffId, Stored};
+use jiff::civil::Date;
+use kernel::{AuditRecordId, Bind, Plain, StaffId, Stored, start_of_day_in_vietnam};
 
 /// What to look for. Everything left out is not asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,8 +100,7 @@ impl Question {
 /// The smallest id a record of that day can have: ids begin with their milliseconds, so days need no index. Before 1970
 /// there are no ids, so each such day begins where they do.
 fn first_id_of(day: Date) -> Option<AuditRecordId> {
-    let zone = TimeZone::get("Asia/Ho_Chi_Minh").expect("the time zone ships with the program");
-    let millis = day.to_zoned(zone).ok()?.timestamp().as_millisecond();
+    let millis = start_of_day_in_vietnam(day).as_millisecond();
     let mut bytes = vec![0; 16];
     bytes[..6].copy_from_slice(&u64::try_from(millis).unwrap_or(0).to_be_bytes()[2..]);
     AuditRecordId::from_plain(Plain::Bytes(bytes)).ok()

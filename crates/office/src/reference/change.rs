@@ -132,6 +132,17 @@ pub fn approve(tx: &mut Tx<'_>, acting: &Acting, seen: &VersionSeen) -> Result<(
     decide(tx, acting, seen, State::Approved, "reference.approve", None)
 }
 
+/// Refuses where `approve` would for who is asking: for a page that says so before anybody presses a button.
+pub fn may_approve<T>(tx: &mut Tx<'_>, acting: &Acting, version: &Version<T>) -> Result<(), Refusal> {
+    acting.must(Action::ApproveRates)?;
+    let Some(maker) = version.proposed_by else { return Ok(()) };
+    if maker == acting.staff {
+        return Err(Refusal::OwnProposal);
+    }
+    let made = version.proposed_at.map(|at| staff::must_be_two_persons(tx, acting, (maker, at)));
+    made.unwrap_or(Ok(()))
+}
+
 /// Rejects a proposal; its maker may take it back the same way.
 pub fn reject(tx: &mut Tx<'_>, acting: &Acting, seen: &VersionSeen, why: &str) -> Result<(), Refusal> {
     decide(tx, acting, seen, State::Rejected, "reference.reject", Some(why.to_owned()))
@@ -153,11 +164,8 @@ fn decide(
     if !(is_own && state == State::Rejected) {
         acting.must(Action::ApproveRates)?;
     }
-    if is_own && state == State::Approved {
-        return Err(Refusal::OwnProposal);
-    }
-    if let (State::Approved, Some(maker), Some(at)) = (state, row.version.proposed_by, row.version.proposed_at) {
-        staff::must_be_two_persons(tx, acting, (maker, at))?;
+    if state == State::Approved {
+        may_approve(tx, acting, &row.version)?;
     }
     let mut decided = store::Stored {
         kind: seen.kind,

@@ -21,7 +21,7 @@ mod version;
 
 pub use bank::{Bank, BankKind, find_banks};
 pub use category::{Category, CategoryKind};
-pub use change::{Change, Proposed, VersionSeen, approve, propose, reject, void};
+pub use change::{Change, Proposed, VersionSeen, approve, may_approve, propose, reject, void};
 pub use fault::ReferenceFault;
 pub use holiday::Holiday;
 pub(crate) use list::binds;

@@ -104,12 +104,7 @@ pub fn confirm_token(tx: &mut Tx<'_>, acting: &Acting, token: ApiTokenId) -> Res
     if before.confirmed_at.is_some() {
         return Ok(before);
     }
-    if before.made_by == acting.staff {
-        return Err(Refusal::OwnProposal);
-    }
-    if acting.role != Role::Machine {
-        must_be_two_persons(tx, acting, (before.made_by, before.made_at))?;
-    }
+    may_confirm_token(tx, acting, &before)?;
     store::confirm_token(tx, token, acting.staff, acting.now)?;
     let after = ApiToken { confirmed_by: Some(acting.staff), confirmed_at: Some(acting.now), ..before };
     audit::record(tx, acting, entry("staff.confirm_token", after.staff, described(&after)))?;
@@ -127,6 +122,25 @@ pub fn revoke_token(tx: &mut Tx<'_>, acting: &Acting, token: ApiTokenId) -> Resu
 pub fn list_tokens(tx: &mut Tx<'_>, acting: &Acting, staff: StaffId) -> Result<Vec<ApiToken>, Refusal> {
     acting.must(Action::ManageStaff)?;
     Ok(store::list_tokens(tx, staff)?)
+}
+
+/// The tokens of every service account that are neither revoked nor over, newest first: what lets programs in, and what
+/// waits to.
+pub fn list_living_tokens(tx: &mut Tx<'_>, acting: &Acting) -> Result<Vec<ApiToken>, Refusal> {
+    acting.must(Action::ManageStaff)?;
+    Ok(store::list_living_tokens(tx, acting.now)?)
+}
+
+/// Refuses where `confirm_token` would: for a page that says so before anybody presses a button.
+pub fn may_confirm_token(tx: &mut Tx<'_>, acting: &Acting, token: &ApiToken) -> Result<(), Refusal> {
+    acting.must(Action::ManageStaff)?;
+    if token.made_by == acting.staff {
+        return Err(Refusal::OwnProposal);
+    }
+    if acting.role != Role::Machine {
+        must_be_two_persons(tx, acting, (token.made_by, token.made_at))?;
+    }
+    Ok(())
 }
 
 /// The service account that holds this token, in its office.

@@ -13,7 +13,10 @@ mod set_up_code;
 pub(crate) mod store;
 mod way_back;
 
-pub use api_token::{ApiToken, TOKEN_LIFE_MAX, confirm_token, issue_token, list_tokens, revoke_token};
+pub use api_token::{
+    ApiToken, TOKEN_LIFE_MAX, confirm_token, issue_token, list_living_tokens, list_tokens, may_confirm_token,
+    revoke_token,
+};
 pub use assign::{Assignment, NewAssignment, assign, end_assignment};
 pub use change_staff::{StaffDetails, change_staff, deactivate_staff, reactivate_staff};
 pub use create_staff::{NewStaff, create_service_account, create_staff};

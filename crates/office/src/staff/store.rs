@@ -294,6 +294,14 @@ pub(super) fn revoke_tokens(tx: &mut Tx<'_>, staff: StaffId, now: Timestamp) -> 
     tx.execute(sql, params![staff, now])
 }
 
+/// The tokens that are neither revoked nor over, newest first.
+pub(super) fn list_living_tokens(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<ApiToken>, DbError> {
+    let sql = format!(
+        "SELECT {TOKEN_COLUMNS} FROM staff_api_token WHERE revoked_at IS NULL AND ends_at > $1 ORDER BY token_id DESC"
+    );
+    tx.rows(&sql, params![now])?.iter().map(token_of).collect()
+}
+
 /// The tokens of an account, newest first.
 pub(super) fn list_tokens(tx: &mut Tx<'_>, staff: StaffId) -> Result<Vec<ApiToken>, DbError> {
     let sql = format!("SELECT {TOKEN_COLUMNS} FROM staff_api_token WHERE staff_id = $1 ORDER BY token_id DESC");

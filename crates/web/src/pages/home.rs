@@ -58,7 +58,8 @@ pub(crate) async fn show(view: View) -> Answer {
         title: title.clone(),
         groups: groups(&view),
         no_tasks: tasks.is_empty().then(|| Empty::of("check", t.tasks_none(), t.tasks_none_text())),
-        tasks: has_work(&view).then(|| tasks.into_iter().map(|task| (t.number(task.count), task)).collect()),
+        tasks: (has_work(&view) || !tasks.is_empty())
+            .then(|| tasks.into_iter().map(|task| (t.number(task.count), task)).collect()),
         area: area(&view, role, &me.acting.scope),
         rights: Action::ALL.iter().filter(|action| role.may(**action)).map(|action| t.action(*action)).collect(),
         no_assignment: (role == Role::Visitor)

@@ -37,5 +37,6 @@ pub(crate) mod second_factor;
 pub(crate) mod sign_in;
 pub(crate) mod staff;
 pub(crate) mod tasks;
+pub(crate) mod tokens;
 pub(crate) mod visits;
 pub(crate) mod way_back;

@@ -6,6 +6,7 @@ use crate::{
         confirm::Confirm,
         external_link, office_choice,
         staff::{self, AssignmentForm, field_of},
+        tokens,
     },
     shell::{
         guard::Posted,
@@ -19,7 +20,7 @@ use askama::Template;
 use axum::{extract::Path, response::Response};
 use kernel::{AssignmentId, StaffId, today_in_vietnam};
 use office::{
-    Action,
+    Action, Role,
     sign_in::ExternalIdentity,
     staff::{Assignment, StaffKind, StaffLine, assign, change_staff, end_assignment, find_staff},
 };
@@ -34,7 +35,10 @@ struct Person<'a> {
     facts: SummaryList,
     assignments: Table,
     none: Option<Empty>,
+    /// A service account's, for an administrator.
+    tokens: Option<Table>,
     may_assign: bool,
+    may_issue: bool,
     actions: Vec<Link>,
 }
 
@@ -55,6 +59,7 @@ pub(crate) fn way(t: T, line: &StaffLine) -> Breadcrumb {
 pub(crate) async fn show(view: View, Path(id): Path<StaffId>) -> Answer {
     let line = load(&view, id).await?;
     let links = external_link::links(&view, &line).await?;
+    let tokens = tokens::table_of(&view, &line).await?;
     let t = view.t;
     let is_active = line.staff.deactivated_at.is_none();
     let main = Person {
@@ -65,6 +70,8 @@ pub(crate) async fn show(view: View, Path(id): Path<StaffId>) -> Answer {
         assignments: assignments(&view, &line),
         none: line.assignments.is_empty().then(|| Empty::of("people", t.assignments_none(), t.assignments_none_text())),
         may_assign: is_active && may_help(&view, id),
+        may_issue: is_active && tokens.is_some(),
+        tokens,
         actions: actions(&view, &line),
         line: &line,
     };
@@ -88,9 +95,12 @@ fn facts(view: &View, line: &StaffLine, links: &[ExternalIdentity]) -> SummaryLi
         SummaryRow::of(t.login_label(), line.staff.login.as_str()),
         SummaryRow::of(t.phone_label(), given(&line.staff.phone)),
         SummaryRow::of(t.email_label(), given(&line.staff.email)),
-        SummaryRow::of(t.account_second_factor(), "").tag(factor),
-        SummaryRow::of(t.person_since(), t.instant(line.staff.made_at)),
     ];
+    // A program has no telephone to show a code.
+    if line.staff.kind == StaffKind::Person {
+        rows.push(SummaryRow::of(t.account_second_factor(), "").tag(factor));
+    }
+    rows.push(SummaryRow::of(t.person_since(), t.instant(line.staff.made_at)));
     rows.extend(external_link::rows(view, line, links, may_help(view, line.staff.id)));
     SummaryList { rows }
 }
@@ -198,7 +208,9 @@ pub(crate) async fn change_details(view: View, Path(id): Path<StaffId>, Posted(m
 pub(crate) async fn show_assign(view: View, Path(id): Path<StaffId>) -> Answer {
     let line = load(&view, id).await?;
     let today = view.t.date(today_in_vietnam(view.now));
-    assign_page(&view, &line, &view.form().with("from", today)).await
+    let form = view.form().with("from", today);
+    let only = (line.staff.kind == StaffKind::Service).then(|| Role::ServiceAccount.key());
+    assign_page(&view, &line, &form.with("role", only.unwrap_or_default())).await
 }
 
 async fn assign_page(view: &View, line: &StaffLine, form: &Form) -> Answer {
@@ -206,7 +218,7 @@ async fn assign_page(view: &View, line: &StaffLine, form: &Form) -> Answer {
     let office = office_choice::finder(view, form).await?;
     Ok(Confirm::of(view, form, t.assignment_add_title(&line.staff.full_name))
         .way(way(t, line))
-        .select(staff::role_select(t, form))
+        .select(staff::role_select(t, form, line.staff.kind))
         .finder(office)
         .field(form.date("from", t.assignment_from()))
         .button(Tone::Good, t.assignment_add())

@@ -18,8 +18,8 @@ use office::{
     Action, Refusal, Role,
     sign_in::StartPassword,
     staff::{
-        Assignment, Login, NewAssignment, NewStaff, STAFF_PAGE, Staff, StaffDetails, StaffFilter, StaffLine, assign,
-        create_staff, list_staff,
+        Assignment, Login, NewAssignment, NewStaff, STAFF_PAGE, Staff, StaffDetails, StaffFilter, StaffKind, StaffLine,
+        assign, create_staff, list_staff,
     },
 };
 use serde::Deserialize;
@@ -156,15 +156,17 @@ async fn new_page(view: &View, form: &Form) -> Answer {
         view,
         form,
         way: Breadcrumb::home(t).then("/staff", t.staff_title()),
-        role: role_select(t, form),
+        role: role_select(t, form, StaffKind::Person),
         office: office_choice::finder(view, form).await?,
     };
     Ok(view.form_page(t.staff_new_title(), form, &main))
 }
 
-/// The roles a person can be given.
-pub(crate) fn role_select(t: T, form: &Form) -> Select {
-    let roles = Role::ALL.iter().filter(|role| role.is_assignable() && **role != Role::ServiceAccount);
+/// The roles that can be given to somebody of this kind.
+pub(crate) fn role_select(t: T, form: &Form, kind: StaffKind) -> Select {
+    let is_service = |role: &Role| *role == Role::ServiceAccount;
+    let fits = |role: &&Role| role.is_assignable() && is_service(role) == (kind == StaffKind::Service);
+    let roles = Role::ALL.iter().filter(fits);
     form.select("role", t.role_label())
         .hint(t.role_hint())
         .options(roles.map(|role| (role.key().to_owned(), t.role(*role).to_owned())))
@@ -216,6 +218,18 @@ pub(crate) fn details(form: &Form) -> StaffDetails {
     StaffDetails { full_name: form.value("full_name").to_owned(), phone: optional("phone"), email: optional("email") }
 }
 
+/// The login name a form says; what is wrong is noted in the form.
+pub(crate) fn read_login(t: T, form: &mut Form) -> Option<Login> {
+    match Login::parse(form.value("login")) {
+        Ok(login) => Some(login),
+        Err(_) if form.require("login", t.login_missing()) => None,
+        Err(fault) => {
+            form.refuse("login", t.refusal(&fault.into()));
+            None
+        }
+    }
+}
+
 /// `POST /staff/new`: the person, the first role and the one-time password, together or not at all.
 pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
     if form.is_finding() {
@@ -223,14 +237,7 @@ pub(crate) async fn create(view: View, Posted(mut form): Posted) -> Answer {
     }
     let t = view.t;
     form.require("full_name", t.full_name_missing());
-    let login = match Login::parse(form.value("login")) {
-        Ok(login) => Some(login),
-        Err(_) if form.require("login", t.login_missing()) => None,
-        Err(fault) => {
-            form.refuse("login", t.refusal(&fault.into()));
-            None
-        }
-    };
+    let login = read_login(t, &mut form);
     let first = AssignmentForm::read(t, &mut form);
     let Some(login) = login.filter(|_| !form.is_refused()) else { return new_page(&view, &form).await };
     let StaffDetails { full_name, phone, email } = details(&form);

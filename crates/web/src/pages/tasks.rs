@@ -32,6 +32,7 @@ const ROOMS: &[Waiting] = &[
     super::accounts::tasks,
     super::lists::tasks,
     super::reconciliation::tasks::tasks,
+    super::tokens::tasks,
 ];
 
 /// Everything that waits for whoever looks, what nobody waits for left out.

@@ -43,6 +43,12 @@ pub(crate) enum Notice {
     ExternalLinked,
     /// Such a link was taken back.
     ExternalUnlinked,
+    /// A service account was made.
+    ServiceAccountCreated,
+    /// A token was confirmed.
+    TokenConfirmed,
+    /// A token was revoked.
+    TokenRevoked,
     /// A change of reference data waits for a second person.
     ReferenceProposed,
     /// Reference data was changed.
@@ -161,6 +167,9 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::SecondFactorRemoved, "second-factor-removed"),
     (Notice::ExternalLinked, "external-linked"),
     (Notice::ExternalUnlinked, "external-unlinked"),
+    (Notice::ServiceAccountCreated, "service-account-created"),
+    (Notice::TokenConfirmed, "token-confirmed"),
+    (Notice::TokenRevoked, "token-revoked"),
     (Notice::ReferenceProposed, "reference-proposed"),
     (Notice::ReferenceChanged, "reference-changed"),
     (Notice::ReferenceApproved, "reference-approved"),

@@ -15,6 +15,7 @@ mod reference;
 mod reports;
 mod single_sign_on;
 mod stories;
+mod tokens;
 mod trail;
 mod visits;
 

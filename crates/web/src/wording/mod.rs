@@ -35,6 +35,7 @@ mod sources;
 mod staff;
 mod survey;
 mod tasks;
+mod tokens;
 pub(crate) mod trail;
 mod values;
 

@@ -89,6 +89,12 @@ wording! {
         "Đã gỡ tài khoản của cơ quan. Mọi phiên đăng nhập của người này đã kết thúc.",
         "The agency’s account is unlinked. All sessions of this person have ended.",
     }
+    notice_service_account_created {
+        "Đã tạo tài khoản dịch vụ. Bước tiếp theo: cấp khóa truy cập.",
+        "The service account was made. Next, issue a token.",
+    }
+    notice_token_confirmed { "Đã xác nhận. Khóa có hiệu lực từ bây giờ.", "Confirmed. The token is in force." }
+    notice_token_revoked { "Đã thu hồi khóa.", "The token was revoked." }
 }
 
 impl T {
@@ -115,6 +121,9 @@ impl T {
             Notice::SecondFactorRemoved => self.notice_second_factor_removed().to_owned(),
             Notice::ExternalLinked => self.notice_external_linked().to_owned(),
             Notice::ExternalUnlinked => self.notice_external_unlinked().to_owned(),
+            Notice::ServiceAccountCreated => self.notice_service_account_created().to_owned(),
+            Notice::TokenConfirmed => self.notice_token_confirmed().to_owned(),
+            Notice::TokenRevoked => self.notice_token_revoked().to_owned(),
             Notice::ReferenceProposed => self.notice_reference_proposed().to_owned(),
             Notice::ReferenceChanged => self.notice_reference_changed().to_owned(),
             Notice::ReferenceApproved => self.notice_reference_approved().to_owned(),

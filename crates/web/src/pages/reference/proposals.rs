@@ -18,7 +18,8 @@ use db::Tx;
 use office::{
     Action, Refusal,
     reference::{
-        Category, Proposal, Rate, Reference, ReferenceKind, Version, VersionSeen, approve, find, list_proposals, reject,
+        Category, Proposal, Rate, Reference, ReferenceKind, Version, VersionSeen, approve, find, list_proposals,
+        may_approve, reject,
     },
 };
 use serde_json::Value;
@@ -36,7 +37,7 @@ struct ProposalPage<'a> {
     over: String,
     path: String,
     table: Table,
-    own: Option<Box>,
+    told: Option<Box>,
     may_approve: bool,
     may_reject: bool,
     reject: &'static str,
@@ -48,8 +49,11 @@ fn seen((kind, item, from, version): Address) -> Answer<VersionSeen> {
     Ok(VersionSeen { kind, item, from, version })
 }
 
+/// A proposal, who has to do with it, and why whoever looks may not approve it.
+type Loaded = (Proposal, Names, Option<Refusal>);
+
 /// The proposal as it waits now; nothing once somebody has decided it.
-async fn load(view: &View, seen: &VersionSeen) -> Answer<Option<(Proposal, Names)>> {
+async fn load(view: &View, seen: &VersionSeen) -> Answer<Option<Loaded>> {
     let seen = seen.clone();
     view.read(move |tx, me| {
         let mut all = list_proposals(tx, &me.acting)?;
@@ -62,7 +66,8 @@ async fn load(view: &View, seen: &VersionSeen) -> Answer<Option<(Proposal, Names
             proposal.now = held_then(tx, &proposal)?;
         }
         let names = names(tx, &me.acting, std::slice::from_ref(&proposal.version))?;
-        Ok(Some((proposal, names)))
+        let refusal = may_approve(tx, &me.acting, &proposal.version).err();
+        Ok(Some((proposal, names, refusal)))
     })
     .await
 }
@@ -162,9 +167,15 @@ pub(crate) async fn show(view: View, Path(address): Path<Address>) -> Answer {
 }
 
 async fn page(view: &View, seen: &VersionSeen, form: &Form) -> Answer {
-    let (proposal, names) = load(view, seen).await?.ok_or_else(|| decided(seen))?;
+    let (proposal, names, refusal) = load(view, seen).await?.ok_or_else(|| decided(seen))?;
     let t = view.t;
     let is_own = view.signed().is_some_and(|me| Some(me.staff.id) == proposal.version.proposed_by);
+    let may_approve = refusal.is_none();
+    let told = match refusal.filter(|_| is_own || view.may(Action::ApproveRates)) {
+        Some(Refusal::OwnProposal) => Some(t.proposal_own().to_owned()),
+        Some(refusal) => Some(view.tell(refusal)?),
+        None => None,
+    };
     let over = title(t, &proposal);
     let main = ProposalPage {
         t,
@@ -174,8 +185,8 @@ async fn page(view: &View, seen: &VersionSeen, form: &Form) -> Answer {
         over,
         path: proposal_path(seen.kind, &seen.item, seen.from, seen.version),
         table: compared(t, &proposal, &names),
-        own: is_own.then(|| Box::of(Tone::Info, t.proposal_own())),
-        may_approve: !is_own && view.may(Action::ApproveRates),
+        told: told.map(|sentence| Box::of(Tone::Info, sentence)),
+        may_approve,
         may_reject: is_own || view.may(Action::ApproveRates),
         reject: if is_own { t.proposal_take_back() } else { t.proposal_reject() },
     };
@@ -204,7 +215,7 @@ pub(crate) async fn show_reject(view: View, Path(address): Path<Address>) -> Ans
 }
 
 async fn reject_page(view: &View, seen: &VersionSeen, form: &Form) -> Answer {
-    let (proposal, _) = load(view, seen).await?.ok_or_else(|| decided(seen))?;
+    let (proposal, ..) = load(view, seen).await?.ok_or_else(|| decided(seen))?;
     Ok(ask_reject(view, seen, &proposal, form))
 }
 

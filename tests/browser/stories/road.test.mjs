@@ -19,8 +19,19 @@ const STAFF = {
   police: { login: "tri.cong.an", fullName: "Phạm Văn Trị", role: "Công an cấp xã", office: /^Công an xã Bình Trị$/ },
   social: { login: "on.van.hoa", fullName: "Đỗ Thị Ổn", role: "Công chức văn hóa - xã hội", office: /^(UBND|Ủy ban nhân dân) xã Bình Trị$/ },
   judicial: { login: "tu.phap", fullName: "Cao Văn Lý", role: "Công chức tư pháp - hộ tịch", office: /^(UBND|Ủy ban nhân dân) xã Bình Trị$/ },
+  payer: { login: "buu.ta", fullName: "Hồ Thị Thư", role: "Nhân viên chi trả", office: /^Bưu điện huyện Bình Sơn$/ },
+  payerHead: { login: "buu.dien", fullName: "Mai Văn Bưu", role: "Phụ trách chi trả", office: /^Bưu điện huyện Bình Sơn$/, leads: true },
   leader: { login: "chu.tich", fullName: "Bùi Quang Châu", role: "Lãnh đạo UBND cấp xã", office: /^(UBND|Ủy ban nhân dân) xã Bình Trị$/, leads: true },
 };
+
+/** Pages beside the road that an officer of the road opens, and the names of their pictures. */
+const OTHER_PAGES = [
+  ["/", "home-labour"], ["/people", "people-all"], ["/exceptions", "exceptions"], ["/accounts/shared", "accounts-shared"],
+  ["/cycles", "cycles"], ["/cycles/carried", "carried"], ["/imports", "imports"], ["/registers", "registers"],
+  ["/reconciliation/exceptions", "money-exceptions"], ["/letters", "letters"], ["/jobs", "jobs"], ["/reference", "reference"],
+  ["/reference/rates", "rates"], ["/reference/categories", "categories"], ["/reference/banks", "banks"],
+  ["/reference/holidays", "holidays"], ["/profiles", "profiles"], ["/profiles/calendar", "calendar"], ["/places", "places"], ["/rights", "rights"],
+];
 
 describe(`the road of a month, on ${backend}`, () => {
   let program;
@@ -29,6 +40,8 @@ describe(`the road of a month, on ${backend}`, () => {
   const staff = {};
   let filePath;
   let cyclePath;
+  let refusedPath;
+  let proxyPath;
   for (const [key, who] of Object.entries(STAFF)) staff[key] = Object.assign(new Person({ ...who, password: "" }), who);
 
   before(async () => {
@@ -105,11 +118,17 @@ describe(`the road of a month, on ${backend}`, () => {
   /** Ticks a choice of a form by what it stands for. */
   const tick = (person, name, value) => person.page.locator(`input[name="${name}"][value="${value}"]`).check();
 
+  /** How the pages call the group of each person. */
+  const GROUP_OF = Object.fromEntries(PEOPLE.map(({ name, group }) => [name, `Nhóm ${group.slice(1)}`]));
+
+  /** Who receives for whoever has no account. */
+  const PROXY = "Lê Văn Con";
+
   /** Who of the commune answers what at the door. */
   const ANSWERS = {
     "Nguyễn Thị An": { outcome: "chose", has_account: "yes", registered: "yes", wish: "account", method: "own_account" },
     "Trần Văn Bình": { outcome: "refused", has_account: "yes", registered: "no", wish: "cash", method: "cash_point", why: "Quen nhận tiền mặt tại bưu điện" },
-    "Lê Thị Cúc": { outcome: "chose", has_account: "no", wish: "cash", method: "cash_point" },
+    "Lê Thị Cúc": { outcome: "chose", has_account: "no", wish: "account", authorises: "with_account", method: "proxy_account" },
     "Phạm Văn Dũng": { outcome: "chose", has_account: "no", wish: "cash", force_majeure: "frail", method: "cash_home" },
     "Võ Thị Hoa": { outcome: "chose", has_account: "no", wish: "cash", method: "cash_point" },
   };
@@ -127,13 +146,90 @@ describe(`the road of a month, on ${backend}`, () => {
       for (const [question, answer] of Object.entries(answers)) await tick(police, question, answer);
       if (why) {
         await police.page.locator('textarea[name="reason"]').fill(why);
-        for (const who of ["police", "officer"]) await tick(police, "signed", who);
-        await tick(police, "mark", "signed");
       }
       await police.press("Lưu kết quả thăm hộ");
       await police.page.getByRole("link", { name: "Ghi kết quả thăm hộ" }).waitFor();
-      if (why) await police.look("visit-refused");
+      const group = GROUP_OF[name];
+      await police.page.getByRole("definition").filter({ hasText: new RegExp(`^\\s*${group}: `) }).waitFor();
+      if (why) {
+        await police.look("visit-refused");
+        refusedPath = new URL(police.page.url()).pathname;
+      }
     }
+  });
+
+  test("the pages tell the group of each person, and count the groups of the commune", async () => {
+    const { social, labour } = staff;
+    await social.page.goto("/visits?who=everybody");
+    await social.look("visits-everybody");
+    for (const [name, group] of Object.entries(GROUP_OF)) {
+      const row = social.page.getByRole("row").filter({ has: social.page.getByRole("rowheader", { name }) });
+      assert.match(await row.innerText(), new RegExp(group), `${name} is of ${group}`);
+    }
+    await labour.page.goto("/visits");
+    await labour.look("visits-communes");
+    for (const group of new Set(Object.values(GROUP_OF))) {
+      const expected = Object.values(GROUP_OF).filter((one) => one === group).length;
+      const counted = labour.page.locator(".summary__row").filter({ has: labour.page.getByRole("term").filter({ hasText: group }) });
+      assert.equal((await counted.getByRole("definition").innerText()).trim(), String(expected), `people of ${group}`);
+    }
+  });
+
+  test("the minutes of the refusal are closed once the police, the social officer and the person have signed", async () => {
+    const { police, social } = staff;
+    const refusedToClose = async (person, missing) => {
+      await person.page.goto(refusedPath);
+      await person.press("Khép biên bản");
+      await person.page.getByText(`Biên bản còn thiếu chữ ký: ${missing}. Hãy bổ sung rồi mới khép.`).first().waitFor();
+    };
+    await refusedToClose(police, "công an cấp xã");
+    await police.look("minutes-refused");
+    await police.page.goto(refusedPath);
+    await police.press("Tôi ký biên bản");
+    await police.page.getByText("Đã ghi chữ ký vào biên bản.").waitFor();
+    assert.equal(await police.page.getByRole("button", { name: "Tôi ký biên bản" }).count(), 0, "nobody signs for another");
+    await refusedToClose(police, "công chức văn hóa - xã hội");
+    await social.page.goto(refusedPath);
+    await social.press("Tôi ký biên bản");
+    await social.page.getByText("Đã ghi chữ ký vào biên bản.").waitFor();
+    await refusedToClose(social, "người hưởng trợ cấp");
+    await social.page.goto(refusedPath);
+    await social.follow("Ghi chữ ký của người hưởng");
+    await tick(social, "mark", "thumbprint");
+    await social.page.locator('input[name="witness"]').fill("Trần Thị Láng Giềng");
+    await social.look("minutes-mark");
+    await social.press("Lưu");
+    await social.page.getByText("Điểm chỉ, người chứng kiến: Trần Thị Láng Giềng").waitFor();
+    await social.press("Khép biên bản");
+    await social.page.getByText("Đã khép biên bản.").waitFor();
+    await social.look("minutes-closed");
+    assert.equal(await social.page.getByRole("button", { name: "Khép biên bản" }).count(), 0, "closed minutes stay as they are");
+  });
+
+  test("the social officer enters an authorisation, and it holds once the judicial officer has confirmed it", async () => {
+    const { social, judicial } = staff;
+    await social.page.goto("/visits?who=everybody");
+    await social.follow("Lê Thị Cúc");
+    proxyPath = new URL(social.page.url()).pathname;
+    await social.follow("Nhập giấy ủy quyền, giám hộ");
+    await tick(social, "kind", "proxy");
+    await social.fill("Người nhận thay", PROXY);
+    await social.page.locator('input[name="citizen_id"]').fill("051080000066");
+    await social.page.locator('input[name="relation"]').fill("con");
+    await tick(social, "with_account", "yes");
+    await social.look("paper-new");
+    await social.press("Lưu giấy");
+    await social.page.getByText("Đã lưu giấy. Chờ công chức tư pháp xác nhận.").waitFor();
+    assert.equal(await social.page.getByRole("link", { name: "Xác nhận giấy" }).count(), 0, "whoever entered it does not confirm it");
+    await judicial.page.goto("/");
+    await judicial.look("home-judicial");
+    await judicial.follow("giấy ủy quyền");
+    await judicial.look("papers-waiting");
+    await judicial.follow("Lê Thị Cúc");
+    await judicial.look("paper-confirm");
+    await judicial.press("Xác nhận giấy");
+    await judicial.page.getByText("Đã xác nhận giấy.").waitFor();
+    await judicial.look("paper-confirmed");
   });
 
   test("an account is entered by one officer; the same officer is refused the check, another does it", async () => {
@@ -164,6 +260,30 @@ describe(`the road of a month, on ${backend}`, () => {
     await labour.look("account-active");
   });
 
+  test("the account of the proxy is entered and checked against the name on the paper", async () => {
+    const { social, labour } = staff;
+    await social.page.goto(proxyPath);
+    await social.follow("Nhập tài khoản");
+    await social.page.locator('select[name="bank"]').selectOption("970415");
+    await social.page.locator('input[name="number"]').fill("711100000066");
+    await social.page.locator('input[name="holder_name"]').fill("LE VAN CON");
+    await social.press("Nhập tài khoản");
+    await social.page.getByText("Đã nhập. Chờ người khác kiểm tra.").waitFor();
+    const path = new URL(social.page.url()).pathname;
+    await labour.page.goto("/accounts");
+    await labour.look("accounts");
+    await labour.page.goto(`${path}/check`);
+    await tick(labour, "answer", "holder");
+    await labour.page.locator('input[name="bank_holder"]').fill("LE THI CUC");
+    await labour.press("Kiểm tra xong");
+    await labour.page.getByRole("alert").first().waitFor();
+    await labour.page.locator('input[name="bank_holder"]').fill("LE VAN CON");
+    await labour.press("Kiểm tra xong");
+    await labour.page.goto(`${path}/activate`);
+    await labour.press("Kích hoạt");
+    await labour.page.getByText("Đang dùng").first().waitFor();
+  });
+
   test("the social officer draws the list up and freezes it; the leader approves exactly that version", async () => {
     const { social, leader } = staff;
     await social.page.goto("/lists");
@@ -178,6 +298,8 @@ describe(`the road of a month, on ${backend}`, () => {
     await leader.look("list-frozen");
     await confirm(leader, "Duyệt danh sách");
     await social.page.goto(path);
+    const proxied = social.page.getByRole("row").filter({ has: social.page.getByRole("rowheader", { name: "Lê Thị Cúc" }) });
+    assert.match(await proxied.innerText(), /Tài khoản của người được ủy quyền/);
     await confirm(social, "Bàn giao danh sách");
     await social.look("list-handed-over");
     await social.follow("Xem bản in");
@@ -224,6 +346,25 @@ describe(`the road of a month, on ${backend}`, () => {
     cyclePath = path;
   });
 
+  test("the post sees whom to pay in cash, and may neither take answers in nor look at full numbers", async () => {
+    const { payer, payerHead } = staff;
+    await payer.page.goto("/");
+    await payer.look("home-payer");
+    await payer.page.goto(cyclePath);
+    await payer.look("cycle-payer");
+    assert.equal(await payer.page.locator("main").getByRole("button").count(), 0, "nothing of the cycle is the post's to do");
+    await payer.page.goto(`${cyclePath}/instructions?channel=post`);
+    await payer.look("instructions-payer");
+    const paidInCash = (await payer.page.getByRole("rowheader").getByRole("link").allInnerTexts()).map((name) => name.trim());
+    assert.deepEqual(paidInCash.sort(), ["Phạm Văn Dũng", "Trần Văn Bình", "Võ Thị Hoa"]);
+    await payerHead.page.goto("/reconciliation");
+    await payerHead.look("reconciliation-payer-head");
+    assert.equal(await payerHead.page.getByLabel("Tệp trả lời", { exact: true }).count(), 0, "answers are the labour office's to take in");
+    const person = await payerHead.page.goto(proxyPath);
+    assert.equal(person.status(), 200);
+    assert.equal(await payerHead.page.getByText("051140000033").count(), 0, "the post sees covered numbers only");
+  });
+
   test("bank and post answer; the labour officer takes the answers in; the head closes the month", async () => {
     const { labour, head } = staff;
     const answers = [];
@@ -236,6 +377,15 @@ describe(`the road of a month, on ${backend}`, () => {
     await labour.page.getByLabel("Tệp trả lời", { exact: true }).setInputFiles(answers);
     await labour.press("Nhập các tệp này");
     await labour.look("answers-taken");
+    await labour.page.goto("/reconciliation");
+    await labour.look("reconciliation");
+    await labour.page.locator('main a[href^="/reconciliation/answers/"]').first().click();
+    await labour.look("answer");
+    await labour.page.goto(`${cyclePath}/instructions?channel=bank`);
+    await labour.follow("Lê Thị Cúc");
+    await labour.look("instruction-proxy");
+    await labour.page.getByText("Đã trả").first().waitFor();
+    await labour.page.getByText("LE VAN CON").first().waitFor();
     await head.page.goto(cyclePath);
     await head.follow("Xem cân đối và khóa sổ");
     await head.look("month-balance");
@@ -244,5 +394,12 @@ describe(`the road of a month, on ${backend}`, () => {
     await head.page.getByText("Đã khóa sổ").first().waitFor();
     await labour.page.goto("/reports");
     await labour.look("reports");
+    await labour.page.goto("/reports/coverage");
+    await labour.look("reports-coverage");
+    // The pages look alike on both databases.
+    for (const [path, name] of backend === "sqlite" ? OTHER_PAGES : []) {
+      await labour.page.goto(path);
+      await labour.look(name);
+    }
   });
 });

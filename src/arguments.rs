@@ -190,6 +190,16 @@ pub(crate) struct Serve {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Register {
     Build(RegisterBuild),
+    Ask(RegisterAsk),
+}
+
+/// `ansinh register ask`
+#[derive(Args, Debug)]
+pub(crate) struct RegisterAsk {
+    #[arg(long = "list")]
+    pub(crate) list_file: PathBuf,
+    #[arg(long = "out")]
+    pub(crate) requests_out: PathBuf,
 }
 
 /// `ansinh register build`
@@ -405,6 +415,7 @@ pub(crate) struct Reconcile {
 pub(crate) enum Simulate {
     Bank(SimulateBank),
     Post(SimulatePost),
+    Population(SimulatePopulation),
 }
 
 /// `ansinh simulate bank`
@@ -445,6 +456,19 @@ pub(crate) struct SimulatePost {
     pub(crate) uncollected: u16,
     #[arg(long = "on")]
     pub(crate) settled_on: Option<Date>,
+}
+
+/// `ansinh simulate population`
+#[derive(Args, Debug)]
+pub(crate) struct SimulatePopulation {
+    #[arg(long = "from")]
+    pub(crate) register_csv: PathBuf,
+    #[arg(long)]
+    pub(crate) files: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) answers: Option<PathBuf>,
+    #[arg(long = "listen")]
+    pub(crate) listen_population: Option<SocketAddr>,
 }
 
 /// `ansinh demo`

@@ -138,6 +138,7 @@ fn explain_command(path: &str, t: CommandLine) -> (&'static str, Option<&'static
         "migrate" => (t.migrate_about(), None),
         "check" => (t.check_about(), None),
         "register" => (t.register_about(), None),
+        "register ask" => (t.register_ask_about(), Some(t.register_ask_more())),
         "register build" => (t.register_build_about(), Some(t.register_build_more())),
         "match" => (t.match_about(), Some(t.match_more())),
         "import" => (t.import_about(), Some(t.import_more())),
@@ -162,6 +163,7 @@ fn explain_command(path: &str, t: CommandLine) -> (&'static str, Option<&'static
         "simulate" => (t.simulate_about(), None),
         "simulate bank" => (t.simulate_bank_about(), None),
         "simulate post" => (t.simulate_post_about(), None),
+        "simulate population" => (t.simulate_population_about(), Some(t.simulate_population_more())),
         "audit" => (t.audit_about(), None),
         "audit verify" => (t.audit_verify_about(), Some(t.audit_verify_more())),
         "audit seal" => (t.audit_seal_about(), None),
@@ -197,6 +199,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "outbox" => t.outbox_help(),
         "register_csv" => t.register_csv_help(),
         "index_out" => t.index_out_help(),
+        "requests_out" => t.requests_out_help(),
         "taken_on" => t.taken_on_help(),
         "register_file" => t.register_file_help(),
         "list_file" => t.list_file_help(),
@@ -246,6 +249,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "files" => t.simulate_files_help(),
         "answers" => t.simulate_answers_help(),
         "listen_bank" => t.simulate_listen_help(),
+        "listen_population" => t.simulate_listen_population_help(),
         "closed" | "returned" | "deceased" | "silent" | "rejected" | "doubled" | "uncollected" => t.per_mille_help(),
         "settled_on" => t.settled_on_help(),
         _ => unreachable!("the argument {id} has no explanation"),
@@ -255,16 +259,17 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
 /// What stands for the value of an argument.
 fn placeholder(id: &str, t: CommandLine) -> &'static str {
     match id {
-        "database" | "listen" | "listen_bank" | "oidc_issuer" | "public_url" | "source_url" => t.placeholder_address(),
+        "database" | "listen" | "listen_bank" | "listen_population" | "oidc_issuer" | "public_url" | "source_url" => {
+            t.placeholder_address()
+        }
         "keys" | "out" | "bank_folder" | "post_folder" | "files" | "answers" | "returned_folder" | "registers" => {
             t.placeholder_folder()
         }
         "month" => t.placeholder_month(),
         "on" | "settled_on" | "from" | "to" | "taken_on" => t.placeholder_day(),
         "witness" | "answer_files" | "public_key" | "since" | "output" | "export_file" | "register_csv"
-        | "index_out" | "register_file" | "list_file" | "answers_out" | "candidates" | "source_files" | "xlsx" => {
-            t.placeholder_file()
-        }
+        | "index_out" | "requests_out" | "register_file" | "list_file" | "answers_out" | "candidates"
+        | "source_files" | "xlsx" => t.placeholder_file(),
         "by_staff" | "subject" | "metrics_token" | "oidc_client_id" | "oidc_client_secret" | "district" => {
             t.placeholder_code()
         }

@@ -7,17 +7,14 @@ use crate::{
     matching_fault::MatchingFault,
     terminal::Terminal,
 };
-use matching::{Finding, MODEL, Matcher, Outcome, read_list, write_answers, write_candidates};
+use matching::{Finding, List, MODEL, Matcher, Outcome, read_list, write_answers, write_candidates};
 use serde_json::json;
-use std::{fs, num::NonZero, thread};
+use std::{fs, num::NonZero, path::Path, thread};
 
 pub(super) fn match_list(options: &Match, terminal: Terminal) -> Result<Exit, Fault> {
     let Match { register_file, list_file, answers_out, candidates, threads } = options;
     let register = load(register_file, terminal)?;
-    let bytes = fs::read(list_file).map_err(|why| Fault::File { path: list_file.clone(), why })?;
-    let list =
-        read_list(&bytes).map_err(|why| Fault::Matching { path: list_file.clone(), why: MatchingFault::List(why) })?;
-    drop(bytes);
+    let list = load_list(list_file)?;
     let threads = threads.or(thread::available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
     let findings = Matcher::new(&register).find_all(&list.rows, threads);
     write_whole(answers_out, |to| write_answers(to, &list, &findings, &register))?;
@@ -26,6 +23,12 @@ pub(super) fn match_list(options: &Match, terminal: Terminal) -> Result<Exit, Fa
     }
     tell(&findings, register.len(), terminal)?;
     Ok(Exit::Done)
+}
+
+/// The list in a file.
+pub(super) fn load_list(path: &Path) -> Result<List, Fault> {
+    let bytes = fs::read(path).map_err(|why| Fault::File { path: path.to_owned(), why })?;
+    read_list(&bytes).map_err(|why| Fault::Matching { path: path.to_owned(), why: MatchingFault::List(why) })
 }
 
 fn tell(findings: &[Finding], people: usize, terminal: Terminal) -> Result<(), Fault> {

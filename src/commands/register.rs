@@ -1,14 +1,14 @@
 //! `ansinh register`: the population register as an index file.
 
 use crate::{
-    arguments::{Register as Command, RegisterBuild},
+    arguments::{Register as Command, RegisterAsk, RegisterBuild},
     fault::{Exit, Fault},
     matching_fault::MatchingFault,
     place::Site,
     terminal::Terminal,
 };
 use jiff::civil::Date;
-use matching::{FileFault, Loaded, MAGIC, Register, RowFault, Shelf, Snapshot, read_register};
+use matching::{FileFault, Loaded, MAGIC, Register, RowFault, Shelf, Snapshot, read_register, write_requests};
 use serde_json::{Value, json};
 use std::{
     fs::{self, File},
@@ -17,7 +17,23 @@ use std::{
 };
 
 pub(super) fn register(site: &Site, command: &Command, terminal: Terminal) -> Result<Exit, Fault> {
-    let Command::Build(RegisterBuild { register_csv, index_out, taken_on }) = command;
+    match command {
+        Command::Build(options) => build_index(site, options, terminal),
+        Command::Ask(options) => ask(options, terminal),
+    }
+}
+
+/// Writes a list as requests to the population database. Its answer is an extract of the register, which `match` takes.
+fn ask(RegisterAsk { list_file, requests_out }: &RegisterAsk, terminal: Terminal) -> Result<Exit, Fault> {
+    let list = super::match_list::load_list(list_file)?;
+    write_whole(requests_out, |to| write_requests(to, &list))?;
+    let sentence = terminal.t.requests_written(list.rows.len(), requests_out.display());
+    terminal.answer(sentence, json!({ "requests": list.rows.len() }))?;
+    Ok(Exit::Done)
+}
+
+fn build_index(site: &Site, options: &RegisterBuild, terminal: Terminal) -> Result<Exit, Fault> {
+    let RegisterBuild { register_csv, index_out, taken_on } = options;
     let file = open(register_csv)?;
     let loaded = build(file, register_csv, *taken_on, terminal)?;
     let put = match index_out {

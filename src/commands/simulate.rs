@@ -1,20 +1,23 @@
 //! `ansinh simulate`: counterparties to practise with. They open no database.
 
 use crate::{
-    arguments::{Simulate, SimulateBank, SimulatePost},
+    arguments::{Simulate, SimulateBank, SimulatePopulation, SimulatePost},
     fault::{Exit, Fault},
     place,
     terminal::Terminal,
 };
 use kernel::SystemClock;
 use serde_json::json;
-use simulate::{Bank, Habits, Post, Run, run_bank, run_post, serve_bank};
-use std::net::TcpListener;
+use simulate::{
+    Bank, FolderFault, Habits, Population, Post, Run, run_bank, run_population, run_post, serve_bank, serve_population,
+};
+use std::{fs::File, net::TcpListener};
 
 pub(super) fn simulate(command: &Simulate, terminal: Terminal) -> Result<Exit, Fault> {
     match command {
         Simulate::Bank(options) => bank(options, terminal),
         Simulate::Post(options) => post(options, terminal),
+        Simulate::Population(options) => population(options, terminal),
     }
 }
 
@@ -45,6 +48,21 @@ fn post(options: &SimulatePost, terminal: Terminal) -> Result<Exit, Fault> {
     let on = options.settled_on.unwrap_or_else(|| kernel::today_in_vietnam(now));
     let post = Post::new(options.seed, options.uncollected);
     tell(run_post(&post, &options.files, &options.answers, on, now)?, terminal)
+}
+
+fn population(options: &SimulatePopulation, terminal: Terminal) -> Result<Exit, Fault> {
+    let SimulatePopulation { register_csv: path, files, answers, listen_population } = options;
+    let file = File::open(path).map_err(|why| Fault::File { path: path.clone(), why })?;
+    let unreadable = |why| FolderFault::Population { path: path.clone(), why };
+    let population = Population::read(file).map_err(unreadable)?;
+    if let Some(address) = *listen_population {
+        let fault = |why| Fault::Listen { address, why };
+        let listener = TcpListener::bind(address).map_err(fault)?;
+        serve_population(&listener, &population, || false).map_err(fault)?;
+        return Ok(Exit::Done);
+    }
+    let (Some(files), Some(answers)) = (files, answers) else { return Err(Fault::SimulateNeedsFolder) };
+    tell(run_population(&population, files, answers)?, terminal)
 }
 
 fn tell(run: Run, terminal: Terminal) -> Result<Exit, Fault> {

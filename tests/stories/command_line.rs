@@ -151,6 +151,44 @@ fn a_list_is_matched_with_a_register_without_a_database() {
 }
 
 #[test]
+fn a_list_is_asked_about_and_matched_with_the_extract_that_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a readable path").to_owned();
+    let register = "pid,full_name,dob,gender,id12,commune\n\
+        p1,Nguyễn Thị Hòa,1944-09-02,Nữ,051144001234,21061\n\
+        p2,Trần Văn Sơn,1950-05-05,Nam,051050000777,21061\n\
+        p3,Ai Không Hỏi,1950-05-05,Nam,051050000778,21061\n";
+    let list = "lid,full_name,dob,id,commune\n1,Nguyễn Thị Hoà,02/09/1944,051144001234,21061\n\
+        2,Trần Văn Sơn,05/05/1950,,21061\n3,Hồ Văn Phước,1951,,21061\n";
+    fs::write(path("register.csv"), register).expect("a file");
+    fs::write(path("list.csv"), list).expect("a file");
+    fs::create_dir(path("ask")).expect("a folder");
+    let run = |arguments: &[&str]| {
+        let (code, answer, said) = ansinh(arguments, &[("LANG", "en_US")]);
+        assert_eq!(code, 0, "{arguments:?}: {said}");
+        answer
+    };
+    let (list, asked, answers) = (path("list.csv"), path("ask/feb.csv"), path("answers"));
+    assert!(run(&["register", "ask", "--list", &list, "--out", &asked]).starts_with("3 requests written"));
+    let office = |folder: &str| {
+        let csv = path("register.csv");
+        run(&["simulate", "population", "--from", &csv, "--files", folder, "--answers", &answers])
+    };
+    assert!(office(&path("ask")).starts_with("1 files read, 2 answers"));
+    assert!(office(&path("ask")).starts_with("0 files read"), "answered once");
+    let extract = fs::read_to_string(path("answers/feb.tra-loi.csv")).expect("an extract");
+    assert!(extract.contains("p1") && extract.contains("p2") && !extract.contains("p3"), "{extract}");
+    assert_eq!(fs::read_to_string(path("answers/feb.khong-tim-thay.csv")).expect("a list"), "MaYeuCau\n3\n");
+    let (extract, out) = (path("answers/feb.tra-loi.csv"), path("out.csv"));
+    run(&["match", "--register", &extract, "--list", &list, "--out", &out]);
+    let told = fs::read_to_string(&out).expect("answers");
+    let begins: Vec<String> = told.lines().map(|line| line.split(',').take(3).collect::<Vec<_>>().join(",")).collect();
+    assert_eq!(begins, ["lid,outcome,pid", "1,verified,p1", "2,pending,", "3,not_found,"], "{told}");
+    let (code, _, said) = ansinh(&["simulate", "population", "--from", &list, "--files", &path("ask")], &[]);
+    assert_eq!(code, 4, "a list is no register: {said}");
+}
+
+#[test]
 fn a_register_that_cannot_be_used_is_code_4_and_leaves_no_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_str().expect("a readable path").to_owned();

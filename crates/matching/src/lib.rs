@@ -33,6 +33,7 @@ mod refusal;
 mod register;
 mod register_csv;
 mod register_file;
+mod requests_csv;
 mod shelf;
 mod snapshot;
 mod spelling;
@@ -70,6 +71,7 @@ pub use register_csv::{CsvFault, Loaded, RowFault, read_register};
 #[doc(hidden)]
 pub use register_file::sealed;
 pub use register_file::{FileFault, MAGIC};
+pub use requests_csv::write_requests;
 pub use shelf::{Shelf, Shelved};
 pub use snapshot::{Known, KnownSnapshot, know_snapshot, list_snapshots};
 pub use work::{LOAD_JOB, MATCH_JOB, NewRegister, handlers, submit_load, submit_match};

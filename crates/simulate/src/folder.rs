@@ -1,6 +1,6 @@
 //! Counterparties that fetch files from one folder and put their answers into another.
 
-use crate::{Bank, BankFault, Post, PostFault};
+use crate::{Bank, BankFault, Population, PopulationFault, Post, PostFault, population::answer_batch};
 use jiff::{Timestamp, civil::Date};
 use std::{
     fs::{self, File},
@@ -26,6 +26,14 @@ pub enum FolderFault {
         path: PathBuf,
         /// Why not.
         why: BankFault,
+    },
+    /// A batch of requests.
+    #[error("{path}: {why}")]
+    Population {
+        /// Which.
+        path: PathBuf,
+        /// Why not.
+        why: PopulationFault,
     },
     /// A workbook.
     #[error("{path}: {why}")]
@@ -79,6 +87,28 @@ pub fn run_post(post: &Post, files: &Path, answers: &Path, on: Date, now: Timest
         put(&target, &settled.bytes)?;
         run.files += 1;
         run.answers += 1;
+    }
+    Ok(run)
+}
+
+/// The population database answers every batch of `files` into `answers`: the people found, as an extract of its
+/// register, and the requests that found nobody.
+pub fn run_population(population: &Population, files: &Path, answers: &Path) -> Result<Run, FolderFault> {
+    let mut run = Run::default();
+    for path in list(files, "csv")? {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let found = answers.join(format!("{stem}.tra-loi.csv"));
+        if found.exists() {
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(io_fault(&path))?;
+        let answered =
+            answer_batch(population, &bytes).map_err(|why| FolderFault::Population { path: path.clone(), why })?;
+        // The answer last: once it is there, the batch is done.
+        put(&answers.join(format!("{stem}.khong-tim-thay.csv")), &answered.not_found)?;
+        put(&found, &answered.found)?;
+        run.files += 1;
+        run.answers += 2;
     }
     Ok(run)
 }

@@ -1,20 +1,23 @@
-//! Counterparties to practise with: a bank and a post office that read what we send and answer it.
+//! Counterparties to practise with: a bank, a post office and a population database that read what we send and answer it.
 //!
-//! *Owns* what a bank and a post office do with a file, and how often they refuse, return, stay silent or say it twice.
-//! *Takes* payment files from a folder or over a socket, a seed, an instant.
-//! *Gives* status reports, booked entries and settlement workbooks, the same for the same seed.
+//! *Owns* what a bank and a post office do with a file, and how often they refuse, return, stay silent or say it twice;
+//! whom a population database finds.
+//! *Takes* payment files and requests from a folder or over a socket, a seed, an instant, a register.
+//! *Gives* status reports, booked entries, settlement workbooks and people, the same for the same seed.
 //! *Never* knows the rooms that wrote the files: it reads them as a stranger does.
 
 mod bank;
 mod chance;
 mod folder;
+mod population;
 mod post;
 mod socket;
 
 pub use bank::{Answer, Bank, BankFault, Habits};
-pub use folder::{FolderFault, Run, run_bank, run_post};
+pub use folder::{FolderFault, Run, run_bank, run_population, run_post};
+pub use population::{FOUND_MAX, Population, PopulationFault, Reply, Request, reply_to};
 pub use post::{Post, PostFault, Settled};
-pub use socket::serve_bank;
+pub use socket::{serve_bank, serve_population};
 
 #[cfg(test)]
 mod tests;

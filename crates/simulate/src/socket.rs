@@ -1,7 +1,7 @@
 //! The bank's counter on the network: `POST /files` takes a payment file, `GET /answers` lists what it answered,
-//! `GET /answers/NAME` gives one of them.
+//! `GET /answers/NAME` gives one of them. The population database's: `POST /cong-dan` takes a request as JSON.
 
-use crate::{Answer, Bank};
+use crate::{Answer, Bank, Population, Reply, reply_to};
 use kernel::Clock;
 use std::{
     io::{self, BufRead as _, BufReader, Read as _, Write as _},
@@ -14,6 +14,9 @@ const HEAD_MAX: u64 = 16 * 1024;
 const BODY_MAX: u64 = 64 * 1024 * 1024;
 /// How long the bank waits for a customer who stops talking.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The most bytes of a request about one person.
+const REQUEST_MAX: u64 = 64 * 1024;
 
 /// Serves customers one after the other until `stop` says so, which is asked after each.
 pub fn serve_bank(
@@ -60,6 +63,39 @@ fn serve(stream: &TcpStream, bank: &mut Bank, clock: &dyn Clock, answers: &mut V
             found.map_or_else(|| reply(stream, 404, b""), |answer| reply(stream, 200, &answer.bytes))
         }
         _ => reply(stream, 405, b""),
+    }
+}
+
+/// Answers requests one after the other until `stop` says so, which is asked after each.
+pub fn serve_population(
+    listener: &TcpListener,
+    population: &Population,
+    mut stop: impl FnMut() -> bool,
+) -> io::Result<()> {
+    for stream in listener.incoming() {
+        // A caller who hangs up is no reason to close the desk.
+        let _ = stream.and_then(|stream| look_up(&stream, population));
+        if stop() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn look_up(stream: &TcpStream, population: &Population) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut reader = BufReader::new(stream);
+    let Some((method, path, length)) = read_head(&mut reader)? else { return reply(stream, 400, b"") };
+    match (method.as_str(), path.as_str()) {
+        ("POST", "/cong-dan") if length <= REQUEST_MAX => {
+            let mut body = Vec::new();
+            reader.take(length).read_to_end(&mut body)?;
+            let Reply { status, body } = reply_to(population, &body);
+            reply(stream, status, body.as_bytes())
+        }
+        ("POST", "/cong-dan") => reply(stream, 413, b""),
+        (_, "/cong-dan") => reply(stream, 405, b""),
+        _ => reply(stream, 404, b""),
     }
 }
 

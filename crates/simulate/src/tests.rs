@@ -1,6 +1,6 @@
 //! Counterparties over folders and over a socket.
 
-use crate::{Bank, Habits, Post, Run, run_bank, run_post, serve_bank};
+use crate::{Bank, Habits, Population, Post, Run, run_bank, run_population, run_post, serve_bank, serve_population};
 use documents::{Book, Cell, Column, SheetPlan};
 use jiff::Timestamp;
 use kernel::{Dong, FixedClock};
@@ -87,4 +87,44 @@ fn the_post_fills_in_what_it_was_given_and_nothing_else() {
     assert_eq!(settled.paid + settled.not_collected, 200);
     assert!((5..40).contains(&settled.not_collected), "{}", settled.not_collected);
     assert!(post.settle(b"nothing", on, now()).is_err());
+}
+
+const REGISTER: &str = "pid,full_name,dob,gender,id12\nP1,Nguyễn Thị Hòa,1950-03-02,Nữ,051150000001\n";
+
+#[test]
+fn the_population_database_answers_each_batch_of_a_folder_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (files, answers) = (folder.path().join("files"), folder.path().join("answers"));
+    fs::create_dir_all(&files).expect("a folder");
+    fs::write(files.join("xa.csv"), "MaYeuCau,HoVaTen,NgayThangNamSinh\n1,Nguyễn Thị Hoà,1950\n2,Lê Lạ,1950\n")
+        .expect("a file");
+    let population = Population::read(REGISTER.as_bytes()).expect("a register");
+    let run = || run_population(&population, &files, &answers);
+    assert_eq!(run().expect("a round"), Run { files: 1, answers: 2 });
+    assert_eq!(run().expect("a round"), Run::default());
+    let found = fs::read_to_string(answers.join("xa.tra-loi.csv")).expect("an answer");
+    assert_eq!(found.lines().nth(1), Some("1,P1,Nguyễn Thị Hòa,1950-03-02,Nữ,051150000001"));
+    assert_eq!(fs::read_to_string(answers.join("xa.khong-tim-thay.csv")).expect("an answer"), "MaYeuCau\n2\n");
+    fs::write(files.join("zz.csv"), "nothing\n").expect("a file");
+    assert!(run().is_err());
+}
+
+#[test]
+fn the_population_database_has_a_desk_on_the_network() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let desk = format!("http://{}/cong-dan", listener.local_addr().expect("an address"));
+    let population = Population::read(REGISTER.as_bytes()).expect("a register");
+    let served = thread::spawn(move || {
+        let mut left = 3;
+        serve_population(&listener, &population, || {
+            left -= 1;
+            left == 0
+        })
+    });
+    let asked = r#"{"MaYeuCau":"r-1","HoVaTen":"Nguyễn Thị Hòa","NgayThangNamSinh":"1950"}"#;
+    let answer = ureq::post(&desk).send(asked).expect("an answer").body_mut().read_to_string().expect("text");
+    assert!(answer.contains("\"correlationId\":\"r-1\"") && answer.contains("051150000001"), "{answer}");
+    assert!(matches!(ureq::post(&desk).send("nothing"), Err(ureq::Error::StatusCode(400))));
+    assert!(matches!(ureq::get(&desk).call(), Err(ureq::Error::StatusCode(405))));
+    served.join().expect("the thread").expect("the desk closes");
 }

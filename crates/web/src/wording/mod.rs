@@ -173,6 +173,7 @@ mod tests {
             staff::SENTENCES,
             tasks::SENTENCES,
             survey::SENTENCES,
+            tokens::SENTENCES,
             trail::SENTENCES,
         ]
         .concat()

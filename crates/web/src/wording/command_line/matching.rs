@@ -16,6 +16,16 @@ command_line! {
         "Cột: pid,full_name,dob,gender,id12,id9,province,commune,village,other_name,status,has_card,died_on; thứ tự bất kỳ, nhận cả tiêu đề tiếng Việt. Chỉ bắt buộc pid và full_name.",
         "Columns: pid,full_name,dob,gender,id12,id9,province,commune,village,other_name,status,has_card,died_on; in any order, under Vietnamese headings too. Only pid and full_name have to be there.",
     }
+    register_ask_about {
+        "Ghi một danh sách thành tệp yêu cầu gửi cơ sở dữ liệu dân cư.",
+        "Write a list as a batch of requests to the population database.",
+    }
+    register_ask_more {
+        "Cột: MaYeuCau,SoDinhDanh,SoCMND,HoVaTen,NgayThangNamSinh; mỗi dòng một yêu cầu. Tệp trả lời là trích lục sổ dân cư, đối chiếu bằng «ansinh match --register». Không cần cơ sở dữ liệu.",
+        "Columns: MaYeuCau,SoDinhDanh,SoCMND,HoVaTen,NgayThangNamSinh, a line a request. The answer is an extract of the register; match the list with it by \"ansinh match --register\". Needs no database.",
+    }
+    requests_out_help { "Tệp yêu cầu sẽ ghi (CSV).", "The file of requests to write (CSV)." }
+    requests_written(count, path) { "Đã ghi {count} yêu cầu vào {path}.", "{count} requests written to {path}." }
     match_about {
         "Đối chiếu một danh sách với sổ dân cư; ghi kết quả và lý do của từng dòng.",
         "Match a list with the population register; write what comes of each row, and why.",

@@ -15,7 +15,22 @@ command_line! {
     cycle_send_about { "Đặt các tệp chưa gửi vào thư mục của ngân hàng và bưu điện. Chạy lại thì gửi đúng tệp cũ.", "Put the files that are not sent into the folders of the bank and the post. Run again, the same bytes are sent." }
     cycle_close_about { "Khóa sổ khi từng đồng đã rõ: đã trả, chuyển kỳ hoặc tạm giữ.", "Close the month when every đồng is paid, carried over or held." }
     reconcile_about { "Nhập trả lời của ngân hàng (pain.002, camt.054) và bảng kết quả của bưu điện.", "Take in answers of the bank (pain.002, camt.054) and the post's settlement workbooks." }
-    simulate_about { "Ngân hàng và bưu điện giả để tập dượt.", "A bank and a post office to practise with." }
+    simulate_about {
+        "Ngân hàng, bưu điện và cơ sở dữ liệu dân cư giả để tập dượt.",
+        "A bank, a post office and a population database to practise with.",
+    }
+    simulate_population_about {
+        "Cơ sở dữ liệu dân cư giả: tìm trong một sổ dân cư và trả lời từng yêu cầu.",
+        "A population database: looks requests up in a register and answers them.",
+    }
+    simulate_population_more {
+        "Với --files và --answers: mỗi tệp yêu cầu (xem «ansinh register ask») được trả lời bằng trích lục những người tìm thấy và danh sách yêu cầu không tìm thấy ai. Với --listen: từng yêu cầu JSON gửi đến POST /cong-dan.",
+        "With --files and --answers each batch of requests (see \"ansinh register ask\") is answered by an extract of the people found and a list of the requests that found nobody. With --listen: one request as JSON to POST /cong-dan.",
+    }
+    simulate_listen_population_help {
+        "Nhận yêu cầu qua HTTP tại địa chỉ này: POST /cong-dan.",
+        "Take requests over HTTP at this address: POST /cong-dan.",
+    }
     simulate_bank_about { "Ngân hàng giả: đọc tệp chi từ một thư mục hoặc qua mạng và trả lời.", "A bank: reads payment files from a folder or over the network and answers." }
     simulate_post_about { "Bưu điện giả: điền kết quả vào bảng chi trả tiền mặt.", "A post office: fills in the workbooks of cash payments." }
     unit_help { "Mã đơn vị hành chính, như 524.", "The code of the unit, such as 524." }

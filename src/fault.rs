@@ -378,6 +378,7 @@ impl From<reconciliation::Refusal> for Fault {
             reconciliation::Refusal::Db(error) => Fault::Database(error),
             reconciliation::Refusal::Office(refusal) => Fault::Refused(refusal),
             reconciliation::Refusal::Payments(refusal) => refusal.into(),
+            reconciliation::Refusal::Registry(refusal) => refusal.into(),
             other => Fault::Reconciliation(other),
         }
     }

@@ -12,6 +12,7 @@ mod check;
 mod claim;
 mod claim_results;
 mod end;
+mod end_closed;
 mod list;
 mod name_check;
 mod refusal;
@@ -28,6 +29,7 @@ pub use check::{BankAnswer, Check, check_many};
 pub use claim::{Claimed, ROWS_AT_ONCE_MAX, claim_many};
 pub use claim_results::{ClaimedResults, claim_results};
 pub use end::{end_many, reject_many};
+pub use end_closed::{Closed, end_closed};
 pub use list::{
     AccountCount, AccountFilter, AccountLine, SharedNumber, count_accounts, list_accounts, list_of_person,
     list_shared_numbers,

@@ -1,11 +1,6 @@
 //! What was owed for a month and did not arrive.
 
-use crate::{
-    Refusal,
-    instruction::Known,
-    reason::{ReasonClass, class_of},
-    store,
-};
+use crate::{Refusal, instruction::Known, reason::ReasonClass, store};
 use db::Tx;
 use kernel::{AccountNumber, CycleId, Dong, EntitlementId, InstructionId, Month, PersonId};
 use office::{Acting, Action, Scope};
@@ -56,15 +51,10 @@ pub struct Carried<'k> {
     pub known: &'k Known,
     /// The bank's or the post's code.
     pub code: Option<String>,
+    /// What the code means for the person.
+    pub class: ReasonClass,
     /// Whether its cycle was closed by then.
     pub is_late: bool,
-}
-
-impl Carried<'_> {
-    /// The class of its code.
-    pub fn class(&self) -> ReasonClass {
-        class_of(self.code.as_deref())
-    }
 }
 
 /// What an earlier month owes a person, as a cycle takes it up.

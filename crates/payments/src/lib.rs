@@ -57,7 +57,7 @@ pub use outbox::{Outbox, OutboxFault};
 pub use payer::{Payer, find_payer, set_payer};
 pub use post_list::{SETTLEMENT_HEADINGS, SETTLEMENT_WORDS, SettlementHeading};
 pub use prepare_files::{FILE_ROWS_MAX, Prepared, prepare_files};
-pub use reason::{ReasonClass, class_of};
+pub use reason::{ReasonClass, class_for, class_of};
 pub use refusal::Refusal;
 pub use send_files::{Sent, mark_unknown, send_files};
 pub use shares::{CommuneShare, MethodShare, Share, Shares, StateShare, shares};

@@ -1,6 +1,7 @@
 //! Why a bank did not pay, in the few classes that differ in what happens next.
 
 use kernel::keyed;
+use survey::Method;
 
 keyed! {
     /// What a reason code means for the person.
@@ -50,7 +51,21 @@ pub fn class_of(code: Option<&str>) -> ReasonClass {
     found.map_or(ReasonClass::Unspecified, |(class, _)| *class)
 }
 
+/// The class of a code that answers a payment made by `method`. Whoever owns the account is not always whose money it
+/// is: that a proxy or guardian has died ends their account, and the beneficiary is paid in another way.
+pub fn class_for(code: Option<&str>, method: Method) -> ReasonClass {
+    match class_of(code) {
+        ReasonClass::Deceased if method.paper().is_some() => ReasonClass::Account,
+        class => class,
+    }
+}
+
 impl ReasonClass {
+    /// Whether it is about one account or person, and cannot be meant where it is said of a whole file.
+    pub const fn is_personal(self) -> bool {
+        matches!(self, ReasonClass::Account | ReasonClass::Blocked | ReasonClass::Deceased | ReasonClass::Name)
+    }
+
     /// Whether the amount is held until somebody decides, and not simply paid with the next month.
     pub const fn is_held(self) -> bool {
         matches!(self, ReasonClass::Deceased | ReasonClass::Blocked)

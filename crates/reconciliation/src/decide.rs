@@ -2,7 +2,7 @@
 
 use crate::{Entry, ExceptionKind, Status};
 use kernel::keyed;
-use payments::{Answered, Channel, InstructionState, Known, ReasonClass, class_of};
+use payments::{Answered, Channel, InstructionState, Known, ReasonClass, class_for, class_of};
 
 keyed! {
     /// How a line was brought together with its payment. Each kept with the line.
@@ -58,8 +58,23 @@ fn moves(to: InstructionState, answered: Option<Answered>) -> Decision {
 
 use InstructionState::{Accepted, Computed, InFile, Paid, Rejected, Returned, Sent, Uncollected, Unknown};
 
-/// Decides about a line whose payment stands in `state` by now.
-pub(crate) fn decide(entry: &Entry, known: &Known, state: InstructionState, is_late: bool) -> Decision {
+/// What the code of a line means for the person of its payment. What is said of a whole file is said of the file: it
+/// neither closes the accounts of everybody in it nor lets them all have died.
+pub(crate) fn meaning(entry: &Entry, known: &Known, rule: Rule) -> ReasonClass {
+    match class_for(entry.code.as_deref(), known.method) {
+        class if class.is_personal() && rule == Rule::WholeFile => ReasonClass::File,
+        class => class,
+    }
+}
+
+/// Decides about a line, of a reason of this class, whose payment stands in `state` by now.
+pub(crate) fn decide(
+    entry: &Entry,
+    class: ReasonClass,
+    known: &Known,
+    state: InstructionState,
+    is_late: bool,
+) -> Decision {
     if matches!(state, Computed | InFile) {
         // An answer to what has not left.
         return wrong(ExceptionKind::Contradiction);
@@ -72,10 +87,10 @@ pub(crate) fn decide(entry: &Entry, known: &Known, state: InstructionState, is_l
     match entry.status {
         Status::Pending | Status::Announced | Status::LeftOpen => NOTED,
         Status::Accepted => accepted(state),
-        Status::Rejected => rejected(entry, state),
+        Status::Rejected => rejected(entry, class, state),
         _ if amount_differs => wrong(ExceptionKind::AmountDiffers),
         Status::Debited | Status::HandedOver => paid(entry, state),
-        Status::Returned => returned(entry, state, is_late),
+        Status::Returned => returned(entry, class, state, is_late),
         Status::NotCollected => not_collected(state),
     }
 }
@@ -88,13 +103,12 @@ fn accepted(state: InstructionState) -> Decision {
     }
 }
 
-fn rejected(entry: &Entry, state: InstructionState) -> Decision {
-    let class = class_of(entry.code.as_deref());
+fn rejected(entry: &Entry, class: ReasonClass, state: InstructionState) -> Decision {
     match state {
         // Said to be there twice: proof that the first is there.
         _ if class == ReasonClass::Duplicate => wrong(ExceptionKind::DuplicateClaimed),
         Sent | Accepted | Unknown => {
-            let exception = task_of(class);
+            let exception = task_of(entry, class);
             Decision { exception, ..moves(Rejected, Some(Answered::Rejected { is_held: class.is_held() })) }
         }
         Rejected => REPEATED,
@@ -112,11 +126,10 @@ fn paid(entry: &Entry, state: InstructionState) -> Decision {
     }
 }
 
-fn returned(entry: &Entry, state: InstructionState, is_late: bool) -> Decision {
-    let class = class_of(entry.code.as_deref());
+fn returned(entry: &Entry, class: ReasonClass, state: InstructionState, is_late: bool) -> Decision {
     match state {
         Paid => {
-            let exception = if is_late { Some(ExceptionKind::LateReturn) } else { task_of(class) };
+            let exception = if is_late { Some(ExceptionKind::LateReturn) } else { task_of(entry, class) };
             Decision { exception, ..moves(Returned, Some(Answered::Returned { is_held: class.is_held() })) }
         }
         Returned => wrong(ExceptionKind::ReturnedTwice),
@@ -134,8 +147,12 @@ fn not_collected(state: InstructionState) -> Decision {
 }
 
 /// What somebody has to do about a reason, beside carrying the amount over.
-fn task_of(class: ReasonClass) -> Option<ExceptionKind> {
+fn task_of(entry: &Entry, class: ReasonClass) -> Option<ExceptionKind> {
     match class {
+        // Somebody's death, if not the person's own: a proxy's paper is to be looked at.
+        ReasonClass::Account if class_of(entry.code.as_deref()) == ReasonClass::Deceased => {
+            Some(ExceptionKind::Deceased)
+        }
         ReasonClass::Account => Some(ExceptionKind::AccountClosed),
         ReasonClass::Blocked => Some(ExceptionKind::AccountBlocked),
         ReasonClass::Deceased => Some(ExceptionKind::Deceased),

@@ -2,12 +2,14 @@
 //!
 //! *Owns* answers as received, each of their lines with what was made of it, and the queue of exceptions.
 //! *Takes* status reports (pain.002), booked entries (camt.054) and the post's settlement workbooks.
-//! *Gives* moves to instructions, entries to the ledger, amounts carried over, and closed months.
+//! *Gives* moves to instructions, entries to the ledger, amounts carried over, ends to accounts that take no money,
+//! holds on people said to have died, and closed months.
 //! *Never* takes a status for money: what is booked, or handed over, is paid, and nothing else.
 
 mod answer;
 mod camt054;
 mod close_month;
+mod consequences;
 mod decide;
 mod entry;
 mod exception;

@@ -20,6 +20,12 @@ pub enum Refusal {
     /// A reason is needed.
     #[error("no reason is given")]
     ReasonMissing,
+    /// The accounts' no.
+    #[error(transparent)]
+    Accounts(#[from] accounts::Refusal),
+    /// The registry's no.
+    #[error(transparent)]
+    Registry(#[from] registry::Refusal),
     /// The payments' no.
     #[error(transparent)]
     Payments(#[from] payments::Refusal),

@@ -2,7 +2,8 @@
 
 use crate::{
     Answer, AnswerKind, Entry, ExceptionKind, Outcome, Reading, Refusal, Rule, Status,
-    decide::{Decision, decide},
+    consequences::{Consequences, Said, follow},
+    decide::{Decision, decide, meaning},
     exception::{Exception, settle},
     find_known::{Found, find_known},
     read_answer,
@@ -89,7 +90,8 @@ struct Work {
     /// How often each was moved by this answer: an event moves a payment once.
     moved: HashMap<InstructionId, usize>,
     passes: Vec<Vec<Move>>,
-    answered: Vec<(Known, Answered, Option<String>, bool)>,
+    answered: Vec<Said>,
+    consequences: Consequences,
     rows: Vec<store::Line>,
     exceptions: Vec<Exception>,
     closed: HashMap<CycleId, bool>,
@@ -103,6 +105,7 @@ impl Work {
             moved: HashMap::new(),
             passes: Vec::new(),
             answered: Vec::new(),
+            consequences: Consequences::default(),
             rows: Vec::new(),
             exceptions: Vec::new(),
             closed: HashMap::new(),
@@ -133,8 +136,8 @@ impl Work {
         let paid: HashMap<InstructionId, Known> = self
             .answered
             .iter()
-            .filter(|(known, ..)| is_paid(known))
-            .map(|(known, ..)| (known.id, known.clone()))
+            .filter(|said| is_paid(&said.known))
+            .map(|said| (said.known.id, said.known.clone()))
             .collect();
         let cycles: BTreeSet<CycleId> = paid.values().map(|known| known.cycle).collect();
         for cycle in cycles {
@@ -162,13 +165,14 @@ impl Work {
             amount: early.amount,
             ..Entry::bare(0, Status::Returned)
         };
-        let decision = decide(&entry, known, InstructionState::Paid, is_late);
+        let class = meaning(&entry, known, Rule::Reference);
+        let decision = decide(&entry, class, known, InstructionState::Paid, is_late);
         if let Some(to) = decision.to {
             let source_ref = format!("{}/{}", early.answer, early.line.unwrap_or_default());
             self.step(source_ref, &entry, known, (InstructionState::Paid, to));
         }
         if let Some(answered) = decision.answered {
-            self.answered.push((known.clone(), answered, entry.code.clone(), is_late));
+            self.answered.push(Said { known: known.clone(), answered, code: entry.code.clone(), class, is_late });
         }
         if let Some(kind) = decision.exception {
             self.exceptions.push(exception(&self.answer, acting, kind, &entry, Some(known)));
@@ -225,12 +229,13 @@ impl Work {
         };
         let is_late = self.is_closed(tx, acting, known.cycle)?;
         let state = self.states.get(&known.id).copied().unwrap_or(known.state);
-        let decision = decide(entry, known, state, is_late);
+        let class = meaning(entry, known, rule);
+        let decision = decide(entry, class, known, state, is_late);
         if let Some(to) = decision.to {
             self.step(format!("{}/{}", self.answer.id, entry.line), entry, known, (state, to));
         }
         if let Some(answered) = decision.answered {
-            self.answered.push((known.clone(), answered, entry.code.clone(), is_late));
+            self.answered.push(Said { known: known.clone(), answered, code: entry.code.clone(), class, is_late });
         }
         if let Some(kind) = decision.exception {
             self.exceptions.push(exception(&self.answer, acting, kind, entry, Some(known)));
@@ -297,23 +302,23 @@ impl Work {
         Ok(closed)
     }
 
-    /// Moves, books and carries over what the lines decided.
+    /// Moves, books and carries over what the lines decided, and does what follows from it.
     fn write(&mut self, tx: &mut Tx<'_>, acting: &Acting) -> Result<(), Refusal> {
         for moves in &self.passes {
             let event = Event { id: acting.new_id::<EventId>(), source: "answer" };
             move_instructions(tx, acting, &event, moves)?;
         }
-        let booked: Vec<(&Known, Answered)> =
-            self.answered.iter().map(|(known, answered, ..)| (known, *answered)).collect();
+        let booked: Vec<(&Known, Answered)> = self.answered.iter().map(|said| (&said.known, said.answered)).collect();
         record_answered(tx, acting, &format!("answer {}", self.answer.id), &booked)?;
-        let gone = self.answered.iter().filter(|(_, answered, ..)| *answered != Answered::Paid);
-        let carried: Vec<Carried<'_>> =
-            gone.map(|(known, _, code, is_late)| Carried { known, code: code.clone(), is_late: *is_late }).collect();
-        Ok(carry_over(tx, acting, &carried)?)
+        let gone: Vec<&Said> = self.answered.iter().filter(|said| said.answered != Answered::Paid).collect();
+        let carried: Vec<Carried<'_>> = gone.iter().map(|said| said.carried()).collect();
+        carry_over(tx, acting, &carried)?;
+        self.consequences = follow(tx, acting, &gone)?;
+        Ok(())
     }
 
     fn end(self, tx: &mut Tx<'_>, acting: &Acting, bytes: &[u8]) -> Result<Answer, Refusal> {
-        let Work { mut answer, rows, exceptions, .. } = self;
+        let Work { mut answer, rows, exceptions, consequences, .. } = self;
         answer.exceptions = i64::try_from(exceptions.len()).unwrap_or(i64::MAX);
         store::insert_answer(tx, &answer, bytes)?;
         store::insert_lines(tx, answer.id, rows)?;
@@ -324,6 +329,8 @@ impl Work {
             "entries": answer.entries,
             "applied": answer.applied,
             "exceptions": answer.exceptions,
+            "accounts_ended": consequences.accounts_ended,
+            "holds_placed": consequences.holds_placed,
         });
         let record = Record {
             verb: "answer.take",

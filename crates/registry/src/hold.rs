@@ -23,6 +23,8 @@ kernel::keyed! {
         Moved = "moved",
         /// Said to be dead, not yet proven.
         DeathDoubtful = "death_doubtful",
+        /// The bank says the account is blocked: somebody finds out why first.
+        AccountBlocked = "account_blocked",
         /// Anything else; the reason given says it.
         Other = "other",
     }
@@ -49,6 +51,17 @@ pub struct Hold {
     pub placed_at: Option<Timestamp>,
     /// When it was released.
     pub released_at: Option<Timestamp>,
+}
+
+impl Hold {
+    /// Whether it does already what a new one would, for the same reason.
+    fn does(&self, new: &NewHold) -> bool {
+        let reaches = |until: Month| new.until_month.is_some_and(|wanted| wanted <= until);
+        self.released_at.is_none()
+            && (self.reason, self.entitlement) == (new.reason, new.entitlement)
+            && self.from_month <= new.from_month
+            && self.until_month.is_none_or(reaches)
+    }
 }
 
 /// A hold to place.
@@ -81,6 +94,26 @@ pub fn place_hold(tx: &mut Tx<'_>, acting: &Acting, new: &NewHold) -> Result<Hol
     let told = json!({ "hold": id, "reason": new.reason.key(), "from_month": new.from_month });
     happened(tx, acting, &person, EventKind::Held, Some(&new.why), None, Some(told))?;
     Ok(id)
+}
+
+/// What came of placing a hold that may be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// It is new.
+    Created(HoldId),
+    /// One with this reason holds the same months back already.
+    Exists(HoldId),
+}
+
+/// Holds what a person receives, unless it is held for this reason already.
+pub fn place_hold_once(tx: &mut Tx<'_>, acting: &Acting, new: &NewHold) -> Result<Placed, Refusal> {
+    acting.must(Action::PlaceHold)?;
+    let person = find_person(tx, &acting.scope, new.person)?;
+    let known = store::list_holds(tx, person.id)?.into_iter().find(|hold| hold.does(new));
+    match known {
+        Some(hold) => Ok(Placed::Exists(hold.id)),
+        None => place_hold(tx, acting, new).map(Placed::Created),
+    }
 }
 
 /// Lets payment go on.

@@ -38,7 +38,7 @@ pub use exception::{
     Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, count_open, find_exception, list_exceptions, solve_exception,
 };
 pub use find_people::{FOUND_MAX, find_listed, find_people};
-pub use hold::{Hold, HoldReason, NewHold, place_hold, release_hold};
+pub use hold::{Hold, HoldReason, NewHold, Placed, place_hold, place_hold_once, release_hold};
 pub use list_people::{
     CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_people, list_without_decision,
 };

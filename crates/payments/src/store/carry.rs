@@ -11,7 +11,7 @@ use office::{Acting, Area, Scope};
 /// Keeps amounts that did not arrive.
 pub(crate) fn insert_carries(tx: &mut Tx<'_>, acting: &Acting, carried: &[Carried<'_>]) -> Result<(), DbError> {
     let rows = carried.iter().map(|one| {
-        let (known, class) = (one.known, one.class());
+        let (known, class) = (one.known, one.class);
         params![
             known.person,
             known.id,

@@ -67,7 +67,7 @@ impl Line {
 /// A paying office with its people.
 pub struct Town {
     /// Its desk.
-    pub desk: Desk,
+    pub desk: Arc<Desk>,
     /// Its clock.
     pub clock: Arc<HandClock>,
     /// The place number of the district.
@@ -78,6 +78,11 @@ impl Town {
     /// The office of the district, with an account to pay from.
     pub fn over(db: &Db) -> Town {
         let (desk, clock) = desk_over(db);
+        Town::at(Arc::new(desk), clock)
+    }
+
+    /// The same at a desk that is there.
+    pub fn at(desk: Arc<Desk>, clock: Arc<HandClock>) -> Town {
         let place = desk.places().find(DISTRICT, kernel::today_in_vietnam(desk.now())).expect("the district").place;
         let town = Town { desk, clock, place };
         let head = town.head();

@@ -1,5 +1,7 @@
 //! Stories of answers, on both databases, and answers that are none.
 
+mod commune;
+mod consequences;
 mod foreign_bank;
 mod reading;
 mod stories;

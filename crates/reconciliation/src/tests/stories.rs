@@ -13,19 +13,19 @@ use payments::{
 const FILE: &str = "BF0001";
 
 /// The message id of the month's file to the bank.
-fn message(db: &Db) -> String {
+pub(super) fn message(db: &Db) -> String {
     let row = db.read(|tx| tx.row("SELECT message_id FROM payments_file WHERE channel = 'bank'", params![]));
     let id: String = row.expect("a read").expect("a file").get(0).expect("text");
     assert!(id.ends_with(FILE), "{id}");
     id
 }
 
-fn take(town: &Town, bytes: &[u8]) -> Taken {
+pub(super) fn take(town: &Town, bytes: &[u8]) -> Taken {
     let officer = town.officer();
     town.desk.db().write(|tx| take_answer(tx, &officer, "answer", bytes)).expect("an answer")
 }
 
-fn open_kinds(town: &Town) -> Vec<ExceptionKind> {
+pub(super) fn open_kinds(town: &Town) -> Vec<ExceptionKind> {
     let officer = town.officer();
     let list = town.desk.db().read(|tx| list_exceptions(tx, &officer.scope, &officer)).expect("a list");
     list.into_iter().map(|one| one.kind).collect()

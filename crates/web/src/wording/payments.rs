@@ -195,10 +195,12 @@ impl T {
     pub(crate) fn reconciliation_refusal(self, refusal: &reconciliation::Refusal) -> String {
         use reconciliation::Refusal;
         match refusal {
+            Refusal::Accounts(refusal) => self.accounts_refusal(refusal),
             Refusal::Answer(fault) => self.answer_fault(fault),
             Refusal::ExceptionsOpen { exceptions } => self.refused_answer_exceptions(exceptions),
             Refusal::OwnWork => self.refused_answer_own_work().to_owned(),
             Refusal::ReasonMissing => self.refused_answer_reason().to_owned(),
+            Refusal::Registry(refusal) => self.registry_refusal(refusal),
             Refusal::Payments(refusal) => self.payments_refusal(refusal),
             Refusal::Office(refusal) => self.refusal(refusal),
             Refusal::Db(_) => self.refused_database().to_owned(),

@@ -100,13 +100,13 @@ wording! {
     todo_other_bytes { "Hai tệp cùng số hiệu mà khác nội dung. Hỏi ngân hàng tệp nào đúng trước khi dùng.", "Two files of one id with other content. Ask the bank which holds." }
     todo_late_return { "Tiền về sau khi khóa sổ, đã tự chuyển sang kỳ sau. Kiểm tra người hưởng đã nhận bằng cách khác chưa.", "The money came after the close and is carried over. See whether the person was paid in another way." }
     todo_account_closed {
-        "Dừng tài khoản này ở mục Tài khoản, nhờ xã hỏi số khác; kỳ sau chi lại.",
-        "End the account under Accounts and have the commune ask for another; it is paid with a later month.",
+        "Tài khoản này đã tự dừng. Nhờ xã hỏi số khác; chưa có thì kỳ sau chi tiền mặt.",
+        "The account was ended. Have the commune ask for another; until there is one it is paid in cash.",
     }
-    todo_account_blocked { "Khoản này đang tạm giữ. Hỏi ngân hàng và người hưởng vì sao tài khoản bị phong tỏa.", "The amount is held. Ask the bank and the person why." }
+    todo_account_blocked { "Người này đang tạm giữ chi trả. Hỏi ngân hàng và người hưởng vì sao tài khoản bị phong tỏa; xong thì bỏ tạm giữ.", "The person is held. Ask the bank and the person why; then release the hold." }
     todo_deceased {
-        "Khoản bị trả lại đang tạm giữ. Đặt tạm giữ cho người này ở mục Đối tượng, nhờ xã xác minh; đúng thì ghi báo tử.",
-        "The amount is held. Place a hold on the person; have the commune look into it; if true, record the death.",
+        "Nếu là tài khoản của người hưởng: đã tự tạm giữ, nhờ xã xác minh; đúng thì ghi báo tử, không đúng thì bỏ tạm giữ. Nếu là của người nhận thay: tài khoản đã tự dừng, nhờ xã hỏi cách nhận khác.",
+        "The person’s own account: a hold was placed; have the commune look into it, then record the death or release the hold. Somebody else’s: the account was ended; have the commune ask for another way.",
     }
     todo_name_differs { "Đối chiếu tên trên giấy tờ và ở ngân hàng; sửa tài khoản rồi chi lại kỳ sau.", "Compare the name on the papers with the bank’s; correct the account and pay with a later month." }
     todo_file_fault { "Lỗi ở tệp chi. Báo người quản trị kèm mã lý do.", "A fault of our file. Tell the administrator, with the code." }

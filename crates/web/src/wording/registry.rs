@@ -61,6 +61,7 @@ wording! {
     hold_not_collected { "Ba tháng trở lên không nhận", "Not collected for three months" }
     hold_moved { "Đã chuyển đi, nơi mới chưa tiếp nhận", "Moved, not taken over yet" }
     hold_death_doubtful { "Có tin đã chết, chưa có giấy tờ", "Said to be dead, not proven" }
+    hold_account_blocked { "Ngân hàng báo tài khoản bị phong tỏa", "The bank says the account is blocked" }
     hold_other { "Lý do khác", "Another reason" }
     death_record { "Ghi nhận đã chết", "Record a death" }
     death_text {
@@ -172,6 +173,7 @@ impl T {
             HoldReason::NotCollected => self.hold_not_collected(),
             HoldReason::Moved => self.hold_moved(),
             HoldReason::DeathDoubtful => self.hold_death_doubtful(),
+            HoldReason::AccountBlocked => self.hold_account_blocked(),
             HoldReason::Other => self.hold_other(),
         }
     }

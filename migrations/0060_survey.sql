@@ -94,3 +94,33 @@ CREATE TABLE survey_batch_row (
 ){strict};
 
 CREATE INDEX survey_batch_row_by_batch ON survey_batch_row (batch);
+
+-- A commune's form as it came back filled in, byte for byte, and what came of it.
+-- coordinator
+CREATE TABLE survey_form (
+    place {int} NOT NULL,
+    sha256 {text} NOT NULL,
+    name {text} NOT NULL,
+    police_id {bytes} NOT NULL,
+    officer_id {bytes} NOT NULL,
+    visits {int} NOT NULL,
+    existing {int} NOT NULL,
+    authorisations {int} NOT NULL,
+    returned {int} NOT NULL,
+    blank {int} NOT NULL,
+    received_by {bytes} NOT NULL,
+    received_at {text} NOT NULL,
+    content {bytes} NOT NULL,
+    PRIMARY KEY (place, sha256)
+){strict};
+
+-- Rows that were not taken, with the reason in the words its reader was told.
+-- coordinator
+CREATE TABLE survey_form_returned (
+    place {int} NOT NULL,
+    sha256 {text} NOT NULL,
+    line {int} NOT NULL,
+    full_name {text} NOT NULL,
+    reason {text} NOT NULL,
+    PRIMARY KEY (place, sha256, line)
+){strict};

@@ -5,7 +5,7 @@ use office::reference::BankKind;
 use survey::{AuthorisationState, Method};
 
 /// A no to a whole operation, as a fact.
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// A stored value does not parse.
     #[error("a stored {what} does not parse")]

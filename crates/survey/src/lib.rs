@@ -1,6 +1,6 @@
 //! Steps 3 and 4: the home visits, and what each person chose.
 //!
-//! *Owns* visits with their answers, refusal minutes, authorisations and guardianships, and the standing they leave.
+//! *Owns* visits with their answers, the forms they came in, refusal minutes, authorisations and guardianships, and the standing they leave.
 //! *Takes* beneficiaries of the registry, and what two officers heard at the door or wrote into a workbook.
 //! *Gives* each person's group and way of receiving, and how far each commune is.
 //! *Never* decides for a person: who has not chosen has no method here.
@@ -9,15 +9,18 @@ mod authorisation;
 mod campaign;
 mod confirm_authorisations;
 mod count_progress;
+mod form;
 mod list_people;
 mod method;
 mod minutes;
 mod question;
+mod receive_form;
 mod record_authorisations;
 mod record_results;
 mod record_visits;
 mod refusal;
 mod results;
+mod return_form;
 mod revoke_authorisation;
 mod sign_minutes;
 mod staged;
@@ -29,6 +32,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 mod visit;
+mod write_form;
 
 pub use authorisation::{
     Authorisation, AuthorisationFault, AuthorisationKind, AuthorisationSeen, AuthorisationState, NewAuthorisation,
@@ -37,12 +41,16 @@ pub use authorisation::{
 pub use campaign::{CampaignPoint, CampaignPoints};
 pub use confirm_authorisations::{Confirmed, confirm_authorisations};
 pub use count_progress::{CommuneProgress, count_progress};
+pub use form::{
+    FORM_BYTES_MAX, NewForm, Receipt, ReturnedRow, VisitForm, find_form, list_forms, list_returned, load_form_content,
+};
 pub use list_people::{PEOPLE_LISTED_MAX, ToVisit, VisitFilter, list_to_visit};
 pub use method::{Channel, Method};
 pub use minutes::{Mark, Minutes, MinutesState, PaperMinutes, Signer};
 pub use question::{
     AnswerFault, Answers, Choice, Question, QuestionSet, When, question_set, question_set_on, question_sets,
 };
+pub use receive_form::receive_form;
 pub use record_authorisations::{
     ProxyOfMany, RecordedAuthorisations, list_authorisations, list_proxies_of_many, list_unconfirmed,
     record_authorisations,
@@ -51,7 +59,9 @@ pub use record_results::{RecordedResults, find_persons, record_results};
 pub use record_visits::{Recorded, RecordedVisits, VISITS_AT_ONCE_MAX, record_visit, record_visits};
 pub use refusal::{Refusal, RowFault};
 pub use results::{Payee, ReadResults, ResultColumn, ResultFault, ResultRow, WrittenAccount, read_form, read_results};
+pub use return_form::return_form;
 pub use revoke_authorisation::revoke_authorisation;
 pub use sign_minutes::{close_minutes, list_minutes, list_visits, mark_minutes, sign_minutes};
 pub use standing::{Standing, find_standing};
 pub use visit::{ForceMajeure, Group, Interview, NewVisit, Outcome, Team, VISIT_DAYS_BACK_MAX, Visit, VisitFault};
+pub use write_form::write_form;

@@ -4,7 +4,7 @@ use crate::{Group, Method, Outcome, Refusal, store};
 use db::Tx;
 use jiff::civil::Date;
 use kernel::{
-    BirthDate, PersonId,
+    BirthDate, CitizenId, PersonId,
     names::{name_order, text_order},
 };
 use office::Scope;
@@ -21,6 +21,8 @@ pub struct ToVisit {
     pub full_name: String,
     /// When they were born.
     pub birth: Option<BirthDate>,
+    /// Their number.
+    pub citizen_id: Option<CitizenId>,
     /// Thôn, tổ dân phố.
     pub hamlet: Option<String>,
     /// The address.
@@ -49,6 +51,8 @@ pub enum VisitFilter {
     NotVisited,
     /// Who was visited and has not chosen: absent, undecided, refused.
     Again,
+    /// Who was never visited, or has to be visited again.
+    Waiting,
     /// Who is in this group.
     In(Group),
 }
@@ -61,6 +65,7 @@ impl VisitFilter {
             VisitFilter::Again => {
                 matches!(person.last_outcome, Some(Outcome::Absent | Outcome::Undecided | Outcome::Refused))
             }
+            VisitFilter::Waiting => VisitFilter::NotVisited.takes(person) || VisitFilter::Again.takes(person),
             VisitFilter::In(group) => person.group == Some(group),
         }
     }

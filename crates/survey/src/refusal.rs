@@ -4,7 +4,7 @@ use crate::{AuthorisationFault, Signer, VisitFault};
 use jiff::civil::Date;
 
 /// A no, as a fact.
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// The paper cannot be taken, confirmed or revoked.
     #[error(transparent)]
@@ -18,6 +18,12 @@ pub enum Refusal {
     /// The database failed; nothing was done.
     #[error(transparent)]
     Db(#[from] db::DbError),
+    /// The workbook could not be written.
+    #[error(transparent)]
+    Document(#[from] documents::Refusal),
+    /// The file is no form; nothing of it is kept.
+    #[error(transparent)]
+    File(#[from] sources::FileFault),
     /// Closed minutes stay as they are.
     #[error("the minutes are closed")]
     MinutesClosed,

@@ -92,13 +92,51 @@ const HEADINGS: &[(&str, ResultColumn)] = &[
     ("nhom", ResultColumn::Group),
 ];
 
+/// Above the reasons in a workbook of rows sent back; not read when it comes again.
+pub(crate) const RETURN_HEADING: &str = "Lý do trả lại";
+
 impl ResultColumn {
     /// The column a heading means: its own key, or the longest known words it begins with.
     pub fn of_heading(heading: &str) -> Option<ResultColumn> {
         let key = plain_key(heading);
+        if key == plain_key(RETURN_HEADING) {
+            return None;
+        }
         let by_key = ResultColumn::ALL.iter().find(|column| plain_key(&column.key().replace('_', " ")) == key);
         let by_words = HEADINGS.iter().filter(|(words, _)| key.starts_with(words)).max_by_key(|(words, _)| words.len());
         by_key.copied().or(by_words.map(|(_, column)| *column))
+    }
+
+    /// What stands above it in our own form.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            ResultColumn::CitizenId => "Số định danh",
+            ResultColumn::FullName => "Họ và tên",
+            ResultColumn::Birth => "Ngày sinh",
+            ResultColumn::VisitedOn => "Ngày khảo sát",
+            ResultColumn::Outcome => "Kết quả",
+            ResultColumn::HasAccount => "Có tài khoản?",
+            ResultColumn::Registered => "Đã đăng ký?",
+            ResultColumn::Wish => "Mong muốn",
+            ResultColumn::Channel => "Kênh",
+            ResultColumn::ForceMajeure => "Lý do bất khả kháng",
+            ResultColumn::Reason => "Lý do không đăng ký",
+            ResultColumn::Group => "Nhóm",
+            ResultColumn::Method => "Phương thức nhận",
+            ResultColumn::ProxyName => "Người nhận thay",
+            ResultColumn::ProxyCitizenId => "Số định danh người nhận thay",
+            ResultColumn::Relation => "Quan hệ",
+            ResultColumn::Signed => "Chữ ký trên biên bản",
+            ResultColumn::Witness => "Người chứng kiến",
+            ResultColumn::Bank => "Ngân hàng",
+            ResultColumn::AccountNumber => "Số tài khoản",
+            ResultColumn::AccountHolder => "Chủ tài khoản",
+        }
+    }
+
+    /// Whether it says who the person is: our own form comes with these filled in.
+    const fn is_identity(self) -> bool {
+        matches!(self, ResultColumn::CitizenId | ResultColumn::FullName | ResultColumn::Birth)
     }
 }
 
@@ -200,6 +238,8 @@ pub struct ReadResults {
     pub rows: Vec<ResultRow>,
     /// The others, by line.
     pub faults: Vec<(u32, ResultFault)>,
+    /// Rows that name a person and say nothing of a visit: nobody has been there yet.
+    pub blank: usize,
 }
 
 /// How many lines are looked through for the headings.
@@ -211,6 +251,21 @@ const KNOWN_COLUMNS_MIN: usize = 4;
 
 /// Reads the form from the bytes of a workbook or a CSV file: the first sheet that has its headings.
 pub fn read_form(bytes: &[u8]) -> Result<ReadResults, FileFault> {
+    let sheet = open_form(bytes)?;
+    let rows = sheet.lines.iter().map(|(line, cells)| (*line, cells.as_slice()));
+    Ok(read_results(&sheet.headings, rows))
+}
+
+/// The sheet of a file that has the form's headings.
+pub(crate) struct FormSheet {
+    pub(crate) name: String,
+    pub(crate) headings: Vec<String>,
+    /// What stands below, each with its line.
+    pub(crate) lines: Vec<(u32, Vec<String>)>,
+}
+
+/// Finds the first sheet with the form's headings.
+pub(crate) fn open_form(bytes: &[u8]) -> Result<FormSheet, FileFault> {
     let mut book = sources::Workbook::open(bytes)?;
     for sheet in 0..book.sheets().len() {
         let mut lines: Vec<(u32, Vec<String>)> = Vec::new();
@@ -221,9 +276,9 @@ pub fn read_form(bytes: &[u8]) -> Result<ReadResults, FileFault> {
         })?;
         let looked_at = lines.iter().take(HEADING_LINES_MAX);
         if let Some(at) = looked_at.map(|(_, cells)| cells).position(|cells| is_heading(cells)) {
-            let (above, below) = lines.split_at(at + 1);
-            let rows = below.iter().map(|(line, cells)| (*line, cells.as_slice()));
-            return Ok(read_results(&above[at].1, rows));
+            let below = lines.split_off(at + 1);
+            let (_, headings) = lines.swap_remove(at);
+            return Ok(FormSheet { name: book.sheets()[sheet].clone(), headings, lines: below });
         }
     }
     Err(FileFault::NoHeader)
@@ -236,12 +291,19 @@ fn is_heading(cells: &[String]) -> bool {
 
 /// Reads the rows below the headings. Rows without a name are no rows: blank lines, totals, signatures.
 pub fn read_results<'r>(headings: &[String], rows: impl IntoIterator<Item = (u32, &'r [String])>) -> ReadResults {
-    let columns: Vec<Option<ResultColumn>> = headings.iter().map(|text| ResultColumn::of_heading(text)).collect();
+    let mut seen = BTreeSet::new();
+    // Of two columns that mean the same the first is the form's own.
+    let columns = headings.iter().map(|text| ResultColumn::of_heading(text).filter(|column| seen.insert(*column)));
+    let columns: Vec<Option<ResultColumn>> = columns.collect();
     let mut read = ReadResults::default();
     for (line, cells) in rows {
         let named = columns.iter().zip(cells).filter_map(|(column, cell)| column.map(|column| (column, clean(cell))));
         let row = Cells(named.filter(|(_, cell)| !cell.is_empty()).collect());
         if row.text(ResultColumn::FullName).is_none() {
+            continue;
+        }
+        if row.0.keys().all(|column| column.is_identity()) {
+            read.blank += 1;
             continue;
         }
         match row.read(line) {

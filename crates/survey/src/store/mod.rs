@@ -1,6 +1,7 @@
 //! Every statement of the room.
 
 pub(crate) mod authorisations;
+pub(crate) mod forms;
 pub(crate) mod minutes;
 pub(crate) mod people;
 pub(crate) mod visits;

@@ -65,7 +65,7 @@ pub(crate) fn list_posts(tx: &mut Tx<'_>, staff: StaffId, role: Role, day: Date)
 pub(crate) fn list_to_visit(tx: &mut Tx<'_>, visible: &str, place: i64, limit: i64) -> Result<Vec<ToVisit>, DbError> {
     let sql = format!(
         "SELECT p.person_id, p.full_name, p.birth, p.hamlet, p.address, p.phone, s.survey_group, s.method, \
-         v.visits, v.last_on, l.outcome \
+         v.visits, v.last_on, l.outcome, p.citizen_id \
          FROM registry_person p LEFT JOIN survey_standing s ON s.person_id = p.person_id \
          LEFT JOIN (SELECT person_id, COUNT(*) AS visits, MAX(visited_on) AS last_on FROM survey_visit \
          GROUP BY person_id) v ON v.person_id = p.person_id \
@@ -82,6 +82,7 @@ fn to_visit(row: &Row) -> Result<ToVisit, DbError> {
         person: row.get(0)?,
         full_name: row.get(1)?,
         birth: row.find(2)?,
+        citizen_id: row.find(11)?,
         hamlet: row.find(3)?,
         address: row.find(4)?,
         phone: row.find(5)?,

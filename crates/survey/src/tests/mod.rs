@@ -1,5 +1,6 @@
 //! Stories of the home visits, on both databases.
 
+mod forms;
 mod papers;
 mod visits;
 

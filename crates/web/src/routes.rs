@@ -255,6 +255,13 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         // home visits
         get ("/visits",                           May(ReadPersons),     pages::visits::show),
         get ("/visits/papers",                    May(ReadPersons),     pages::visits::papers_waiting),
+        get ("/visits/communes/{place}/forms",                     May(RecordVisit),   pages::visits::forms::list),
+        post("/visits/communes/{place}/forms",                     May(RecordVisit),   pages::visits::forms::send).taking(pages::visits::forms::UPLOAD_BYTES_MAX),
+        get ("/visits/communes/{place}/forms/blank",               May(RecordVisit),   pages::visits::forms::blank),
+        get ("/visits/communes/{place}/forms/{sha256}",            May(RecordVisit),   pages::visits::forms::show),
+        get ("/visits/communes/{place}/forms/{sha256}/returned",   May(RecordVisit),   pages::visits::forms::returned),
+        get ("/visits/communes/{place}/forms/{sha256}/file",       May(RecordVisit),   pages::visits::forms::download),
+        post("/visits/communes/{place}/forms/{sha256}/accounts",   May(RecordAccount), pages::visits::forms::claim),
         get ("/visits/{person}",                  May(ReadPersons),     pages::visits::show_person),
         get ("/visits/{person}/new",              May(RecordVisit),     pages::visits::show_form),
         post("/visits/{person}/new",              May(RecordVisit),     pages::visits::record),

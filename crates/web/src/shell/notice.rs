@@ -103,6 +103,10 @@ pub(crate) enum Notice {
     VisitRecorded,
     /// It was recorded before.
     VisitExists,
+    /// A filled form was taken in.
+    VisitFormTaken,
+    /// These very bytes were taken in before.
+    VisitFormExists,
     /// Somebody signed minutes.
     MinutesSigned,
     /// Minutes were closed.
@@ -197,6 +201,8 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::ListHandedOver, "list-handed-over"),
     (Notice::VisitRecorded, "visit-recorded"),
     (Notice::VisitExists, "visit-exists"),
+    (Notice::VisitFormTaken, "visit-form-taken"),
+    (Notice::VisitFormExists, "visit-form-exists"),
     (Notice::MinutesSigned, "minutes-signed"),
     (Notice::MinutesClosed, "minutes-closed"),
     (Notice::PaperEntered, "paper-entered"),

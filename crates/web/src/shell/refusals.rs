@@ -157,6 +157,8 @@ impl From<survey::Refusal> for Problem {
                 return Problem::NotFound;
             }
             No::Authorisation(_) => "survey.authorisation",
+            No::Document(_) => "survey.document",
+            No::File(_) => "survey.file",
             No::MinutesClosed => "survey.minutes_closed",
             No::NotASigner { .. } => "survey.not_a_signer",
             No::RevokedTooEarly { .. } => "survey.revoked_too_early",

@@ -36,7 +36,7 @@ fn version(browser: &Browser) -> String {
 }
 
 /// Opens and computes the month; answers the path of the cycle.
-fn compute(clerk: &mut Browser) -> String {
+pub(super) fn compute(clerk: &mut Browser) -> String {
     clerk.get("/cycles/new");
     let path = clerk.send("/cycles/new", &[("month", "02/2024")]).path;
     let version = version(clerk);

@@ -9,6 +9,7 @@ mod letters;
 mod lists;
 mod odd_bytes;
 mod pages;
+mod person_parts;
 mod places;
 mod reconciliation;
 mod reference;
@@ -17,6 +18,7 @@ mod single_sign_on;
 mod stories;
 mod tokens;
 mod trail;
+mod visit_forms;
 mod visits;
 
 use crate::{Limits, Settings, Web};

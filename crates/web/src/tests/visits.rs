@@ -8,7 +8,7 @@ use office::Role;
 use survey::testing::BINH_CHAU;
 
 /// The two who visit, as the form offers them.
-fn team(page: &Page) -> [String; 2] {
+pub(super) fn team(page: &Page) -> [String; 2] {
     ["police", "officer"].map(|field| {
         let select = page.between(&format!("<select class=\"field__input\" id=\"{field}\""), "</select>");
         let (_, option) = select.rsplit_once("<option value=\"").expect("an officer");
@@ -17,7 +17,7 @@ fn team(page: &Page) -> [String; 2] {
 }
 
 /// Fills the form of a visit in: the day, the team, and this.
-fn visit(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
+pub(super) fn visit(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
     let form = format!("{path}/new");
     let page = browser.get(&form);
     assert_eq!(page.status, 200, "{}", page.html);
@@ -26,7 +26,7 @@ fn visit(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
     browser.send(&form, &[&known, fields].concat())
 }
 
-const CHOSE: [(&str, &str); 5] = [
+pub(super) const CHOSE: [(&str, &str); 5] = [
     ("outcome", "chose"),
     ("has_account", "no"),
     ("registered", "yes"),

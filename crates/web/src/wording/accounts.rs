@@ -28,6 +28,10 @@ wording! {
     accounts_shared_none { "Không có số nào nhận cho hơn ba người", "No number serves more than three" }
     accounts_shared_none_text { "Khi có, số đó sẽ hiện ở đây để xem xét.", "Such numbers will stand here." }
 
+    part_accounts_title { "Tài khoản nhận tiền", "Receiving accounts" }
+    part_accounts_caption { "Tài khoản và cách nhận khác, mới nhất ở trên", "Accounts and other ways, the latest first" }
+    part_accounts_none { "Chưa nhập tài khoản nào.", "No account yet." }
+
     account_state_claimed { "Chờ kiểm tra", "Awaits the check" }
     account_state_checked { "Đã kiểm tra, chờ kích hoạt", "Checked, to be activated" }
     account_state_active { "Đang dùng", "Active" }

@@ -128,6 +128,11 @@ wording! {
     way_post { "Bưu điện", "The post" }
 
 
+    part_payments_title { "Chi trả", "Payments" }
+    part_payments_caption { "Lệnh chi, tháng mới nhất ở trên", "Payments, the newest month first" }
+    part_payments_none { "Chưa có lệnh chi nào.", "No payment yet." }
+    part_payments_cycle { "Kỳ chi trả", "Paid with" }
+
     instructions_title { "Lệnh chi", "Payments" }
     instructions_of(month) { "Lệnh chi tháng {month}", "Payments of {month}" }
     instructions_caption { "Lệnh chi", "Payments" }

@@ -1,9 +1,10 @@
 //! The words of the room `survey`: visits, groups, ways of receiving, minutes, papers.
 
 use super::{Language, T, wording};
+use sources::FileFault;
 use survey::{
     AnswerFault, AuthorisationFault, AuthorisationKind, AuthorisationState, CampaignPoint, ForceMajeure, Group, Method,
-    Outcome, Refusal, Signer, VisitFault,
+    Outcome, Refusal, ResultFault, Signer, VisitFault,
 };
 
 wording! {
@@ -110,6 +111,88 @@ wording! {
     visit_minutes_lead { "Chỉ ghi khi kết quả là “Không đồng ý đăng ký tài khoản”. Chữ ký còn thiếu có thể bổ sung sau.", "Only for a refusal. Missing signatures can follow later." }
     visit_save { "Lưu kết quả thăm hộ", "Save the visit" }
 
+    forms_title { "Phiếu khảo sát bằng Excel", "The survey as a workbook" }
+    forms_lead {
+        "Tải mẫu đã ghi sẵn tên, điền khi đi thăm hoặc sau khi về, rồi gửi lại một lần cho cả xã.",
+        "Download the form with the names in it, fill it in at the door or afterwards, and send it back for the whole commune.",
+    }
+    forms_blank_title { "Tải mẫu", "Download the form" }
+    forms_blank_text {
+        "Mẫu có sẵn họ tên, ngày sinh, số định danh, địa chỉ và điều đã biết của từng người; trang thứ hai là cách ghi từng cột. Trong mẫu có dữ liệu cá nhân: chỉ lưu trên máy của cơ quan. Mỗi lần tải được ghi vào nhật ký.",
+        "It holds each person’s name, birth, number, address and what is known; its second sheet says how each column is written. It is personal data: keep it on the office’s machines. Each download is recorded.",
+    }
+    forms_blank_waiting { "Mẫu cho người chưa thăm và cần thăm lại", "For those to be visited, or visited again" }
+    forms_blank_everybody { "Mẫu cho cả xã", "For the whole commune" }
+    forms_send_title { "Gửi phiếu đã điền", "Send the filled form" }
+    forms_send_text {
+        "Người chưa thăm thì để trống dòng. Dòng nào ghi chưa đúng sẽ được trả lại kèm lý do; các dòng đúng vẫn được ghi.",
+        "Leave the lines of those not visited yet empty. Lines that are not right come back with the reason; the others are kept.",
+    }
+    forms_choose { "Chọn phiếu đã điền", "Choose the filled form" }
+    forms_choose_hint { "Excel (.xlsx) hoặc CSV, tối đa 10 MB.", "Excel (.xlsx) or CSV, up to 10 MB." }
+    forms_send { "Gửi phiếu", "Send the form" }
+    forms_file_missing { "Hãy chọn phiếu đã điền.", "Choose the filled form." }
+    forms_received_title { "Phiếu đã nhận", "Forms received" }
+    forms_received_caption { "Phiếu của xã, mới nhất ở trên", "The commune’s forms, the newest first" }
+    forms_file { "Phiếu", "Form" }
+    forms_received { "Nhận lúc", "Received" }
+    forms_by { "Người gửi", "Sent by" }
+    forms_team { "Hai cán bộ đi thăm", "Visited by" }
+    forms_visits { "Lần thăm mới ghi", "Visits recorded" }
+    forms_existing { "Đã ghi từ trước", "Recorded before" }
+    forms_papers { "Giấy ủy quyền, giám hộ mới", "New authorisations and guardianships" }
+    forms_returned { "Dòng trả lại", "Lines sent back" }
+    forms_blank_lines { "Dòng chưa điền", "Lines not filled in" }
+    forms_returned_caption { "Dòng trả lại, theo thứ tự trong phiếu", "Lines sent back, as they stand in the form" }
+    forms_returned_more(shown, count) {
+        "Có {count} dòng; dưới đây là {shown} dòng đầu. Tệp Excel tải về có đủ.",
+        "There are {count} lines; the first {shown} stand here. The workbook has all of them.",
+    }
+    forms_returned_download { "Tải các dòng cần sửa (Excel, có cột “Lý do trả lại”)", "Download the lines to correct (Excel, with the reasons)" }
+    forms_nothing_returned { "Không có dòng nào phải trả lại.", "No line has to be corrected." }
+    forms_original { "Tải phiếu gốc", "Download the original" }
+    forms_accounts_title { "Tài khoản ghi trong phiếu", "Accounts named in the form" }
+    forms_accounts_text {
+        "Nhập tài khoản của những người đã chọn nhận qua tài khoản; người khác sẽ kiểm tra. Tài khoản của người nhận thay chỉ nhập được khi giấy đã được xác nhận: khi đó hãy bấm lại, không tài khoản nào bị nhập hai lần.",
+        "Enters the accounts of those who chose one; somebody else checks them. A payee’s account waits until the paper is confirmed: press again then, and nothing is entered twice.",
+    }
+    forms_accounts_enter { "Nhập tài khoản trong phiếu", "Enter the form’s accounts" }
+    forms_accounts_done(created, existing, faults) {
+        "Mới nhập: {created}. Đã nhập từ trước: {existing}. Chưa nhập được: {faults}.",
+        "Entered: {created}. Entered before: {existing}. Not entered: {faults}.",
+    }
+    forms_accounts_faults { "Tài khoản chưa nhập được", "Accounts that were not entered" }
+    form_no_headings {
+        "Đây không phải phiếu khảo sát: không thấy dòng tiêu đề của mẫu. Hãy tải mẫu ở trên, điền vào đó rồi gửi.",
+        "This is no survey form: its headings are missing. Download the form above and fill that one in.",
+    }
+    form_no_lines {
+        "Trong phiếu chưa có dòng nào được điền. Hãy ghi kết quả thăm rồi gửi lại.",
+        "No line of the form is filled in. Enter the visits and send it again.",
+    }
+    row_cell_unreadable(column) {
+        "Cột “{column}” ghi chưa đúng. Hãy xem trang “Cách ghi” của mẫu.",
+        "The column “{column}” cannot be read. See the sheet “Cách ghi” of the form.",
+    }
+    row_cell_missing(column) { "Cột “{column}” còn trống. Hãy điền vào.", "The column “{column}” is empty. Fill it in." }
+    row_person_unknown {
+        "Trong xã không có ai mang số định danh này, hoặc họ tên và ngày sinh này. Hãy kiểm tra lại.",
+        "Nobody of the commune has this number, or this name and birth. Check them.",
+    }
+    row_person_ambiguous(people) {
+        "Xã có {people} người cùng họ tên và ngày sinh này. Hãy ghi số định danh.",
+        "{people} people of the commune have this name and birth. Write the number.",
+    }
+
+    part_visits_title { "Khảo sát", "Home visits" }
+    part_visits_caption { "Các lần thăm, mới nhất ở trên", "Visits, the latest first" }
+    part_visits_open { "Xem biên bản, giấy tờ và ghi thăm hộ", "Minutes, papers, and recording a visit" }
+    part_minutes_open(reason) { "Thiếu chữ ký; lý do: {reason}", "Not closed; reason: {reason}" }
+    part_minutes_closed(reason) { "Đã khép; lý do: {reason}", "Closed; reason: {reason}" }
+    part_paper_in_force { "Giấy đang có hiệu lực", "Paper in force" }
+    part_paper_waits { "Giấy chờ xác nhận", "Paper awaiting confirmation" }
+    part_paper_says(kind, name, relation, term) { "{kind}: {name}, {relation}. Hiệu lực: {term}.", "{kind}: {name}, {relation}. Term: {term}." }
+
     minutes_title { "Biên bản", "Minutes" }
     minutes_reason { "Lý do không đồng ý", "Reason" }
     minutes_officers_signed { "Đã ký trên biên bản", "Signed on paper" }
@@ -181,6 +264,8 @@ wording! {
 
     notice_visit_recorded { "Đã lưu kết quả thăm hộ.", "The visit is saved." }
     notice_visit_exists { "Kết quả này đã được lưu trước đó.", "This visit was saved before." }
+    notice_visit_form_taken { "Đã nhận phiếu khảo sát. Dưới đây là kết quả.", "The form is taken in. This is what came of it." }
+    notice_visit_form_exists { "Phiếu này đã được nhận trước đây, giống từng byte; không ghi gì thêm.", "This very form was taken in before; nothing was recorded again." }
     notice_minutes_signed { "Đã ghi chữ ký vào biên bản.", "The signature is recorded." }
     notice_minutes_closed { "Đã khép biên bản.", "The minutes are closed." }
     notice_paper_entered { "Đã lưu giấy. Chờ công chức tư pháp xác nhận.", "The paper is saved. The judicial officer decides." }
@@ -354,6 +439,10 @@ impl T {
             Refusal::Authorisation(fault) => self.paper_fault(fault),
             Refusal::Corrupt { .. } => self.refused_corrupt().to_owned(),
             Refusal::Db(_) => self.refused_database().to_owned(),
+            Refusal::Document(_) => self.refused_workbook().to_owned(),
+            Refusal::File(FileFault::NoHeader) => self.form_no_headings().to_owned(),
+            Refusal::File(FileFault::NoRows) => self.form_no_lines().to_owned(),
+            Refusal::File(fault) => self.file_fault(*fault),
             Refusal::MinutesClosed => self.refused_minutes_closed().to_owned(),
             Refusal::NotASigner { signer } => self.refused_not_a_signer(self.signer(*signer).to_lowercase()),
             Refusal::Office(refusal) => self.refusal(refusal),
@@ -388,6 +477,18 @@ impl T {
             VisitFault::PersonUnknown => self.refused_not_found().to_owned(),
             VisitFault::RefusalOfOtherGroup { group } => self.visit_refusal_other_group(self.group(*group)),
             VisitFault::TooOld { .. } => self.visit_too_old().to_owned(),
+        }
+    }
+
+    /// Why a line of a form was not taken. The form is Vietnamese, and its headings are quoted as they stand there.
+    pub fn result_fault(self, fault: &ResultFault) -> String {
+        match fault {
+            ResultFault::Cell { column } => self.row_cell_unreadable(column.heading()),
+            ResultFault::Empty { column } => self.row_cell_missing(column.heading()),
+            ResultFault::PersonUnknown => self.row_person_unknown().to_owned(),
+            ResultFault::PersonAmbiguous { people } => self.row_person_ambiguous(people),
+            ResultFault::Visit(fault) => self.visit_fault(fault),
+            ResultFault::Authorisation(fault) => self.paper_fault(fault),
         }
     }
 

@@ -61,13 +61,16 @@ wording! {
     did_staff_unlock { "Mở khóa tài khoản", "Unlocked an account" }
     did_survey_close_minutes { "Khép biên bản", "Closed minutes" }
     did_survey_confirm_authorisation { "Xác nhận giấy ủy quyền, giám hộ", "Confirmed an authorisation" }
+    did_survey_receive_form { "Nhận phiếu khảo sát", "Took in a survey form" }
     did_survey_record_authorisation { "Nhập giấy ủy quyền, giám hộ", "Entered an authorisation" }
     did_survey_record_visits { "Ghi kết quả thăm hộ", "Recorded visits" }
     did_survey_revoke_authorisation { "Chấm dứt giấy ủy quyền, giám hộ", "Revoked an authorisation" }
     did_survey_sign_minutes { "Ký biên bản", "Signed minutes" }
+    did_survey_write_form { "Tải mẫu phiếu khảo sát", "Fetched a survey form" }
     noun_authorisation { "Giấy ủy quyền, giám hộ", "Authorisation" }
     noun_minutes { "Biên bản", "Minutes" }
     noun_person { "Đối tượng", "Person" }
+    noun_visit_form { "Phiếu khảo sát", "Survey form" }
     noun_visits { "Các lần thăm hộ", "Visits" }
     did_account_activate { "Kích hoạt tài khoản nhận tiền", "Activated an account" }
     did_account_check { "Kiểm tra tài khoản nhận tiền", "Checked an account" }
@@ -232,10 +235,12 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("staff.unlock",                 T::did_staff_unlock),
     ("survey.close_minutes",          T::did_survey_close_minutes),
     ("survey.confirm_authorisation",  T::did_survey_confirm_authorisation),
+    ("survey.receive_form",           T::did_survey_receive_form),
     ("survey.record_authorisation",   T::did_survey_record_authorisation),
     ("survey.record_visits",          T::did_survey_record_visits),
     ("survey.revoke_authorisation",   T::did_survey_revoke_authorisation),
     ("survey.sign_minutes",           T::did_survey_sign_minutes),
+    ("survey.write_form",             T::did_survey_write_form),
 ];
 
 /// Every kind of thing, likewise.
@@ -270,6 +275,7 @@ const NOUNS: &[(&str, Phrase)] = &[
     ("staff",         T::noun_staff),
     ("target",        T::noun_target),
     ("unit_tree",     T::noun_unit_tree),
+    ("visit_form",    T::noun_visit_form),
     ("visits",        T::noun_visits),
 ];
 

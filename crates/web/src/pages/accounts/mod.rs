@@ -2,12 +2,14 @@
 
 mod account;
 mod claim;
+mod part;
 mod tasks;
 
 pub(crate) use account::{
     activate, check, end, reject, show as show_account, show_activate, show_check, show_end, show_reject,
 };
 pub(crate) use claim::{claim, show as show_claim};
+pub(crate) use part::part;
 pub(crate) use tasks::tasks;
 
 use crate::{

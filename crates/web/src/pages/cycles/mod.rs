@@ -4,9 +4,11 @@ pub(crate) mod carried;
 mod cycle;
 pub(crate) mod files;
 pub(crate) mod instructions;
+mod part;
 mod steps;
 
 pub(crate) use cycle::{meets, show};
+pub(crate) use part::part;
 pub(crate) use steps::{approve, compute, prepare, send, set_payer, show_approve, show_payer};
 
 use crate::{

@@ -3,7 +3,10 @@
 pub(crate) mod changes;
 pub(crate) mod exceptions;
 pub(crate) mod holds;
+mod part;
 pub(crate) mod person;
+
+pub(crate) use part::PersonPart;
 
 use super::matching::{place_select, tone};
 use crate::{

@@ -3,6 +3,7 @@
 use super::{commune, flag, state};
 use crate::{
     components::{Breadcrumb, Cell, Link, SummaryList, SummaryRow, Table, Tag, Timeline, TimelineItem, Tone},
+    pages::{accounts, cycles, visits},
     shell::{
         problem::{Answer, Problem},
         visit::View,
@@ -30,7 +31,7 @@ use std::collections::BTreeMap;
 type Part = fn(&mut Tx<'_>, &SignedIn, T, PersonId) -> Result<String, Problem>;
 
 /// The rooms behind this one, in the order of the process. Each answers an empty text where it has nothing to show.
-const PARTS: &[Part] = &[];
+const PARTS: &[Part] = &[visits::part, accounts::part, cycles::part];
 
 #[derive(Template)]
 #[template(path = "pages/beneficiary.html")]

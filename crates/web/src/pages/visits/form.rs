@@ -1,6 +1,9 @@
 //! The form at the door: from the question set of the day, filled in on a telephone, without scripts.
 
-use super::person::load;
+use super::{
+    person::load,
+    team::{Officers, officers, read_team},
+};
 use crate::{
     components::{Breadcrumb, Choices, Field, Form, Notice as Box, Select, Tone},
     shell::{guard::Posted, notice::Notice, problem::Answer, visit::View},
@@ -9,26 +12,16 @@ use crate::{
 use askama::Template;
 use axum::extract::Path;
 use jiff::civil::Date;
-use kernel::{PersonId, StaffId, today_in_vietnam};
-use office::{
-    Role,
-    staff::{StaffFilter, list_staff},
-};
+use kernel::{PersonId, today_in_vietnam};
 use registry::Person;
 use survey::{
     AnswerFault, Answers, CampaignPoint, CampaignPoints, Group, Interview, Mark, Method, NewVisit, Outcome,
-    PaperMinutes, Question, QuestionSet, Recorded, Refusal, Signer, Team, VisitFault, question_set_on, question_sets,
+    PaperMinutes, Question, QuestionSet, Recorded, Refusal, Signer, VisitFault, question_set_on, question_sets,
     record_visit,
 };
 
 /// Where answers in words end.
 const WITNESS_LETTERS_MAX: usize = 100;
-
-/// The officers of the commune who can have made the visit.
-struct Officers {
-    police: Vec<(StaffId, String)>,
-    social: Vec<(StaffId, String)>,
-}
 
 /// One question as the page asks it.
 enum Asked {
@@ -65,15 +58,7 @@ pub(crate) async fn show(view: View, Path(id): Path<PersonId>) -> Answer {
     let officers = officers(&view).await?;
     let me = view.me()?.acting.clone();
     let mut form = view.form().with("visited_on", view.t.date(today_in_vietnam(view.now)));
-    for (field, role, of_role) in
-        [("police", Role::CommunePolice, &officers.police), ("officer", Role::SocialOfficer, &officers.social)]
-    {
-        let own = of_role.iter().find(|(staff, _)| me.role == role && *staff == me.staff);
-        let alone = of_role.first().filter(|_| of_role.len() == 1);
-        if let Some((staff, _)) = own.or(alone) {
-            form.set(field, staff.to_string());
-        }
-    }
+    officers.offer(&mut form, &me);
     for point in CampaignPoint::ALL {
         form.set("campaign", point.key());
     }
@@ -99,17 +84,6 @@ pub(crate) async fn record(view: View, Path(id): Path<PersonId>, Posted(mut form
     Ok(page(&view, &person, &officers(&view).await?, &form))
 }
 
-/// Who works as police and as social officer in the area of whoever writes the visit down.
-async fn officers(view: &View) -> Answer<Officers> {
-    let lines =
-        view.read(|tx, me| list_staff(tx, &me.acting.ground_scope(), &StaffFilter::default(), me.acting.now)).await?;
-    let of_role = |role: Role| {
-        let works = lines.iter().filter(|line| line.assignments.iter().any(|assignment| assignment.role == role));
-        works.map(|line| (line.staff.id, line.staff.full_name.clone())).collect()
-    };
-    Ok(Officers { police: of_role(Role::CommunePolice), social: of_role(Role::SocialOfficer) })
-}
-
 /// The set of the day of the visit, as far as the form says a day.
 fn set_of(view: &View, form: &Form) -> Option<&'static QuestionSet> {
     let day = parse_date(form.value("visited_on")).unwrap_or_else(|| today_in_vietnam(view.now));
@@ -118,9 +92,7 @@ fn set_of(view: &View, form: &Form) -> Option<&'static QuestionSet> {
 
 fn page(view: &View, person: &Person, officers: &Officers, form: &Form) -> axum::response::Response {
     let (t, set) = (view.t, set_of(view, form));
-    let team = |people: &[(StaffId, String)]| -> Vec<(String, String)> {
-        people.iter().map(|(staff, name)| (staff.to_string(), name.clone())).collect()
-    };
+    let [police, officer] = officers.selects(t, form);
     let outcome = Outcome::ALL.iter().fold(form.radios("outcome", t.visit_what_came()), |radios, outcome| {
         radios.explained(outcome.key(), t.visit_outcome(*outcome), t.visit_outcome_hint(*outcome))
     });
@@ -147,8 +119,8 @@ fn page(view: &View, person: &Person, officers: &Officers, form: &Form) -> axum:
         set_title: set.map(|set| t.either(&set.title_vi, &set.title_en).to_owned()).unwrap_or_default(),
         basis: set.map(|set| set.basis.clone()).unwrap_or_default(),
         groups: Group::ALL.iter().map(|group| (t.group(*group), t.group_meaning(*group))).collect(),
-        police: form.select("police", t.signer(Signer::Police)).options(team(&officers.police)),
-        officer: form.select("officer", t.signer(Signer::Officer)).options(team(&officers.social)),
+        police,
+        officer,
         outcome,
         questions: set
             .map(|set| set.questions.iter().map(|question| ask(t, form, set, question)).collect())
@@ -198,23 +170,17 @@ fn read(t: T, form: &mut Form, person: PersonId) -> Option<NewVisit> {
     if visited_on.is_none() {
         form.refuse("visited_on", t.date_wrong());
     }
-    let team = ["police", "officer"].map(|field| form.value(field).parse::<StaffId>().ok());
-    for (field, staff) in ["police", "officer"].into_iter().zip(team) {
-        if staff.is_none() {
-            form.refuse(field, t.choice_missing());
-        }
-    }
+    let team = read_team(t, form);
     let outcome = Outcome::parse(form.value("outcome"));
     if outcome.is_none() {
         form.refuse("outcome", t.visit_outcome_missing());
     }
     let (outcome, visited_on) = (outcome?, visited_on?);
     let interview = if outcome.has_answers() { interview(form, visited_on) } else { None };
-    let [police, officer] = team;
     Some(NewVisit {
         person,
         visited_on,
-        team: Team { police: police?, officer: officer? },
+        team: team?,
         outcome,
         interview,
         group: None,

@@ -1,14 +1,18 @@
 //! Home visits: how far each commune is, and whom to visit in one.
 
 mod form;
+pub(crate) mod forms;
 mod minutes;
 mod papers;
+mod part;
 mod person;
 mod tasks;
+mod team;
 
 pub(crate) use form::{record, show as show_form};
 pub(crate) use minutes::{close, mark, show_mark, sign};
 pub(crate) use papers::{confirm, enter, revoke, show_confirm, show_enter, show_revoke, waiting as papers_waiting};
+pub(crate) use part::part;
 pub(crate) use person::{load as load_person, show as show_person};
 pub(crate) use tasks::tasks;
 
@@ -24,7 +28,10 @@ use crate::{
 use askama::Template;
 use axum::extract::Query;
 use kernel::{BirthDate, Phone};
-use office::places::{Places, Unit};
+use office::{
+    Action,
+    places::{Places, Unit},
+};
 use serde::Deserialize;
 use survey::{CommuneProgress, Group, Outcome, ToVisit, VisitFilter, count_progress, list_to_visit};
 
@@ -141,13 +148,17 @@ async fn commune(view: &View, narrow: &Narrow, progress: &CommuneProgress) -> An
     let form = view.form().with("who", if narrow.who.is_empty() { "not_visited" } else { &narrow.who });
     let groups = Group::ALL.iter().map(|group| (group.key().to_owned(), t.group(*group).to_owned()));
     let next = from + PEOPLE_PAGE;
+    let mut links = vec![Link::to(format!("/visits/papers?place={place}"), t.papers_waiting_title())];
+    if view.may(Action::RecordVisit) {
+        links.push(Link::to(forms::path(place), t.forms_title()));
+    }
     let main = Commune {
         t,
         way: Breadcrumb::home(t),
         over: unit_name(&view.app.desk.places(), place),
         place,
         facts: facts(t, progress),
-        links: vec![Link::to(format!("/visits/papers?place={place}"), t.papers_waiting_title())],
+        links,
         who: form.select("who", t.visits_whom()).none(t.visits_not_visited()).options(
             [("everybody", t.visits_everybody()), ("again", t.visits_again())]
                 .map(|(key, words)| (key.to_owned(), words.to_owned()))

@@ -133,21 +133,20 @@ pub(crate) fn identity(t: T, person: &Person) -> Vec<SummaryRow> {
 
 fn facts(t: T, seen: &Seen) -> SummaryList {
     let mut rows = identity(t, &seen.person);
-    match &seen.standing {
-        None => rows.push(SummaryRow::of(t.visits_group(), t.visits_no_answer_yet())),
-        Some(standing) => {
-            rows.push(SummaryRow::of(
-                t.visits_group(),
-                format!("{}: {}", t.group(standing.group), t.group_meaning(standing.group)),
-            ));
-            let method = standing.method.map_or_else(|| t.visits_not_chosen(), |method| t.method(method));
-            rows.push(SummaryRow::of(t.list_method(), method));
-            rows.extend(
-                standing.force_majeure.map(|reason| SummaryRow::of(t.visits_force_majeure(), t.force_majeure(reason))),
-            );
-        }
-    }
+    rows.extend(standing_rows(t, seen.standing.as_ref()));
     SummaryList { rows }
+}
+
+/// The group and the choice that hold now.
+pub(super) fn standing_rows(t: T, standing: Option<&Standing>) -> Vec<SummaryRow> {
+    let Some(standing) = standing else {
+        return vec![SummaryRow::of(t.visits_group(), t.visits_no_answer_yet())];
+    };
+    let group = format!("{}: {}", t.group(standing.group), t.group_meaning(standing.group));
+    let method = standing.method.map_or_else(|| t.visits_not_chosen(), |method| t.method(method));
+    let mut rows = vec![SummaryRow::of(t.visits_group(), group), SummaryRow::of(t.list_method(), method)];
+    rows.extend(standing.force_majeure.map(|reason| SummaryRow::of(t.visits_force_majeure(), t.force_majeure(reason))));
+    rows
 }
 
 fn name_of(t: T, names: &HashMap<StaffId, String>, id: StaffId) -> String {

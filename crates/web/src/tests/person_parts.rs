@@ -1,0 +1,126 @@
+//! What the rooms behind show on a person's page: visits, accounts, payments.
+
+use super::{
+    House,
+    visits::{CHOSE, visit},
+};
+use db::params;
+use jiff::SignedDuration;
+use office::Role;
+use payments::testing::{Line, hand_over, person};
+use survey::testing::{BINH_CHAU, BINH_TRI};
+
+#[test]
+fn a_person_without_anything_has_three_empty_sections_that_lead_on() {
+    House::in_village(|house, village| {
+        let an = village.person("Nguyễn Văn An");
+        let mut police = house.officer(&village.officer(Role::CommunePolice));
+        let page = police.get(&format!("/people/{an}"));
+        for said in [
+            "<h2>Khảo sát</h2>",
+            "Chưa thăm lần nào.",
+            "Chưa khảo sát",
+            "<h2>Tài khoản nhận tiền</h2>",
+            "Chưa nhập tài khoản nào.",
+            "<h2>Chi trả</h2>",
+            "Chưa có lệnh chi nào.",
+        ] {
+            assert!(page.says(said), "{said}: {}", page.html);
+        }
+        assert!(page.says(&format!("href=\"/visits/{an}\"")) && page.says(&format!("href=\"/accounts/of/{an}/new\"")));
+        let mut leader = house.officer(&village.officer(Role::CommuneLeader));
+        assert!(!leader.get(&format!("/people/{an}")).says("/accounts/of/"), "who enters no account is not led there");
+        let mut far = house.officer(&village.officer_at(Role::CommunePolice, BINH_CHAU, 1));
+        assert_eq!(far.get(&format!("/people/{an}")).status, 404);
+    });
+}
+
+#[test]
+fn a_person_shows_visits_minutes_papers_and_covered_accounts() {
+    House::in_village(|house, village| {
+        let an = village.person("Nguyễn Văn An");
+        let (visits, page) = (format!("/visits/{an}"), format!("/people/{an}"));
+        let mut police = house.officer(&village.officer(Role::CommunePolice));
+        let refused = [("outcome", "refused"), ("has_account", "yes"), ("registered", "no"), ("wish", "cash")];
+        visit(&mut police, &visits, &[&refused[..], &[("reason", "Mắt kém")]].concat());
+        let shown = police.get(&page);
+        for said in ["Thiếu chữ ký; lý do: Mắt kém", "Nhóm 2: ", "Không đồng ý đăng ký tài khoản", "03/02/2024"]
+        {
+            assert!(shown.says(said), "{said}: {}", shown.html);
+        }
+        house.clock.pass(SignedDuration::from_mins(1));
+        visit(&mut police, &visits, &CHOSE);
+        let paper = [
+            ("kind", "proxy"),
+            ("name", "Trần Thị Cúc"),
+            ("citizen_id", "051188000123"),
+            ("relation", "con"),
+            ("valid_from", "03/02/2024"),
+            ("with_account", "yes"),
+        ];
+        police.get(&format!("{visits}/papers/new"));
+        police.send(&format!("{visits}/papers/new"), &paper);
+        let shown = police.get(&page);
+        for said in ["Giấy chờ xác nhận", "Ủy quyền nhận thay: Trần Thị Cúc, con. Hiệu lực: 03/02/2024", "Nhóm 3: "]
+        {
+            assert!(shown.says(said), "{said}: {}", shown.html);
+        }
+        let mut judicial = house.officer(&village.officer(Role::JudicialOfficer));
+        let waiting = judicial.get("/visits/papers");
+        let confirm = format!("{visits}/papers/{}/confirm", waiting.between(&format!("{visits}/papers/"), "/confirm"));
+        judicial.get(&confirm);
+        judicial.send(&confirm, &[("version", "1")]);
+        let claim = format!("/accounts/of/{an}/new");
+        police.get(&claim);
+        let account = [
+            ("method", "proxy_account"),
+            ("bank", "970436"),
+            ("number", "0011001234567"),
+            ("holder_name", "TRAN THI CUC"),
+        ];
+        let account = police.send(&claim, &account);
+        assert!(account.says("Đã nhập. Chờ người khác kiểm tra."), "{}", account.html);
+
+        police.get(&page);
+        let full = police.send(&format!("{page}/view"), &[]);
+        for shown in [police.get(&page), full] {
+            for said in ["Giấy đang có hiệu lực", "Chờ kiểm tra", "TRAN THI CUC", account.path.as_str()] {
+                assert!(shown.says(said), "{said}: {}", shown.html);
+            }
+            for covered in ["0011001234567", "051188000123"] {
+                assert!(!shown.says(covered), "the payee's numbers stay covered: {}", shown.html);
+            }
+        }
+        police.cookies.insert("ansinh-language".to_owned(), "en".to_owned());
+        assert!(police.get(&page).says("<h2>Home visits</h2>") && police.page.says("Paper in force"));
+    });
+}
+
+#[test]
+fn a_person_shows_each_payment_and_leads_to_it_where_the_cycle_is_ones_own() {
+    House::in_village(|house, village| {
+        let an = village.person("Nguyễn Văn An");
+        hand_over(
+            &house.desk,
+            "2024-02",
+            &[Line::account(1, 540_000).at(BINH_TRI), Line::cash(2, 360_000).at(BINH_TRI)],
+        );
+        let moved = house.desk.db().write(|tx| {
+            tx.execute("UPDATE lists_line SET person_id = $1 WHERE person_id = $2", params![an, person(1)])
+        });
+        assert_eq!(moved.expect("the list's line is An's"), 1);
+        let mut clerk = super::cycles::labour_officer(house);
+        let cycle = super::cycles::compute(&mut clerk);
+        let page = clerk.get(&format!("/people/{an}"));
+        for said in ["<h2>Chi trả</h2>", "540.000", "02/2024", "Đã tính", "Tài khoản chính chủ"] {
+            assert!(page.says(said), "{said}: {}", page.html);
+        }
+        assert!(!page.says("360.000") && !page.says("1500000000001"), "only An's, and covered: {}", page.html);
+        let payment = format!("{cycle}/instructions/{}", page.between(&format!("{cycle}/instructions/"), "\""));
+        assert!(clerk.get(&payment).says("540.000"), "{}", clerk.page.html);
+        let mut police = house.officer(&village.officer(Role::CommunePolice));
+        let page = police.get(&format!("/people/{an}"));
+        assert!(page.says("540.000") && !page.says(&payment), "the cycle is the district's: {}", page.html);
+        assert_eq!(police.get(&payment).status, 404);
+    });
+}

@@ -3,7 +3,7 @@
 use crate::AnswerFault;
 
 /// A no, as a fact.
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// The file is no answer we can read.
     #[error(transparent)]

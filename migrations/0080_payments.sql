@@ -105,7 +105,8 @@ CREATE TABLE payments_event (
 
 CREATE INDEX payments_event_by_person ON payments_event (person_id, instruction_id);
 
--- What was owed for a month and not received: paid with a later month, or held.
+-- What was owed for a month and not received: paid with a later month, or held until `freed_at`. A line that was held
+-- on its list stands here once it came free; no instruction has its id then.
 -- person-owned
 CREATE TABLE payments_carry (
     person_id {bytes} NOT NULL,
@@ -126,6 +127,8 @@ CREATE TABLE payments_carry (
     is_late {bool} NOT NULL,
     into_cycle {bytes},
     at {text} NOT NULL,
+    freed_by {bytes},
+    freed_at {text},
     PRIMARY KEY (person_id, instruction_id)
 ){strict};
 

@@ -25,6 +25,8 @@ keyed! {
         Held = "held",
         /// What was carried over is paid with this month.
         CarriedIn = "carried_in",
+        /// What was held is owed again.
+        Freed = "freed",
         /// A file left for a bank or the post.
         Sent = "sent",
         /// Cash was handed to the post.

@@ -10,7 +10,7 @@ use office::{Acting, Action, Scope};
 pub struct Carry {
     /// Whose.
     pub person: PersonId,
-    /// By which instruction it should have come.
+    /// By which instruction it should have come. What was held on a list has none: the id is its own.
     pub instruction: InstructionId,
     /// The month it is owed for.
     pub origin: Month,
@@ -31,17 +31,15 @@ pub struct Carry {
 /// How many carried amounts a page shows.
 pub const CARRIES_PAGE: usize = 200;
 
-/// A carried amount with the name of its person and the payment it should have come by.
+/// A carried amount with the name of its person and the payment it should have come by, where there was one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CarryLine {
     /// The amount.
     pub carry: Carry,
     /// The person's name, as the list had it.
     pub full_name: String,
-    /// The cycle of the payment.
-    pub cycle: CycleId,
-    /// Its reference.
-    pub end_to_end: String,
+    /// The cycle of the payment, and its reference.
+    pub payment: Option<(CycleId, String)>,
 }
 
 /// An instruction that did not arrive, and why.

@@ -5,6 +5,7 @@ use crate::{
     carry::Owed,
     cycle::entry,
     digest::OrderDigest,
+    free_held::free_held,
     instruction::reference,
     load_cycle, store,
     store::{ListLine, ListTaken},
@@ -31,7 +32,8 @@ pub struct Computed {
 /// The most instructions a cycle numbers in six to nine digits.
 const SEQ_MAX: i64 = 99_999_999;
 
-/// Computes the instructions of a cycle from the lists handed over. Doing it again takes the lists as they are now.
+/// Computes the instructions of a cycle from the lists handed over and what earlier months owe; what was held of them
+/// and is held no longer is owed, too. Doing it again takes the lists as they are now.
 pub fn compute_cycle(
     tx: &mut Tx<'_>,
     acting: &Acting,
@@ -50,6 +52,7 @@ pub fn compute_cycle(
     if lists.is_empty() {
         return Err(Refusal::NoLists { month: cycle.month });
     }
+    let freed = free_held(tx, acting, &cycle, area)?;
     let mut work = Work::begin(&cycle, owed_in(tx, area)?);
     for list in &lists {
         work.take_list(tx, acting, list)?;
@@ -59,13 +62,13 @@ pub fn compute_cycle(
     store::update_computed(tx, &computed, acting)?;
     let lists_missing = store::count_not_handed_over(tx, area, computed.month)?;
     let still_carried = store::count_open_carries(tx, area)?;
-    let told = told(&computed, lists.len());
+    let told = told(&computed, lists.len(), freed);
     audit::record(tx, acting, entry("cycle.compute", &computed, told))?;
     let lists = i64::try_from(lists.len()).unwrap_or(i64::MAX);
     Ok(Computed { cycle: computed, lists, lists_missing, still_carried })
 }
 
-fn told(cycle: &Cycle, lists: usize) -> serde_json::Value {
+fn told(cycle: &Cycle, lists: usize, freed: Dong) -> serde_json::Value {
     json!({
         "version": cycle.version,
         "lists": lists,
@@ -75,6 +78,7 @@ fn told(cycle: &Cycle, lists: usize) -> serde_json::Value {
         "carried_in": cycle.totals.carried_in,
         "payable": cycle.totals.payable,
         "held": cycle.totals.held,
+        "freed": freed,
     })
 }
 

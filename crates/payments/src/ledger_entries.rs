@@ -77,7 +77,7 @@ pub(crate) fn clearing(unit: i64, month: Month, channel: Channel) -> AccountKey 
     AccountKey::of(AccountKind::Clearing, unit).for_month(month).by(channel.key())
 }
 
-fn owed_on(place: i64, origin: Month, is_held: bool) -> AccountKey {
+pub(crate) fn owed_on(place: i64, origin: Month, is_held: bool) -> AccountKey {
     AccountKey::of(if is_held { AccountKind::Held } else { AccountKind::CarryOver }, place).for_month(origin)
 }
 

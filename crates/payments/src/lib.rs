@@ -14,6 +14,7 @@ mod compute_cycle;
 mod cycle;
 mod digest;
 mod file;
+mod free_held;
 mod instruction;
 mod ledger_entries;
 mod list_instructions;

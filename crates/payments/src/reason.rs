@@ -22,6 +22,8 @@ keyed! {
         Duplicate = "duplicate",
         /// The post did not meet the person.
         Uncollected = "uncollected",
+        /// It was held on the month's list, and is held no longer.
+        Held = "held",
         /// Anything else.
         Unspecified = "unspecified",
     }

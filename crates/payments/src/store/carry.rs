@@ -1,12 +1,16 @@
 //! What is carried over.
 
 use crate::{
-    Carry, CarryLine,
+    Carry, CarryLine, ReasonClass,
     carry::{Carried, Owed},
 };
 use db::{DbError, Row, Tx, params};
+use jiff::Timestamp;
 use kernel::{CycleId, Dong};
 use office::{Acting, Area, Scope};
+
+/// Owed, not taken up yet, and held no longer or never.
+const OPEN: &str = "into_cycle IS NULL AND (NOT is_held OR freed_at IS NOT NULL)";
 
 /// Keeps amounts that did not arrive.
 pub(crate) fn insert_carries(tx: &mut Tx<'_>, acting: &Acting, carried: &[Carried<'_>]) -> Result<(), DbError> {
@@ -61,12 +65,12 @@ pub(crate) fn insert_carries(tx: &mut Tx<'_>, acting: &Acting, carried: &[Carrie
 
 /// What an area still owes from earlier months and may pay now, the oldest month first.
 pub(crate) fn list_open_carries(tx: &mut Tx<'_>, area: Area) -> Result<Vec<Owed>, DbError> {
-    let rows = tx.rows(
+    let sql = format!(
         "SELECT person_id, instruction_id, entitlement_id, origin_month, amount_dong, attempt, class, bin, number \
-         FROM payments_carry WHERE place BETWEEN $1 AND $2 AND into_cycle IS NULL AND NOT is_held \
-         ORDER BY origin_month, person_id, entitlement_id",
-        params![area.lo, area.hi],
-    )?;
+         FROM payments_carry WHERE place BETWEEN $1 AND $2 AND {OPEN} \
+         ORDER BY origin_month, person_id, entitlement_id"
+    );
+    let rows = tx.rows(&sql, params![area.lo, area.hi])?;
     rows.iter()
         .map(|row| {
             Ok(Owed {
@@ -86,10 +90,8 @@ pub(crate) fn list_open_carries(tx: &mut Tx<'_>, area: Area) -> Result<Vec<Owed>
 
 /// How many amounts of an area wait.
 pub(crate) fn count_open_carries(tx: &mut Tx<'_>, area: Area) -> Result<i64, DbError> {
-    let row = tx.row(
-        "SELECT COUNT(*) FROM payments_carry WHERE place BETWEEN $1 AND $2 AND into_cycle IS NULL AND NOT is_held",
-        params![area.lo, area.hi],
-    )?;
+    let sql = format!("SELECT COUNT(*) FROM payments_carry WHERE place BETWEEN $1 AND $2 AND {OPEN}");
+    let row = tx.row(&sql, params![area.lo, area.hi])?;
     row.map_or(Ok(0), |row| row.get(0))
 }
 
@@ -110,11 +112,13 @@ pub(super) fn give_back(tx: &mut Tx<'_>, cycle: CycleId) -> Result<(), DbError> 
     Ok(())
 }
 
-/// What a cycle left behind: held or not, and how much.
+/// What of a cycle's payments did not arrive: held or not at first, and how much. What was held on its lists counts
+/// there.
 pub(crate) fn sum_carried_from(tx: &mut Tx<'_>, cycle: CycleId) -> Result<Vec<(bool, Dong)>, DbError> {
     let rows = tx.rows(
-        "SELECT is_held, CAST(SUM(amount_dong) AS BIGINT) FROM payments_carry WHERE from_cycle = $1 GROUP BY is_held",
-        params![cycle],
+        "SELECT is_held, CAST(SUM(amount_dong) AS BIGINT) FROM payments_carry WHERE from_cycle = $1 AND class <> $2 \
+         GROUP BY is_held",
+        params![cycle, ReasonClass::Held],
     )?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
@@ -123,7 +127,7 @@ pub(crate) fn sum_carried_from(tx: &mut Tx<'_>, cycle: CycleId) -> Result<Vec<(b
 pub(crate) fn list_carries(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Carry>, DbError> {
     let inside = scope.condition("place");
     let sql = format!(
-        "SELECT person_id, instruction_id, origin_month, amount_dong, place, times, class, is_held, into_cycle \
+        "SELECT person_id, instruction_id, origin_month, amount_dong, place, times, class, is_held, into_cycle, freed_at \
          FROM payments_carry WHERE {inside} AND into_cycle IS NULL ORDER BY place, origin_month, person_id"
     );
     tx.rows(&sql, params![])?.iter().map(carry).collect()
@@ -134,22 +138,22 @@ pub(crate) fn list_carry_lines(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Car
     let inside = scope.condition("carry.place");
     let sql = format!(
         "SELECT carry.person_id, carry.instruction_id, carry.origin_month, carry.amount_dong, carry.place, \
-         carry.times, carry.class, carry.is_held, carry.into_cycle, \
+         carry.times, carry.class, carry.is_held, carry.into_cycle, carry.freed_at, \
          (SELECT MIN(line.full_name) FROM lists_line AS line \
-         WHERE line.person_id = payment.person_id AND line.list_id = payment.list_id), \
+         WHERE line.person_id = carry.person_id AND line.month = carry.origin_month), \
          payment.cycle_id, payment.end_to_end_id FROM payments_carry AS carry \
-         JOIN payments_instruction AS payment ON payment.person_id = carry.person_id \
+         LEFT JOIN payments_instruction AS payment ON payment.person_id = carry.person_id \
          AND payment.instruction_id = carry.instruction_id \
-         WHERE {inside} AND carry.into_cycle IS NULL ORDER BY carry.place, carry.origin_month, payment.end_to_end_id"
+         WHERE {inside} AND carry.into_cycle IS NULL \
+         ORDER BY carry.place, carry.origin_month, payment.end_to_end_id, carry.person_id"
     );
     let rows = tx.rows(&sql, params![])?;
     rows.iter()
         .map(|row| {
             Ok(CarryLine {
                 carry: carry(row)?,
-                full_name: row.find(9)?.unwrap_or_default(),
-                cycle: row.get(10)?,
-                end_to_end: row.get(11)?,
+                full_name: row.find(10)?.unwrap_or_default(),
+                payment: row.find(11)?.zip(row.find(12)?),
             })
         })
         .collect()
@@ -164,7 +168,7 @@ fn carry(row: &Row) -> Result<Carry, DbError> {
         place: row.get(4)?,
         times: row.get(5)?,
         class: row.get(6)?,
-        is_held: row.get(7)?,
+        is_held: row.get::<bool>(7)? && row.find::<Timestamp>(9)?.is_none(),
         into: row.find(8)?,
     })
 }

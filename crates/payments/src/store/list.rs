@@ -1,5 +1,6 @@
 //! The lists a cycle is computed from. They belong to the room `lists`; here they are read.
 
+use super::free::holds;
 use crate::Instruction;
 use db::{DbError, Tx, params};
 use kernel::{AccountNumber, CycleId, Dong, EntitlementId, ListId, Month, PersonId};
@@ -66,34 +67,36 @@ pub(crate) fn count_not_handed_over(tx: &mut Tx<'_>, area: Area, month: Month) -
     row.map_or(Ok(0), |row| row.get(0))
 }
 
-/// The lines of a list.
+/// The lines of a list. Held is what the list holds, and whom somebody has held since it was drawn up.
 pub(crate) fn list_lines(tx: &mut Tx<'_>, list: ListId) -> Result<Vec<ListLine>, DbError> {
     let mut lines = Vec::new();
-    tx.each(
-        "SELECT person_id, list_id, entitlement_id, place, source, category, method, bin, number, holder_name, \
-         full_name, birth, citizen_id, amount_dong, held_reason FROM lists_line WHERE list_id = $1",
-        params![list],
-        |row| {
-            lines.push(ListLine {
-                person: row.get(0)?,
-                list: row.get(1)?,
-                entitlement: row.get(2)?,
-                place: row.get(3)?,
-                source: row.get(4)?,
-                category: row.get(5)?,
-                method: row.find(6)?,
-                bin: row.find(7)?,
-                number: row.find(8)?,
-                holder: row.find(9)?,
-                full_name: row.get(10)?,
-                birth: row.find(11)?,
-                citizen: row.find(12)?,
-                amount: row.get(13)?,
-                is_held: row.find::<String>(14)?.is_some(),
-            });
-            Ok::<(), DbError>(())
-        },
-    )?;
+    let sql = format!(
+        "SELECT owed.person_id, owed.list_id, owed.entitlement_id, owed.place, owed.source, owed.category, \
+         owed.method, owed.bin, owed.number, owed.holder_name, owed.full_name, owed.birth, owed.citizen_id, \
+         owed.amount_dong, CASE WHEN owed.held_reason IS NOT NULL THEN owed.held_reason \
+         WHEN EXISTS ({}) THEN 'hold' END FROM lists_line AS owed WHERE owed.list_id = $1",
+        holds("month")
+    );
+    tx.each(&sql, params![list], |row| {
+        lines.push(ListLine {
+            person: row.get(0)?,
+            list: row.get(1)?,
+            entitlement: row.get(2)?,
+            place: row.get(3)?,
+            source: row.get(4)?,
+            category: row.get(5)?,
+            method: row.find(6)?,
+            bin: row.find(7)?,
+            number: row.find(8)?,
+            holder: row.find(9)?,
+            full_name: row.get(10)?,
+            birth: row.find(11)?,
+            citizen: row.find(12)?,
+            amount: row.get(13)?,
+            is_held: row.find::<String>(14)?.is_some(),
+        });
+        Ok::<(), DbError>(())
+    })?;
     Ok(lines)
 }
 

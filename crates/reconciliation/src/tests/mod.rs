@@ -4,6 +4,7 @@ mod commune;
 mod consequences;
 mod foreign_bank;
 mod reading;
+mod releases;
 mod stories;
 
 use db::{Db, params, testing::on_both};

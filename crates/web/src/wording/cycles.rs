@@ -229,6 +229,7 @@ wording! {
     class_file { "Lỗi ở tệp chi", "A fault of our file" }
     class_duplicate { "Ngân hàng báo trùng lệnh", "The bank says it has it already" }
     class_uncollected { "Không đến nhận tiền mặt", "The cash was not collected" }
+    class_held { "Trước đây tạm giữ, nay đã bỏ", "It was held, and is no longer" }
     class_unspecified { "Ngân hàng không nói rõ lý do", "No reason given" }
     notice_cycle_opened { "Đã mở kỳ chi trả.", "The cycle is open." }
     notice_cycle_exists { "Kỳ chi trả của tháng này đã có.", "This month’s cycle was there already." }
@@ -285,6 +286,7 @@ impl T {
             ReasonClass::File => self.class_file(),
             ReasonClass::Duplicate => self.class_duplicate(),
             ReasonClass::Uncollected => self.class_uncollected(),
+            ReasonClass::Held => self.class_held(),
             ReasonClass::Unspecified => self.class_unspecified(),
         }
     }

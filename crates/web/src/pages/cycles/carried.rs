@@ -71,8 +71,12 @@ fn table(t: T, lines: &[&CarryLine], name: impl Fn(i64) -> String) -> Table {
             } else {
                 Tag::of(Tone::Info, t.carried_waits())
             };
+            let to = match &line.payment {
+                Some((cycle, reference)) => format!("/cycles/{cycle}/instructions/{reference}"),
+                None => format!("/people/{}", carry.person),
+            };
             [
-                Cell::link(format!("/cycles/{}/instructions/{}", line.cycle, line.end_to_end), line.full_name.as_str()),
+                Cell::link(to, line.full_name.as_str()),
                 Cell::text(name(carry.place)),
                 Cell::text(t.month(carry.origin)),
                 Cell::text(carry.amount.to_string()),

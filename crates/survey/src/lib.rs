@@ -19,6 +19,7 @@ mod record_authorisations;
 mod record_results;
 mod record_visits;
 mod refusal;
+mod result_column;
 mod results;
 mod return_form;
 mod revoke_authorisation;
@@ -58,7 +59,8 @@ pub use record_authorisations::{
 pub use record_results::{RecordedResults, find_persons, record_results};
 pub use record_visits::{Recorded, RecordedVisits, VISITS_AT_ONCE_MAX, record_visit, record_visits};
 pub use refusal::{Refusal, RowFault};
-pub use results::{Payee, ReadResults, ResultColumn, ResultFault, ResultRow, WrittenAccount, read_form, read_results};
+pub use result_column::ResultColumn;
+pub use results::{Payee, ReadResults, ResultFault, ResultRow, WrittenAccount, read_form, read_results};
 pub use return_form::return_form;
 pub use revoke_authorisation::revoke_authorisation;
 pub use sign_minutes::{close_minutes, list_minutes, list_visits, mark_minutes, sign_minutes};

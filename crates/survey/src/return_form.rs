@@ -1,10 +1,7 @@
 //! The rows of a form that were not taken, as a workbook to correct and send again.
 
 use crate::{
-    Refusal, ResultColumn,
-    form::load_form,
-    results::{RETURN_HEADING, open_form},
-    store::forms as store,
+    Refusal, ResultColumn, form::load_form, result_column::RETURN_HEADING, results::open_form, store::forms as store,
 };
 use db::Tx;
 use documents::{Book, Cell, Column, SheetPlan};

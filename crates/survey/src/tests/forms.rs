@@ -99,7 +99,7 @@ fn each_heading_and_each_word_of_the_form_is_read() {
     for column in ResultColumn::ALL {
         assert_eq!(ResultColumn::of_heading(column.heading()), Some(*column), "{}", column.heading());
     }
-    for unread in ["Địa chỉ", "Đã biết", "STT", results::RETURN_HEADING] {
+    for unread in ["Địa chỉ", "Đã biết", "STT", result_column::RETURN_HEADING] {
         assert_eq!(ResultColumn::of_heading(unread), None, "{unread}");
     }
     for (column, words) in write_form::WORDS {

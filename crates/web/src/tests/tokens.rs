@@ -34,7 +34,7 @@ fn issue(browser: &mut Browser, account: &str, last_day: &str) -> Page {
 /// What the API answers a program that sends this token.
 fn comes_in(house: &House, token: &str) -> u16 {
     let bearer = format!("Bearer {token}");
-    house.browser().ask(Method::GET, WHO, &[("authorization", &bearer)], None).status.into()
+    house.browser().ask(Method::GET, WHO, &[("authorization", &bearer)], None).status
 }
 
 #[test]

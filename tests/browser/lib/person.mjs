@@ -171,13 +171,19 @@ export class Person {
 
   /** The first time in: a password of one's own, and the second factor for whoever leads. */
   async settleIn() {
+    await this.comeIn();
+    await this.page.getByRole("link", { name: this.fullName }).first().waitFor();
+  }
+
+  /** The same for somebody of whom only the login name is known; ends fully signed in. */
+  async comeIn() {
     await this.typePassword();
     await this.choosePassword(`câu riêng của ${this.login} 77`);
     if (this.leads) {
       await this.enrolSecondFactor();
       await this.keepRecoveryCodes();
     }
-    await this.page.getByRole("link", { name: this.fullName }).first().waitFor();
+    await this.page.locator("nav.sections").waitFor();
   }
 
   async openOffice(name) {

@@ -52,14 +52,25 @@ async function freePort() {
  * Starts `ansinh serve` on an empty database and waits until it says it is ready. An option that depends on the address
  * is a function of it.
  */
-export async function startProgram(...options) {
+export function startProgram(...options) {
+  return start("serve", ...options);
+}
+
+/** Starts `ansinh demo` on an empty database and waits until it serves; `printed` is what it said before, in one object. */
+export async function startDemo(...options) {
+  const program = await start("demo", "--json", ...options);
+  const lines = program.log().split("\n").filter((line) => line.startsWith("{"));
+  return Object.assign(program, { printed: Object.assign({}, ...lines.map((line) => JSON.parse(line))) });
+}
+
+async function start(command, ...options) {
   const home = emptyHome();
   const address = `127.0.0.1:${await freePort()}`;
   const logPath = join(home.folder, "log.txt");
   const log = openSync(logPath, "a");
   const where = ["--database", home.database, "--keys", join(home.folder, "keys")];
   const said = options.flatMap((option) => (typeof option === "function" ? option(`http://${address}`) : [option]));
-  const child = spawn(BINARY, ["serve", "--listen", address, ...where, ...said], {
+  const child = spawn(BINARY, [command, "--listen", address, ...where, ...said], {
     cwd: home.folder,
     stdio: ["ignore", log, log],
   });

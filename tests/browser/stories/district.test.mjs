@@ -119,6 +119,57 @@ describe(`the district Bình Sơn, on ${backend}`, () => {
     });
   }
 
+  test("a program of another agency gets a token, which holds once a second administrator has confirmed it", async () => {
+    const second = new Person({ login: "quan.tri.hai", fullName: "Trần Quản Trị Hai", password: "" });
+    second.leads = true;
+    await admin.page.goto("/staff/new");
+    await admin.fill("Họ và tên", second.fullName);
+    await admin.fill("Tên đăng nhập", second.login);
+    await admin.page.getByLabel("Nhiệm vụ", { exact: true }).selectOption({ label: "Quản trị hệ thống" });
+    await admin.page.getByRole("radio", { name: "Không gắn với cơ quan" }).check();
+    await admin.fill("Từ ngày", FIRST_DAY);
+    await admin.press("Tạo tài khoản");
+    await admin.page.getByText("Mật khẩu chỉ hiện lần này").waitFor();
+    second.password = (await admin.page.locator("code.secret").innerText()).trim();
+    await second.sitDown(browser, program.origin);
+    await second.settleIn();
+
+    await admin.page.goto("/tokens");
+    await admin.look("tokens-none");
+    await admin.page.goto("/staff/new-service");
+    await admin.fill("Tên chương trình", "Phân hệ chi trả của Kho bạc huyện");
+    await admin.fill("Tên đăng nhập", "kho.bac");
+    await admin.page.getByPlaceholder("Gõ để tìm").fill("phong ld");
+    await admin.page.getByRole("radio", { name: /^Phòng L.* huyện Bình Sơn$/ }).check();
+    await admin.fill("Từ ngày", FIRST_DAY);
+    await admin.look("service-new");
+    await admin.press("Tạo tài khoản");
+    await admin.expectHeading("Phân hệ chi trả của Kho bạc huyện");
+    await admin.look("service-account");
+    const account = new URL(admin.page.url()).pathname;
+    await admin.follow("Cấp khóa");
+    await admin.fill("Dùng để làm gì", "Đối chiếu hằng tháng với kho bạc");
+    await admin.look("token-new");
+    await admin.press("Cấp khóa");
+    await admin.page.getByText("Khóa chỉ hiện lần này").waitFor();
+    await admin.look("token-issued");
+    await admin.page.goto(account);
+    assert.equal(await admin.page.getByRole("link", { name: "Xác nhận khóa" }).count(), 0, "whoever issued it does not confirm it");
+
+    await second.page.goto("/");
+    await second.follow("khóa truy cập API chờ bạn xác nhận");
+    await second.look("tokens");
+    await second.page.goto(account);
+    await second.follow("Xác nhận khóa");
+    await second.look("token-confirm");
+    await second.press("Xác nhận khóa");
+    await second.page.getByText("Đang có hiệu lực").first().waitFor();
+    await second.look("service-account-token");
+    await second.page.goto("/audit");
+    await second.look("audit-long");
+    await second.standUp();
+  });
+
   test("everybody comes in again with the own password, the leaders with a code", async () => {
     for (const person of people) {
       await person.sitDown(browser, program.origin);

@@ -22,7 +22,7 @@ pub struct OfficeFilter {
     pub after: Option<OfficeId>,
 }
 
-/// The offices inside `scope`, unit by unit from the top down; at most `OFFICES_PAGE`.
+/// The offices inside `scope`, unit by unit from the top down, everywhere in the same order; at most `OFFICES_PAGE`.
 ///
 /// The database does not fold Vietnamese, so words are looked for here, page by page.
 pub fn list_offices(tx: &mut Tx<'_>, scope: &Scope, filter: &OfficeFilter, on: Date) -> Result<Vec<Office>, Refusal> {

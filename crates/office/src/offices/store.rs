@@ -60,7 +60,7 @@ pub(super) fn find_office_at(tx: &mut Tx<'_>, agency: &str, place: i64, from: Da
     tx.row(&sql, params![agency, place, from])?.map(|row| office_of(&row)).transpose()
 }
 
-/// A page of offices inside a scope, in the order of the unit trees.
+/// A page of offices inside a scope, in the order of the unit trees, and at a place by their agencies.
 pub(super) fn list_offices(
     tx: &mut Tx<'_>,
     scope: &Scope,
@@ -73,12 +73,14 @@ pub(super) fn list_offices(
         "SELECT {COLUMNS} FROM offices_office WHERE {} \
          AND ($1 OR (from_day <= $2 AND (until_day IS NULL OR until_day > $2))) \
          AND (CAST($3 AS TEXT) IS NULL OR agency = $3) \
-         AND (place > $4 OR (place = $4 AND office_id > $5)) ORDER BY place, office_id LIMIT $6",
+         AND (place > $4 OR (place = $4 AND (agency > $5 OR (agency = $5 AND office_id > $6)))) \
+         ORDER BY place, agency, office_id LIMIT $7",
         scope.condition("place")
     );
     let place = after.map_or(-1, |office| office.area.lo);
+    let agency = after.map(|office| office.agency.clone());
     let id = after.map(|office| office.id);
     let most = i64::try_from(most).expect("a page is small");
-    let params = params![filter.with_closed, on, filter.agency, place, id, most];
+    let params = params![filter.with_closed, on, filter.agency, place, agency, id, most];
     tx.rows(&sql, params)?.iter().map(office_of).collect()
 }

@@ -78,6 +78,13 @@ fn a_district_and_its_22_communes_get_their_offices_once() {
         let listed = desk.db().read(|tx| list_offices(tx, &scope, &filter, THEN)).expect("a list");
         assert_eq!(listed.len(), 22);
         assert!(listed.is_sorted_by_key(|office| office.area.lo), "in the order of the tree");
+        let all = desk.db().read(|tx| list_offices(tx, &scope, &OfficeFilter::default(), THEN)).expect("a list");
+        let agencies = |place: i64| -> Vec<&str> {
+            all.iter().filter(|office| office.area.lo == place).map(|office| office.agency.as_str()).collect()
+        };
+        for commune in &listed {
+            assert_eq!(agencies(commune.area.lo), agencies(listed[0].area.lo), "every commune’s in one order");
+        }
     });
 }
 

@@ -20,10 +20,27 @@ struct Column {
     is_number: bool,
 }
 
+/// From so many rows on, a table's cards on a telephone stand closer.
+const LONG_ROWS: usize = 16;
+
 impl Table {
+    /// How it is set on a telephone: a name and a number stay on one line, many rows stand close.
+    fn class(&self) -> &'static str {
+        match (self.columns.as_slice(), self.rows.len()) {
+            ([_, Column { is_number: true, .. }], _) => "table table--pair",
+            (_, LONG_ROWS..) => "table table--long",
+            _ => "table",
+        }
+    }
+
     /// The caption says what the rows are.
     pub fn of(t: T, caption: impl Into<String>) -> Table {
         Table { t, caption: caption.into(), filter: false, columns: Vec::new(), rows: Vec::new() }
+    }
+
+    /// Whether there is no row yet.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     /// One more column.

@@ -67,10 +67,10 @@ pub(crate) async fn list(view: View) -> Answer {
         })
         .await?;
     let t = view.t;
-    let named = |id: StaffId| names.get(&id).cloned().unwrap_or_else(|| t.role_machine().to_owned());
+    let told = |id: StaffId| names.get(&id).cloned().unwrap_or_else(|| t.role_machine().to_owned());
     let table = columns(Table::of(t, t.tokens_caption()).column(t.role_service_account()), t).rows(&tokens, |token| {
         let [purpose, state, ends, used] = cells(&view, token, &names);
-        [Cell::link(format!("/staff/{}", token.staff), named(token.staff)), purpose, state, ends, used]
+        [Cell::link(format!("/staff/{}", token.staff), told(token.staff)), purpose, state, ends, used]
     });
     let empty = tokens.is_empty().then(|| Empty::of("people", t.tokens_none(), t.tokens_none_text()));
     let way = Breadcrumb::home(t).then("/staff", t.staff_title());
@@ -88,10 +88,10 @@ fn columns(table: Table, t: T) -> Table {
 
 fn cells(view: &View, token: &ApiToken, names: &Names) -> [Cell; 4] {
     let t = view.t;
-    let named = |id: StaffId| names.get(&id).cloned().unwrap_or_else(|| t.role_machine().to_owned());
+    let told = |id: StaffId| names.get(&id).cloned().unwrap_or_else(|| t.role_machine().to_owned());
     let by = match token.confirmed_by {
-        Some(second) => t.token_made_and_confirmed(named(token.made_by), named(second)),
-        None => t.token_made(named(token.made_by)),
+        Some(second) => t.token_made_and_confirmed(told(token.made_by), told(second)),
+        None => t.token_made(told(token.made_by)),
     };
     [
         Cell::text(token.purpose.as_str()).below(format!("{}…", token.prefix)),

@@ -89,6 +89,7 @@ wording! {
         "Khóa sổ khi mọi đồng đã trả, chuyển kỳ hoặc tạm giữ. Việc của trưởng phòng LĐ-TB&XH.",
         "The month is closed when every đồng is paid, carried over or held. The labour head’s task.",
     }
+    step_balance_button { "Xem cân đối", "See the balance" }
     step_close_button { "Xem cân đối và khóa sổ", "See the balance and close" }
     step_closed_by(who, when) { "Người khóa sổ: {who}, lúc {when}.", "Closed by {who}, {when}." }
 

@@ -25,6 +25,7 @@ wording! {
     answers_caption { "Trả lời đã nhận, mới nhất đứng trước", "Answers, the newest first" }
     answers_none { "Chưa nhận trả lời nào", "No answers yet" }
     answers_none_text { "Sau khi gửi tệp chi, ngân hàng và bưu điện gửi lại kết quả. Nhập ở ô phía trên.", "After the files are sent, the bank and the post answer. Take their files in above." }
+    answers_none_text_elsewhere { "Sau khi gửi tệp chi, ngân hàng và bưu điện gửi lại kết quả. Cơ quan chi trả nhập kết quả, rồi kết quả hiện ở đây.", "After the files are sent, the bank and the post answer. The paying office takes their files in, and they stand here." }
     answer_file { "Tệp", "File" }
     answer_kind { "Loại", "Kind" }
     answer_received { "Nhận lúc", "Received" }

@@ -29,6 +29,7 @@ wording! {
         "Khóa được cấp tại trang của tài khoản dịch vụ. Chưa có tài khoản thì tạo ở trang Cán bộ.",
         "Tokens are issued on the page of a service account; accounts are made on the page of staff.",
     }
+    tokens_none_of_account { "Chưa cấp khóa nào cho tài khoản này.", "No token has been issued to this account." }
     token_label { "Khóa", "Token" }
     token_purpose { "Dùng để làm gì", "Purpose" }
     token_purpose_hint { "Ghi vào nhật ký. Ví dụ: đối chiếu hằng tháng với kho bạc.", "Goes into the trail. For example: monthly comparison with the treasury." }

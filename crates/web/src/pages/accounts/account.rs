@@ -38,6 +38,8 @@ struct AccountPage {
     title: String,
     next: Option<Box>,
     moves: Vec<Link>,
+    /// Whether nothing is left to be done with it: what can still be done ends it.
+    is_settled: bool,
     facts: SummaryList,
     person: PersonId,
 }
@@ -77,6 +79,7 @@ pub(crate) async fn show(view: View, Path((person, id)): Ids) -> Answer {
         over: who.full_name.as_str().to_owned(),
         next: next_step(t, view.me()?.acting.staff, &account),
         moves: moves(&view, &account),
+        is_settled: account.state == State::Active,
         facts: facts(t, &account, &names, &banks),
         person,
         title,

@@ -375,6 +375,6 @@ fn closed(view: &View, known: &Known) -> Step {
     Step::of(t.step_close(), text).link(
         is_offered,
         format!("/reconciliation/months/{}", cycle.id),
-        t.step_close_button(),
+        if view.may(Action::CloseMonth) { t.step_close_button() } else { t.step_balance_button() },
     )
 }

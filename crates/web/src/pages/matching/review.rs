@@ -14,7 +14,7 @@ use crate::{
 use askama::Template;
 use axum::extract::{Path, Query};
 use db::Tx;
-use kernel::{BirthDate, Sex, SourceFileId, StaffId};
+use kernel::{BirthDate, Sex, SourceFileId, StaffId, today_in_vietnam};
 use matching::{
     Decided, Decision, Field, KnownSnapshot, Outcome, RIVAL_DISTANCE, Reason, Review, ReviewedRow, RowFilter, RowRef,
     StoredCandidate, decide, find_review, list_rows, list_snapshots, undo,
@@ -192,6 +192,12 @@ fn lines(t: T, view: &View, row: &ReviewedRow, candidate: &StoredCandidate) -> V
     let person = &candidate.person;
     let none = || t.not_given().to_owned();
     let commune = view.app.desk.places().unit(row.place).map_or_else(none, office::places::Unit::full_name);
+    let today = today_in_vietnam(view.now);
+    // A code the tree of the day does not know stands as it is.
+    let unit = |code: &String| {
+        view.app.desk.places().find(code, today).map_or_else(|| code.clone(), office::places::Unit::full_name)
+    };
+    let slashed = |text: &String| BirthDate::parse(text).map_or_else(|_| text.clone(), BirthDate::slashed);
     let both = |field: Field| -> (String, String) {
         let known = |text: &Option<String>| text.clone().unwrap_or_else(none);
         match field {
@@ -199,7 +205,9 @@ fn lines(t: T, view: &View, row: &ReviewedRow, candidate: &StoredCandidate) -> V
                 let other = person.other_name.as_ref().map_or(String::new(), |other| format!(" ({other})"));
                 (row.full_name.clone(), format!("{}{other}", person.full_name))
             }
-            Field::Birth => (row.birth.map_or_else(none, BirthDate::slashed), known(&person.birth)),
+            Field::Birth => {
+                (row.birth.map_or_else(none, BirthDate::slashed), person.birth.as_ref().map_or_else(none, slashed))
+            }
             Field::Sex => (sex(t, row.sex), sex(t, person.sex.as_deref().and_then(|text| Sex::parse(text).ok()))),
             Field::CitizenId => {
                 (row.citizen_id.as_ref().map_or_else(none, kernel::CitizenId::masked), known(&person.citizen_id))
@@ -207,7 +215,7 @@ fn lines(t: T, view: &View, row: &ReviewedRow, candidate: &StoredCandidate) -> V
             Field::OldId => {
                 (row.old_id.as_ref().map_or_else(none, kernel::OldIdNumber::masked), t.match_covered().to_owned())
             }
-            Field::Commune => (commune.clone(), known(&person.commune)),
+            Field::Commune => (commune.clone(), person.commune.as_ref().map_or_else(none, unit)),
             Field::Village | Field::Status => {
                 (if row.hamlet.is_empty() { none() } else { row.hamlet.clone() }, t.match_covered().to_owned())
             }

@@ -56,15 +56,17 @@ pub(super) async fn page(view: &View, form: &Form, taken: Option<Table>) -> Answ
         .await?;
     let (t, places) = (view.t, view.app.desk.places());
     let field = form.file(t.answers_files(), ".xml,.xlsx").hint(t.answers_files_hint()).several();
+    let may_take = view.may(Action::Reconcile);
+    let none_text = if may_take { t.answers_none_text() } else { t.answers_none_text_elsewhere() };
     let main = Reconciliation {
         t,
         way: Breadcrumb::home(t),
         form,
-        upload: view.may(Action::Reconcile).then(|| (view.upload_action("/reconciliation/answers"), field)),
+        upload: may_take.then(|| (view.upload_action("/reconciliation/answers"), field)),
         taken,
         exceptions: (waiting > 0).then(|| Link::to("/reconciliation/exceptions", t.gaps_link(t.number(waiting)))),
         months: (!cycles.is_empty()).then(|| months(t, &places, &cycles)),
-        empty: answers.is_empty().then(|| Empty::of("letter", t.answers_none(), t.answers_none_text())),
+        empty: answers.is_empty().then(|| Empty::of("letter", t.answers_none(), none_text)),
         answers: answers::table(t, &answers[..answers.len().min(ANSWERS_SHOWN)]),
     };
     Ok(view.form_page(t.reconciliation_title(), form, &main))

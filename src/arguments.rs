@@ -441,6 +441,8 @@ pub(crate) struct SimulateBank {
     pub(crate) rejected: u16,
     #[arg(long, default_value_t = 0)]
     pub(crate) doubled: u16,
+    #[arg(long)]
+    pub(crate) truth: Option<PathBuf>,
 }
 
 /// `ansinh simulate post`
@@ -456,6 +458,8 @@ pub(crate) struct SimulatePost {
     pub(crate) uncollected: u16,
     #[arg(long = "on")]
     pub(crate) settled_on: Option<Date>,
+    #[arg(long)]
+    pub(crate) truth: Option<PathBuf>,
 }
 
 /// `ansinh simulate population`

@@ -252,6 +252,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "listen_population" => t.simulate_listen_population_help(),
         "closed" | "returned" | "deceased" | "silent" | "rejected" | "doubled" | "uncollected" => t.per_mille_help(),
         "settled_on" => t.settled_on_help(),
+        "truth" => t.truth_help(),
         _ => unreachable!("the argument {id} has no explanation"),
     }
 }
@@ -262,9 +263,8 @@ fn placeholder(id: &str, t: CommandLine) -> &'static str {
         "database" | "listen" | "listen_bank" | "listen_population" | "oidc_issuer" | "public_url" | "source_url" => {
             t.placeholder_address()
         }
-        "keys" | "out" | "bank_folder" | "post_folder" | "files" | "answers" | "returned_folder" | "registers" => {
-            t.placeholder_folder()
-        }
+        "keys" | "out" | "bank_folder" | "post_folder" | "files" | "answers" | "returned_folder" | "registers"
+        | "truth" => t.placeholder_folder(),
         "month" => t.placeholder_month(),
         "on" | "settled_on" | "from" | "to" | "taken_on" => t.placeholder_day(),
         "witness" | "answer_files" | "public_key" | "since" | "output" | "export_file" | "register_csv"

@@ -9,9 +9,10 @@ use crate::{
 use kernel::SystemClock;
 use serde_json::json;
 use simulate::{
-    Bank, FolderFault, Habits, Population, Post, Run, run_bank, run_population, run_post, serve_bank, serve_population,
+    Accounts, Bank, FolderFault, Habits, Population, Post, Run, TruthFault, Uncollected, run_bank, run_population,
+    run_post, serve_bank, serve_population,
 };
-use std::{fs::File, net::TcpListener};
+use std::{fs::File, io, net::TcpListener};
 
 pub(super) fn simulate(command: &Simulate, terminal: Terminal) -> Result<Exit, Fault> {
     match command {
@@ -31,6 +32,9 @@ fn bank(options: &SimulateBank, terminal: Terminal) -> Result<Exit, Fault> {
         doubled: options.doubled,
     };
     let mut bank = Bank::new(options.seed, habits);
+    if let Some(folder) = &options.truth {
+        bank = bank.knowing(Accounts::of_sample(folder).map_err(unreadable)?);
+    }
     if let Some(address) = options.listen_bank {
         let fault = |why| Fault::Listen { address, why };
         let listener = TcpListener::bind(address).map_err(fault)?;
@@ -46,7 +50,10 @@ fn bank(options: &SimulateBank, terminal: Terminal) -> Result<Exit, Fault> {
 fn post(options: &SimulatePost, terminal: Terminal) -> Result<Exit, Fault> {
     let now = place::now();
     let on = options.settled_on.unwrap_or_else(|| kernel::today_in_vietnam(now));
-    let post = Post::new(options.seed, options.uncollected);
+    let mut post = Post::new(options.seed, options.uncollected);
+    if let Some(folder) = &options.truth {
+        post = post.knowing(Uncollected::of_sample(folder).map_err(unreadable)?);
+    }
     tell(run_post(&post, &options.files, &options.answers, on, now)?, terminal)
 }
 
@@ -63,6 +70,11 @@ fn population(options: &SimulatePopulation, terminal: Terminal) -> Result<Exit, 
     }
     let (Some(files), Some(answers)) = (files, answers) else { return Err(Fault::SimulateNeedsFolder) };
     tell(run_population(&population, files, answers)?, terminal)
+}
+
+/// The table of the truth, and why it cannot be read.
+fn unreadable(fault: TruthFault) -> Fault {
+    Fault::File { path: fault.path, why: io::Error::other(fault.why) }
 }
 
 fn tell(run: Run, terminal: Terminal) -> Result<Exit, Fault> {

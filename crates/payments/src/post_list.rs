@@ -72,6 +72,7 @@ fn columns() -> Vec<Column> {
         Column::number("STT"),
         Column::identity(heading(SettlementHeading::Reference)).wide(26),
         Column::text("Họ và tên", 28),
+        Column::identity("Số định danh"),
         Column::text("Người nhận", 28),
         Column::text("Địa chỉ", 34),
         Column::text("Hình thức", 16),
@@ -83,11 +84,12 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn cells<'c>(number: i64, row: &'c Instruction, payee: &'c Payee) -> [Cell<'c>; 11] {
+fn cells<'c>(number: i64, row: &'c Instruction, payee: &'c Payee) -> [Cell<'c>; 12] {
     [
         Cell::Number(number),
         Cell::text(row.end_to_end.as_str()),
         Cell::text(payee.full_name.as_str()),
+        Cell::from(&payee.citizen),
         Cell::text(row.holder.as_str()),
         Cell::from(&payee.address),
         Cell::text(if row.method == survey::Method::CashHome { "Tại nhà" } else { "Tại điểm chi trả" }),

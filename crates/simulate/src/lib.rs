@@ -12,12 +12,14 @@ mod folder;
 mod population;
 mod post;
 mod socket;
+mod truth;
 
 pub use bank::{Answer, Bank, BankFault, Habits};
 pub use folder::{FolderFault, Run, run_bank, run_population, run_post};
 pub use population::{FOUND_MAX, Population, PopulationFault, Reply, Request, reply_to};
 pub use post::{Post, PostFault, Settled};
 pub use socket::{serve_bank, serve_population};
+pub use truth::{Accounts, TruthFault, Uncollected};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! A post office: reads the workbook, meets people or does not, and sends it back filled in.
 
-use crate::chance::per_mille;
+use crate::{chance::per_mille, truth::Uncollected};
 use documents::{Book, Cell, Column, ColumnKind, SheetPlan};
 use jiff::{Timestamp, civil::Date};
 use kernel::{Dong, names::plain_key};
@@ -26,6 +26,7 @@ pub struct Post {
     seed: u64,
     /// Of a thousand people, how many do not fetch their money.
     uncollected: u16,
+    known: Option<Uncollected>,
 }
 
 /// A workbook filled in.
@@ -44,11 +45,26 @@ const REFERENCE: &str = "Mã chi trả";
 const RESULT: &str = "Kết quả";
 const PAID_ON: &str = "Ngày chi trả";
 const REASON: &str = "Lý do chưa nhận";
+/// A column by which the post knows people, where the workbook has it.
+const CITIZEN: &str = "Số định danh";
 
 impl Post {
     /// A post office whose every meeting follows from the seed.
     pub fn new(seed: u64, uncollected: u16) -> Post {
-        Post { seed, uncollected }
+        Post { seed, uncollected, known: None }
+    }
+
+    /// The same, knowing who will not come: everybody else with an identity number does.
+    #[must_use]
+    pub fn knowing(self, uncollected: Uncollected) -> Post {
+        Post { known: Some(uncollected), ..self }
+    }
+
+    fn meets(&self, reference: &str, citizen: &str) -> bool {
+        match &self.known {
+            Some(known) if !citizen.is_empty() => !known.has(citizen),
+            _ => per_mille(self.seed, "post", reference) >= self.uncollected,
+        }
     }
 
     /// Fills a workbook in, as of `on`.
@@ -79,7 +95,8 @@ impl Post {
             if reference.is_empty() {
                 continue;
             }
-            let is_paid = per_mille(self.seed, "post", &reference) >= self.uncollected;
+            let citizen = columns.citizen.map_or_else(String::new, |at| line.cell(at).shown().trim().to_owned());
+            let is_paid = self.meets(&reference, &citizen);
             *(if is_paid { &mut paid } else { &mut not_collected }) += 1;
             let mut row: Vec<Cell<'_>> = (0..headings.cells.len()).map(|at| copy(line, at)).collect();
             row[columns.result] = Cell::text(if is_paid { "Đã nhận" } else { "Chưa nhận" });
@@ -98,6 +115,7 @@ struct Columns {
     result: usize,
     paid_on: usize,
     reason: usize,
+    citizen: Option<usize>,
 }
 
 fn find_columns(lines: &[Line]) -> Result<(usize, Columns), PostFault> {
@@ -114,6 +132,7 @@ fn find_columns(lines: &[Line]) -> Result<(usize, Columns), PostFault> {
         result: at(line, RESULT)?,
         paid_on: at(line, PAID_ON)?,
         reason: at(line, REASON)?,
+        citizen: at(line, CITIZEN).ok(),
     };
     Ok((heading, columns))
 }

@@ -1,6 +1,8 @@
 //! Counterparties over folders and over a socket.
 
-use crate::{Bank, Habits, Population, Post, Run, run_bank, run_population, run_post, serve_bank, serve_population};
+use crate::{
+    Bank, Habits, Population, Post, Run, Uncollected, run_bank, run_population, run_post, serve_bank, serve_population,
+};
 use documents::{Book, Cell, Column, SheetPlan};
 use jiff::Timestamp;
 use kernel::{Dong, FixedClock};
@@ -87,6 +89,37 @@ fn the_post_fills_in_what_it_was_given_and_nothing_else() {
     assert_eq!(settled.paid + settled.not_collected, 200);
     assert!((5..40).contains(&settled.not_collected), "{}", settled.not_collected);
     assert!(post.settle(b"nothing", on, now()).is_err());
+}
+
+#[test]
+fn a_post_that_knows_who_will_not_come_meets_all_the_others() {
+    let columns = vec![
+        Column::identity("Mã chi trả"),
+        Column::identity("Số định danh"),
+        Column::text("Kết quả", 12),
+        Column::day("Ngày chi trả"),
+        Column::text("Lý do chưa nhận", 20),
+    ];
+    let mut book = Book::new(now());
+    let mut sheet = book.sheet(&SheetPlan::new("Chi tra", columns)).expect("a sheet");
+    for number in 1..=100 {
+        let cells = [
+            Cell::text(format!("AS2402-1-P{number:06}")),
+            Cell::text(format!("051150{number:06}")),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+        ];
+        sheet.row(&cells).expect("a row");
+    }
+    let bytes = book.into_bytes().expect("a workbook");
+    let table =
+        "citizen_id,full_name,birth,commune\n051150000007,A,1950,21040\n051150000093,B,1950,21040\n,C,1950,21040\n";
+    let known = Uncollected::read(table.as_bytes()).expect("a table");
+    let on = jiff::civil::date(2024, 2, 15);
+    // By chance nobody would come.
+    let settled = Post::new(7, 1_000).knowing(known).settle(&bytes, on, now()).expect("filled in");
+    assert_eq!((settled.paid, settled.not_collected), (98, 2));
 }
 
 const REGISTER: &str = "pid,full_name,dob,gender,id12\nP1,Nguyễn Thị Hòa,1950-03-02,Nữ,051150000001\n";

@@ -23,7 +23,7 @@ const CLOSED_AT: &str = "2024-02-20T01:00:00Z";
 /// Where the story goes on for whoever looks in.
 pub(super) const SERVED_ON: Date = date(2024, 2, 21);
 
-/// Of a thousand people, how many do not fetch their cash.
+/// Of a thousand people without an identity number, how many do not fetch their cash.
 const UNCOLLECTED: u16 = 25;
 /// Beside the answers once all of them are written.
 const ALL_WRITTEN: &str = ".all-written";
@@ -136,10 +136,13 @@ pub(super) fn let_counterparties_answer(world: &World) -> Result<(), Fault> {
     for name in ["bank", "post"] {
         fs::create_dir_all(folder("in", name)).map_err(unusable)?;
     }
-    let mut bank = simulate::Bank::new(world.sample.seed, simulate::Habits::default());
+    let truth = world.folder.join("sample");
+    let accounts = simulate::Accounts::of_sample(&truth).map_err(stopped("counterparties"))?;
+    let mut bank = simulate::Bank::new(world.sample.seed, simulate::Habits::default()).knowing(accounts);
     simulate::run_bank(&mut bank, &folder("out", "bank"), &folder("in", "bank"), now)
         .map_err(stopped("counterparties"))?;
-    let post = simulate::Post::new(world.sample.seed, UNCOLLECTED);
+    let uncollected = simulate::Uncollected::of_sample(&truth).map_err(stopped("counterparties"))?;
+    let post = simulate::Post::new(world.sample.seed, UNCOLLECTED).knowing(uncollected);
     simulate::run_post(&post, &folder("out", "post"), &folder("in", "post"), date(2024, 2, 5), now)
         .map_err(stopped("counterparties"))?;
     fs::write(answers.join(ALL_WRITTEN), "").map_err(unusable)

@@ -158,6 +158,8 @@ pub(crate) fn sum_held(tx: &mut Tx<'_>, cycle: CycleId) -> Result<Vec<(i64, Dong
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Payee {
     pub(crate) full_name: String,
+    /// The number on the card they show.
+    pub(crate) citizen: String,
     pub(crate) address: String,
 }
 
@@ -166,13 +168,17 @@ pub(crate) fn list_payees(tx: &mut Tx<'_>, cycle: CycleId, page: &[Instruction])
     let (first, last) = (page.first().map_or(0, |row| row.seq), page.last().map_or(0, |row| row.seq));
     let mut people: HashMap<PersonId, Payee> = HashMap::with_capacity(page.len());
     let rows = tx.rows(
-        "SELECT line.person_id, line.full_name, line.address FROM payments_instruction AS payment \
+        "SELECT line.person_id, line.full_name, line.citizen_id, line.address FROM payments_instruction AS payment \
          JOIN lists_line AS line ON line.person_id = payment.person_id AND line.list_id = payment.list_id \
          WHERE payment.cycle_id = $1 AND payment.channel = 'post' AND payment.seq BETWEEN $2 AND $3",
         params![cycle, first, last],
     )?;
     for row in &rows {
-        let payee = Payee { full_name: row.get(1)?, address: row.find(2)?.unwrap_or_default() };
+        let payee = Payee {
+            full_name: row.get(1)?,
+            citizen: row.find(2)?.unwrap_or_default(),
+            address: row.find(3)?.unwrap_or_default(),
+        };
         people.insert(row.get(0)?, payee);
     }
     Ok(page.iter().map(|row| people.get(&row.person).cloned().unwrap_or_default()).collect())

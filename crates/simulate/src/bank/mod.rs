@@ -3,7 +3,10 @@
 mod read;
 mod write;
 
-use crate::chance::per_mille;
+use crate::{
+    chance::per_mille,
+    truth::{Accounts, Kept},
+};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use read::{Order, Payment, read_order};
 use std::collections::HashMap;
@@ -44,6 +47,7 @@ impl Default for Habits {
 pub struct Bank {
     seed: u64,
     habits: Habits,
+    accounts: Accounts,
     seen: HashMap<String, usize>,
 }
 
@@ -67,7 +71,13 @@ pub(crate) enum Fate {
 impl Bank {
     /// A bank whose every decision follows from the seed.
     pub fn new(seed: u64, habits: Habits) -> Bank {
-        Bank { seed, habits, seen: HashMap::new() }
+        Bank { seed, habits, accounts: Accounts::default(), seen: HashMap::new() }
+    }
+
+    /// The same, knowing its accounts: a closed one is closed and an open one open, whatever chance would say.
+    #[must_use]
+    pub fn knowing(self, accounts: Accounts) -> Bank {
+        Bank { accounts, ..self }
     }
 
     /// What it answers to a file: at once its report and what it booked, and two days later what comes back.
@@ -154,6 +164,17 @@ impl Bank {
         }
         let Habits { closed, returned, deceased, .. } = self.habits;
         let drawn = per_mille(self.seed, "payment", &payment.reference);
+        match self.accounts.find(&payment.bin, &payment.account) {
+            // At once, or only when the money is to be booked: as often the one to the other as by chance.
+            Some(Kept::Closed) if u32::from(drawn) * u32::from(closed + returned) < u32::from(returned) * 1_000 => {
+                return Fate::Returned("AC04");
+            }
+            Some(Kept::Closed) => return Fate::Refused("AC04"),
+            Some(Kept::Frozen) => return Fate::Refused("AC06"),
+            Some(Kept::Open) if drawn < deceased => return Fate::Returned("MD07"),
+            Some(Kept::Open) => return Fate::Booked,
+            None => {}
+        }
         match drawn {
             _ if drawn < closed => Fate::Refused("AC04"),
             _ if drawn < closed + returned => Fate::Returned("AC04"),

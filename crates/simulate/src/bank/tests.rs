@@ -75,3 +75,26 @@ fn a_silent_bank_says_nothing_and_a_doubling_one_everything_twice() {
     let answers = Bank::new(7, rejects).answer(&order("M1", 3), now()).expect("answers");
     assert!(answers.len() == 1 && text(&answers, "pain002.xml").contains("FF01"));
 }
+
+#[test]
+fn a_bank_that_knows_its_accounts_answers_by_them_and_not_by_chance() {
+    let table = "bin,number,holder,state\n970405,15000001,A,closed\n970405,15000002,B,frozen\n970405,15000003,C,open\n\
+                 970418,15000004,D,closed\n";
+    let accounts = || Accounts::read(table.as_bytes()).expect("a table");
+    let answer =
+        |habits: Habits| Bank::new(7, habits).knowing(accounts()).answer(&order("M1", 4), now()).expect("answers");
+    // By chance everybody's account would be closed; the third is known to be open, the fourth is of another bank.
+    let answers = answer(Habits { closed: 1_000, returned: 0, ..Habits::default() });
+    let report = text(&answers, "pain002.xml");
+    for (reference, code) in [("M1-1", "AC04"), ("M1-2", "AC06"), ("M1-4", "AC04")] {
+        let told =
+            format!("<OrgnlEndToEndId>{reference}</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>{code}<");
+        assert!(report.contains(&told), "{reference}: {report}");
+    }
+    assert!(!report.contains("M1-3") && text(&answers, "M1.camt054.xml").contains("M1-3"));
+    // Without the habit of closing at once, a closed account comes back later.
+    let late = answer(Habits { closed: 0, returned: 4, deceased: 0, ..Habits::default() });
+    let back = text(&late, "returned-camt054.xml");
+    assert!(back.contains("M1-1") && back.contains("AC04") && !back.contains("M1-4"), "{back}");
+    assert!(Accounts::read("bin,number\n1,2\n".as_bytes()).is_err(), "another table");
+}

@@ -68,6 +68,10 @@ command_line! {
     answer_again(name) { "{name}: đã nhập trước đây, không làm gì thêm.", "{name}: taken in before; nothing was done." }
     answer_other_bytes(name) { "{name}: CẢNH BÁO, số hiệu này đã nhận với nội dung khác. Không ghi nhận gì; hãy hỏi ngân hàng.", "{name}: ALARM, this message id was taken in with other content. Nothing was applied: ask the bank." }
     answer_refused(name, why) { "{name}: {why}", "{name} – {why}" }
+    truth_help {
+        "Thư mục của ansinh sample: ngân hàng theo accounts.csv, bưu điện theo uncollected.csv, thay vì gieo ngẫu nhiên.",
+        "The folder of ansinh sample: the bank follows its accounts.csv, the post its uncollected.csv, and not chance.",
+    }
     simulated(files, answers) { "Đã đọc {files} tệp, viết {answers} trả lời.", "{files} files read, {answers} answers written." }
     simulate_needs_folder { "Hãy cho --files và --answers, hoặc --listen.", "Give --files and --answers, or --listen." }
     value_unreadable(option) { "Giá trị của {option} không đúng.", "The value of {option} is not one." }

@@ -1,12 +1,14 @@
 //! What is carried over.
 
+use super::free::{FreeLine, is_free};
 use crate::{
     Carry, CarryLine, ReasonClass,
     carry::{Carried, Owed},
+    free_held::Freed,
 };
 use db::{DbError, Row, Tx, params};
 use jiff::Timestamp;
-use kernel::{CycleId, Dong};
+use kernel::{CycleId, Dong, InstructionId};
 use office::{Acting, Area, Scope};
 
 /// Owed, not taken up yet, and held no longer or never.
@@ -171,4 +173,71 @@ fn carry(row: &Row) -> Result<Carry, DbError> {
         is_held: row.get::<bool>(7)? && row.find::<Timestamp>(9)?.is_none(),
         into: row.find(8)?,
     })
+}
+
+/// Keeps lines that came free among what is carried over. No payment stands behind them: the id is a new one, and the
+/// first attempt is still to come.
+pub(crate) fn insert_free_lines(tx: &mut Tx<'_>, acting: &Acting, lines: Vec<FreeLine>) -> Result<u64, DbError> {
+    let rows = lines.into_iter().map(|line| {
+        params![
+            line.person,
+            acting.new_id::<InstructionId>(),
+            line.entitlement,
+            line.origin,
+            line.amount,
+            line.cycle,
+            line.place,
+            line.method,
+            line.bin,
+            line.number,
+            0_i64,
+            0_i64,
+            ReasonClass::Held,
+            true,
+            false,
+            acting.now,
+            acting.now,
+            acting.staff,
+        ]
+        .to_vec()
+    });
+    tx.bulk(
+        "payments_carry",
+        &[
+            "person_id",
+            "instruction_id",
+            "entitlement_id",
+            "origin_month",
+            "amount_dong",
+            "from_cycle",
+            "place",
+            "method",
+            "bin",
+            "number",
+            "attempt",
+            "times",
+            "class",
+            "is_held",
+            "is_late",
+            "at",
+            "freed_at",
+            "freed_by",
+        ],
+        rows,
+    )
+}
+
+/// Frees what did not arrive and was held for it, where a hold was released since and none is left.
+pub(crate) fn free_carries(tx: &mut Tx<'_>, acting: &Acting, area: Area) -> Result<Vec<Freed>, DbError> {
+    let sql = format!(
+        "UPDATE payments_carry AS owed SET freed_at = $3, freed_by = $4 WHERE owed.place BETWEEN $1 AND $2 \
+         AND owed.into_cycle IS NULL AND owed.is_held AND owed.freed_at IS NULL \
+         AND EXISTS (SELECT 1 FROM registry_hold AS gone WHERE gone.person_id = owed.person_id \
+             AND gone.released_at >= owed.at \
+             AND (gone.entitlement_id IS NULL OR gone.entitlement_id = owed.entitlement_id)) \
+         AND {} RETURNING place, origin_month, amount_dong",
+        is_free("origin_month")
+    );
+    let rows = tx.rows(&sql, params![area.lo, area.hi, acting.now, acting.staff])?;
+    rows.iter().map(|row| Ok(Freed { place: row.get(0)?, origin: row.get(1)?, amount: row.get(2)? })).collect()
 }

@@ -9,8 +9,8 @@ mod list;
 mod look;
 
 pub(crate) use carry::{
-    count_open_carries, insert_carries, list_carries, list_carry_lines, list_open_carries, mark_carried_in,
-    sum_carried_from,
+    count_open_carries, free_carries, insert_carries, insert_free_lines, list_carries, list_carry_lines,
+    list_open_carries, mark_carried_in, sum_carried_from,
 };
 pub(crate) use cycle::{
     all_cycles, find_cycle, find_cycle_of, find_payer, insert_cycle, list_cycles, put_payer, update_approved,
@@ -19,7 +19,7 @@ pub(crate) use cycle::{
 pub(crate) use file::{
     find_content, find_file, find_file_of_message, insert_file, list_files, set_sending, set_sent, sum_files,
 };
-pub(crate) use free::{free_carries, insert_free_lines, list_free_lines};
+pub(crate) use free::list_free_lines;
 pub(crate) use instruction::{
     REFERENCES_AT_ONCE, apply_events, find_in_file, forget_instructions, insert_events, insert_instructions,
     list_by_references, list_of_file, list_open_to_account, move_into_file, move_sent, move_unknown, page_of,

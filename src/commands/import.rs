@@ -80,7 +80,7 @@ fn give_back(
 ) -> Result<String, Fault> {
     let [reason, sent_back, doubtful] = terminal.t.return_words();
     let words = ReturnWords { reason, sent_back, doubtful, say: &|fault| terminal.t.row_fault(fault) };
-    let bytes = desk.db().read(|tx| return_rows(tx, acting, file.id, &words));
+    let bytes = desk.db().write(|tx| return_rows(tx, acting, file.id, &words));
     let bytes = bytes.map_err(|refusal| Fault::of_source(path, refusal))?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let target = folder.join(format!("{stem}-tra-lai.xlsx"));

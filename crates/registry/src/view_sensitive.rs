@@ -21,6 +21,6 @@ pub fn view_sensitive(tx: &mut Tx<'_>, acting: &Acting, id: PersonId) -> Result<
         from: None,
         to: None,
     };
-    audit::record(tx, acting, entry)?;
+    audit::record_view(tx, acting, entry)?;
     Ok(record)
 }

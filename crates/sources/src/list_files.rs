@@ -4,7 +4,10 @@ use crate::{Refusal, RowFault, SourceFile, SourceRow, store};
 use db::Tx;
 use jiff::Timestamp;
 use kernel::SourceFileId;
-use office::{Acting, Action, Scope};
+use office::{
+    Acting, Action, Scope,
+    audit::{self, Entry},
+};
 
 /// How many files a page shows.
 pub const FILES_PAGE: usize = 50;
@@ -51,9 +54,23 @@ pub fn list_rows(
     Ok(store::list_rows(tx, id, &scope.condition("place"), after, limit)?)
 }
 
-/// The bytes as they were received.
+/// The bytes as they were received, full numbers and all: for whoever sent them or may see such. The look is recorded.
 pub fn load_content(tx: &mut Tx<'_>, acting: &Acting, id: SourceFileId) -> Result<Vec<u8>, Refusal> {
-    acting.must(Action::ImportSource)?;
-    load_file(tx, &acting.scope, id)?;
+    let file = load_file(tx, &acting.scope, id)?;
+    look_into(tx, acting, &file, entry("sources.download", &file))?;
     Ok(store::load_content(tx, id)?)
+}
+
+/// Whether this person may see the full numbers of a file's rows; that they did goes into the trail.
+pub(crate) fn look_into(tx: &mut Tx<'_>, acting: &Acting, file: &SourceFile, look: Entry) -> Result<(), Refusal> {
+    acting.must(Action::ImportSource)?;
+    if file.received_by != acting.staff {
+        acting.must(Action::ViewSensitive)?;
+    }
+    Ok(audit::record_view(tx, acting, look)?)
+}
+
+pub(crate) fn entry(verb: &'static str, file: &SourceFile) -> Entry {
+    let (subject, place) = (file.id.to_string(), Some(file.place));
+    Entry { verb, subject_kind: "source_file", subject, place, why: None, from: None, to: None }
 }

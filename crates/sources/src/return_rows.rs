@@ -1,13 +1,15 @@
 //! Rows that go back to their sender: in the sender's own columns, with the reason beside each.
 
 use crate::{
-    Cell, Column, Field, Line, Refusal, RowFault, SHEET_LINES, SheetMapping, Workbook, field::heading_words,
-    list_files::load_file, store,
+    Cell, Column, Field, Line, Refusal, RowFault, SHEET_LINES, SheetMapping, Workbook,
+    field::heading_words,
+    list_files::{entry, load_file, look_into},
+    store,
 };
 use db::Tx;
 use documents::{Book, SheetPlan};
 use kernel::SourceFileId;
-use office::{Acting, Action};
+use office::Acting;
 use std::collections::BTreeMap;
 
 /// The words of the workbook, in the reader's language: this room has none of its own.
@@ -22,15 +24,16 @@ pub struct ReturnWords<'w> {
     pub say: &'w dyn Fn(&RowFault) -> String,
 }
 
-/// The workbook to correct and send again: per sheet of the file the rows sent back, and the doubtful ones.
+/// The workbook to correct and send again: per sheet of the file the rows sent back, and the doubtful ones. For whoever
+/// sent the file or may see full numbers; the look is recorded.
 pub fn return_rows(
     tx: &mut Tx<'_>,
     acting: &Acting,
     id: SourceFileId,
     words: &ReturnWords<'_>,
 ) -> Result<Vec<u8>, Refusal> {
-    acting.must(Action::ImportSource)?;
     let file = load_file(tx, &acting.scope, id)?;
+    look_into(tx, acting, &file, entry("sources.return_rows", &file))?;
     let faults = by_line(store::list_faults(tx, id, None)?);
     let content = store::load_content(tx, id)?;
     let mut source = Workbook::open(&content)?;

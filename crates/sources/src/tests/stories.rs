@@ -42,7 +42,7 @@ fn a_file_is_received_once_whole_and_its_bad_rows_come_back_corrected() {
         assert!(matches!(other, Receipt::ExistsWithDifferent { field: "source", .. }), "{other:?}");
 
         let (rows, faults, kept) = db
-            .read(|tx| {
+            .write(|tx| {
                 let rows = list_rows(tx, &acting.scope, file.id, 0, 10)?;
                 let faults = list_faults(tx, &acting.scope, file.id, None)?;
                 Ok::<_, Refusal>((rows, faults, load_content(tx, &acting, file.id)?))
@@ -52,7 +52,7 @@ fn a_file_is_received_once_whole_and_its_bad_rows_come_back_corrected() {
         assert_eq!((rows.len(), faults.len()), (2, 2), "{faults:?}");
         assert_eq!(rows[0].full_name.as_str(), "Nguyễn Thị Bưởi");
 
-        let back = db.read(|tx| return_rows(tx, &acting, file.id, &WORDS)).expect("a workbook");
+        let back = db.write(|tx| return_rows(tx, &acting, file.id, &WORDS)).expect("a workbook");
         let again = received(&desk, &acting, &back);
         assert_eq!((again.rows_good, again.rows_bad), (1, 1), "the doubtful row and the bad one, as they were");
     });
@@ -67,8 +67,22 @@ fn an_officer_receives_and_sees_only_the_own_area() {
         let elsewhere = testing::officer(&desk, Role::LabourOfficer, "525", 1);
         let seen = |scope| db.read(|tx| list_files(tx, scope, None)).expect("files").len();
         assert_eq!((seen(&acting.scope), seen(&elsewhere.scope)), (1, 0));
-        let rows = db.read(|tx| return_rows(tx, &elsewhere, file.id, &WORDS));
+        let rows = db.write(|tx| return_rows(tx, &elsewhere, file.id, &WORDS));
         assert!(matches!(rows, Err(Refusal::NotFound)));
+        // The province takes in files and sees no full numbers: only those of the files it sent itself.
+        let province = testing::officer(&desk, Role::ProvinceOfficer, "51", 1);
+        let look = db.write(|tx| load_content(tx, &province, file.id));
+        assert!(matches!(look, Err(Refusal::Office(office::Refusal::NotAllowed { .. }))), "{look:?}");
+        let rows = db.write(|tx| return_rows(tx, &province, file.id, &WORDS));
+        assert!(matches!(rows, Err(Refusal::Office(office::Refusal::NotAllowed { .. }))));
+        let own = receive(&desk, &province, "tinh.xlsx", &workbook(&GOOD[..1]));
+        let Ok(Receipt::Created(own)) = own else { panic!("{own:?}") };
+        db.write(|tx| load_content(tx, &province, own.id)).expect("what it sent itself");
+        let looks = db.read(|tx| {
+            let sql = "SELECT COUNT(*) FROM audit_record WHERE verb = 'sources.download' AND is_view = $1";
+            tx.row(sql, db::params![true])?.map_or(Ok(0), |row| row.get::<i64>(0))
+        });
+        assert_eq!(looks.map_err(|error: db::DbError| error).expect("the trail"), 1, "each look is in the trail");
         let outside = receive(&desk, &elsewhere, "a.xlsx", b"x");
         assert!(matches!(outside, Err(Refusal::Office(office::Refusal::OutsideArea))), "{outside:?}");
         let police = testing::officer(&desk, Role::CommunePolice, "21061", 1);

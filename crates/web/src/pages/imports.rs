@@ -300,7 +300,7 @@ fn mapping_table(t: T, sheet: &sources::SheetMapping) -> Table {
 pub(crate) async fn returned(view: View, Path(id): Path<SourceFileId>) -> Answer {
     let t = view.t;
     let (name, bytes) = view
-        .read_in::<Problem, _>(move |tx, me| {
+        .write_in::<Problem, _>(move |tx, me| {
             let file = find_file(tx, &me.acting.scope, id)?.ok_or(Problem::NotFound)?;
             let say = |fault: &RowFault| t.row_fault(fault);
             let words = ReturnWords {
@@ -311,7 +311,7 @@ pub(crate) async fn returned(view: View, Path(id): Path<SourceFileId>) -> Answer
             };
             Ok((file.name, return_rows(tx, &me.acting, id, &words)?))
         })
-        .await?;
+        .await??;
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
     Ok(as_saved(&format!("{stem}-tra-lai.xlsx"), WORKBOOK, bytes))
 }
@@ -319,12 +319,12 @@ pub(crate) async fn returned(view: View, Path(id): Path<SourceFileId>) -> Answer
 /// `GET /imports/{id}/file`: the bytes as they came.
 pub(crate) async fn download(view: View, Path(id): Path<SourceFileId>) -> Answer {
     let (file, bytes) = view
-        .read_in::<Problem, _>(move |tx, me| {
+        .write_in::<Problem, _>(move |tx, me| {
             let file = find_file(tx, &me.acting.scope, id)?.ok_or(Problem::NotFound)?;
             let bytes = load_content(tx, &me.acting, id)?;
             Ok((file, bytes))
         })
-        .await?;
+        .await??;
     let media_type = match file.form {
         FileForm::Xlsx => WORKBOOK,
         FileForm::Csv => "text/csv",

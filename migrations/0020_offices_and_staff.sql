@@ -53,6 +53,7 @@ CREATE TABLE staff_api_token (
     ends_at {text} NOT NULL,
     confirmed_by {bytes},
     confirmed_at {text},
+    confirmed_post {bytes},
     revoked_at {text},
     used_at {text}
 ){strict};

@@ -38,7 +38,7 @@ fn confirm(desk: &Desk, acting: &Acting, login: &str, prefix: &str, terminal: Te
         let tokens = staff::list_tokens(tx, acting, account)?;
         let token = tokens.iter().find(|token| token.prefix == prefix && token.revoked_at.is_none());
         let token = token.ok_or(Refusal::NotFound { what: "token" })?;
-        staff::confirm_token(tx, acting, token.id)
+        staff::confirm_token(tx, acting, token.id, None)
     })?;
     let value = json!({ "login": login, "prefix": confirmed.prefix, "confirmed": true });
     terminal.answer(terminal.t.token_confirmed(&confirmed.prefix, login), value)?;

@@ -117,10 +117,6 @@ pub fn assign(tx: &mut Tx<'_>, acting: &Acting, new: &NewAssignment) -> Result<A
         until: new.until,
     };
     store::insert_assignment(tx, &assignment)?;
-    if staff.kind == StaffKind::Service && acting.role != Role::Machine {
-        // They were confirmed for another area.
-        store::unconfirm_tokens(tx, staff.id)?;
-    }
     let entry = entry("staff.assign", new.staff, described(&assignment));
     audit::record(tx, acting, Entry { place: office.map(|office| office.area.lo), ..entry })?;
     Ok(assignment)
@@ -141,8 +137,10 @@ fn office_of(tx: &mut Tx<'_>, new: &NewAssignment) -> Result<Option<Office>, Ref
     }
     // The profile of the first day counts: an office may outlive it by a reform, its people are assigned anew then.
     let profiles = reference::profiles(tx)?;
-    let fits = profiles.agency(&office.agency, new.from).is_some_and(|agency| agency.has_role(role));
-    if fits { Ok(Some(office)) } else { Err(Refusal::RoleDoesNotFit { role, agency: office.agency }) }
+    let agency = profiles
+        .agency(&office.agency, new.from)
+        .ok_or(Refusal::AgencyUnknown { agency: office.agency.clone(), on: new.from })?;
+    if agency.has_role(role) { Ok(Some(office)) } else { Err(Refusal::RoleDoesNotFit { role, agency: office.agency }) }
 }
 
 /// Ends an assignment from a day on; the day it began undoes it. Never the last administrator's, and never later than it

@@ -10,7 +10,7 @@ use crate::{Acting, Refusal};
 use db::{DbError, Tx};
 use jiff::Timestamp;
 use kernel::StaffId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far two members of staff are two persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,17 +69,32 @@ pub(crate) fn must_be_two_persons(
 
 /// Everybody who could have acted as this person at that instant, the person included.
 fn hands_of(tx: &mut Tx<'_>, (staff, at): (StaffId, Timestamp)) -> Result<BTreeSet<StaffId>, DbError> {
-    let mut hands = BTreeSet::new();
+    // Of one person at two instants there may be two hands: who is known now may have been somebody else's before.
+    let mut seen = BTreeSet::new();
     let mut open = vec![(staff, at)];
     while let Some((staff, at)) = open.pop() {
         // The machine and a visitor are nobody's account.
-        if staff == Acting::nobody() || !hands.insert(staff) {
+        if staff == Acting::nobody() || !seen.insert((staff, at)) {
             continue;
         }
         open.extend(store::find_last_way_in(tx, staff, at)?);
-        open.extend(store::list_linkers(tx, staff, at)?);
+        open.extend(list_linkers(tx, staff, at)?);
     }
-    Ok(hands)
+    Ok(seen.into_iter().map(|(staff, _)| staff).collect())
+}
+
+/// Whoever linked this person to an identity from elsewhere, and when, of the links that held at that instant. The trail
+/// says so: a link that was taken back since was a way in all the same.
+fn list_linkers(tx: &mut Tx<'_>, staff: StaffId, at: Timestamp) -> Result<Vec<(StaffId, Timestamp)>, DbError> {
+    let mut held: BTreeMap<String, (StaffId, Timestamp)> = BTreeMap::new();
+    for deed in store::list_link_deeds(tx, staff, at)? {
+        if deed.linked {
+            held.insert(deed.issuer, (deed.by, deed.at));
+        } else {
+            held.remove(&deed.issuer);
+        }
+    }
+    Ok(held.into_values().collect())
 }
 
 #[cfg(test)]
@@ -169,6 +184,49 @@ mod tests {
     }
 
     #[test]
+    fn a_ring_of_puppets_hides_no_hand() {
+        each(|desk, clock| {
+            let pass = || clock.pass(SignedDuration::from_mins(1));
+            let real = administrator(desk, "quan.mot", None);
+            pass();
+            let puppet = administrator(desk, "quan.hai", Some(&real));
+            pass();
+            let _ = administrator(desk, "quan.ba", Some(&again(desk, "quan.hai")));
+            pass();
+            let start = StartPassword::make(desk);
+            let by = again(desk, "quan.ba");
+            desk.db().write(|tx| staff::reset_password(tx, &by, puppet.staff, &start)).expect("a new password");
+            pass();
+            let seen = propose(desk, &again(desk, "quan.hai"), 1);
+            assert!(matches!(approve(desk, &again(desk, "quan.mot"), &seen), Err(Refusal::OneHand { .. })));
+            assert!(matches!(approve(desk, &again(desk, "quan.ba"), &seen), Err(Refusal::OneHand { .. })));
+            let (real, other) = (again(desk, "quan.mot"), again(desk, "quan.ba"));
+            let mild = |acting: &Acting, maker: StaffId| desk.db().read(|tx| must_not_be_one_hand(tx, acting, maker));
+            assert!(matches!(mild(&real, puppet.staff), Err(Refusal::OneHand { .. })), "nor for a list");
+            assert!(matches!(mild(&other, puppet.staff), Err(Refusal::OneHand { .. })));
+        });
+    }
+
+    #[test]
+    fn a_link_taken_back_after_the_deed_was_a_way_in_all_the_same() {
+        each(|desk, clock| {
+            let pass = || clock.pass(SignedDuration::from_mins(1));
+            let (one, other) = (administrator(desk, "quan.mot", None), administrator(desk, "quan.hai", None));
+            let link = |tx: &mut Tx<'_>| sign_in::link_external(tx, &one, other.staff, "https://sso", "u-1");
+            desk.db().write(link).expect("linked");
+            pass();
+            let seen = propose(desk, &again(desk, "quan.hai"), 1);
+            pass();
+            let one = again(desk, "quan.mot");
+            desk.db().write(|tx| sign_in::unlink_external(tx, &one, other.staff, "https://sso")).expect("taken back");
+            pass();
+            assert!(matches!(approve(desk, &again(desk, "quan.mot"), &seen), Err(Refusal::OneHand { .. })));
+            let later = propose(desk, &again(desk, "quan.hai"), 2);
+            approve(desk, &again(desk, "quan.mot"), &later).expect("two persons, since the link is gone");
+        });
+    }
+
+    #[test]
     fn a_password_given_at_the_machine_makes_an_account_its_owners_alone() {
         each(|desk, clock| {
             let one = administrator(desk, "quan.mot", None);
@@ -234,7 +292,7 @@ mod tests {
 
     #[test]
     fn a_token_lets_nobody_in_before_a_second_person_confirms_it() {
-        each(|desk, _| {
+        each(|desk, clock| {
             let (one, other) = (administrator(desk, "quan.mot", None), administrator(desk, "quan.hai", None));
             let puppet = administrator(desk, "quan.ba", Some(&one));
             let ends_at = one.now + SignedDuration::from_hours(24);
@@ -248,7 +306,8 @@ mod tests {
                 })
                 .expect("a token");
             let comes_in = || desk.service(&text, &origin()).is_ok();
-            let confirm = |acting: &Acting| desk.db().write(|tx| staff::confirm_token(tx, acting, token.id)).map(drop);
+            let confirm =
+                |acting: &Acting| desk.db().write(|tx| staff::confirm_token(tx, acting, token.id, None)).map(drop);
             assert!(!comes_in());
             assert!(matches!(confirm(&one), Err(Refusal::OwnProposal)));
             assert!(matches!(confirm(&puppet), Err(Refusal::OneHand { is_third: false })));
@@ -262,6 +321,24 @@ mod tests {
             desk.db().write(|tx| staff::assign(tx, &one, &new)).expect("a post");
             assert!(!comes_in());
             confirm(&machine(desk)).expect("whoever holds the machine needs no second person");
+            assert!(comes_in());
+            // What was seen is what is confirmed, and no post takes over from another.
+            let look = |tx: &mut Tx<'_>| staff::find_current_post(tx, &other, account);
+            let first = desk.db().read(look).expect("a read").expect("a post");
+            let wide = crate::desk::testing::officer(desk, Role::LabourOfficer, "525", 1).office;
+            let new = NewAssignment { staff: account, role, office: wide, from, until: None };
+            clock.pass(SignedDuration::from_mins(1));
+            let (one, other) = (again(desk, "quan.mot"), again(desk, "quan.hai"));
+            desk.db().write(|tx| staff::assign(tx, &one, &new)).expect("a second post");
+            assert!(comes_in(), "still under the first post");
+            desk.db().write(|tx| staff::end_assignment(tx, &one, first.id, from)).expect("ended");
+            assert!(!comes_in(), "nobody confirmed it for the second");
+            let listed = desk.db().read(|tx| staff::list_tokens(tx, &one, account)).expect("a read");
+            assert_eq!(listed[0].confirmed_at, None, "and the list says so");
+            let saw = |saw| desk.db().write(|tx| staff::confirm_token(tx, &other, token.id, Some(saw))).map(drop);
+            assert!(matches!(saw(Some(first.id)), Err(Refusal::VersionMoved { .. })), "the button of an old page");
+            let second = desk.db().read(look).expect("a read").map(|post| post.id);
+            saw(second).expect("what holds was seen");
             assert!(comes_in());
         });
     }

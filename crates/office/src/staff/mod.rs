@@ -14,8 +14,8 @@ pub(crate) mod store;
 mod way_back;
 
 pub use api_token::{
-    ApiToken, TOKEN_LIFE_MAX, confirm_token, issue_token, list_living_tokens, list_tokens, may_confirm_token,
-    revoke_token,
+    ApiToken, TOKEN_LIFE_MAX, confirm_token, find_current_post, issue_token, list_living_tokens, list_tokens,
+    may_confirm_token, revoke_token,
 };
 pub use assign::{Assignment, NewAssignment, assign, end_assignment};
 pub use change_staff::{StaffDetails, change_staff, deactivate_staff, reactivate_staff};

@@ -208,20 +208,30 @@ pub(super) fn find_last_way_in(
     tx.row(sql, params![staff.to_string(), at])?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
 }
 
-/// Whoever linked somebody to an identity from elsewhere, and when, while there is such a link.
-pub(super) fn list_linkers(
-    tx: &mut Tx<'_>,
-    staff: StaffId,
-    at: Timestamp,
-) -> Result<Vec<(StaffId, Timestamp)>, DbError> {
-    let sql = "SELECT r.staff, r.at FROM audit_record r WHERE r.subject = $1 AND r.at <= $2 \
-               AND r.verb = 'staff.link_external' \
-               AND EXISTS (SELECT 1 FROM sign_in_external e WHERE e.staff_id = $3) ORDER BY r.id";
-    tx.rows(sql, params![staff.to_string(), at, staff])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+/// That somebody linked a person to an issuer's identity, or took the link back.
+pub(super) struct LinkDeed {
+    pub(super) by: StaffId,
+    pub(super) at: Timestamp,
+    pub(super) issuer: String,
+    pub(super) linked: bool,
+}
+
+/// What was done to somebody's links up to an instant, in order. Read in the trail, whose subjects have an index.
+pub(super) fn list_link_deeds(tx: &mut Tx<'_>, staff: StaffId, at: Timestamp) -> Result<Vec<LinkDeed>, DbError> {
+    let sql = "SELECT staff, at, verb, became FROM audit_record WHERE subject = $1 AND at <= $2 \
+               AND verb IN ('staff.link_external', 'staff.unlink_external') ORDER BY id";
+    let deed = |row: &Row| {
+        let (verb, to): (String, Option<String>) = (row.get(2)?, row.find(3)?);
+        // A record nobody can read any more still is a link, of an issuer of its own.
+        let told: serde_json::Value = serde_json::from_str(&to.unwrap_or_default()).unwrap_or_default();
+        let issuer = told["issuer"].as_str().unwrap_or_default().to_owned();
+        Ok(LinkDeed { by: row.get(0)?, at: row.get(1)?, issuer, linked: verb == "staff.link_external" })
+    };
+    tx.rows(sql, params![staff.to_string(), at])?.iter().map(deed).collect()
 }
 
 const TOKEN_COLUMNS: &str = "token_id, staff_id, prefix, purpose, made_at, made_by, ends_at, confirmed_by, \
-                             confirmed_at, revoked_at, used_at";
+                             confirmed_at, revoked_at, used_at, confirmed_post";
 
 fn token_of(row: &Row) -> Result<ApiToken, DbError> {
     Ok(ApiToken {
@@ -236,18 +246,19 @@ fn token_of(row: &Row) -> Result<ApiToken, DbError> {
         confirmed_at: row.find(8)?,
         revoked_at: row.find(9)?,
         used_at: row.find(10)?,
+        confirmed_post: row.find(11)?,
     })
 }
 
 /// Keeps a new token's digest.
 pub(super) fn insert_token(tx: &mut Tx<'_>, token: &ApiToken, digest: &[u8]) -> Result<(), DbError> {
     let sql = "INSERT INTO staff_api_token (token_id, staff_id, digest, prefix, purpose, made_at, made_by, ends_at, \
-               confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    let ApiToken { id, staff, prefix, purpose, made_at, made_by, ends_at, confirmed_by, confirmed_at, .. } = token;
-    let digest = digest.to_vec();
-    let params =
-        params![*id, *staff, digest, *prefix, *purpose, *made_at, *made_by, *ends_at, *confirmed_by, *confirmed_at];
-    tx.execute(sql, params).map(drop)
+               confirmed_by, confirmed_at, confirmed_post) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    let ApiToken { id, staff, prefix, purpose, made_at, made_by, ends_at, .. } = token;
+    let ApiToken { confirmed_by, confirmed_at, confirmed_post, .. } = token;
+    let mut params = params![*id, *staff, digest.to_vec(), *prefix, *purpose, *made_at, *made_by, *ends_at].to_vec();
+    params.extend_from_slice(params![*confirmed_by, *confirmed_at, *confirmed_post]);
+    tx.execute(sql, &params).map(drop)
 }
 
 /// Finds a token by its id.
@@ -256,16 +267,17 @@ pub(super) fn find_token_by_id(tx: &mut Tx<'_>, token: ApiTokenId) -> Result<Opt
     tx.row(&sql, params![token])?.map(|row| token_of(&row)).transpose()
 }
 
-/// Lets a token in.
-pub(super) fn confirm_token(tx: &mut Tx<'_>, token: ApiTokenId, by: StaffId, now: Timestamp) -> Result<(), DbError> {
-    let sql = "UPDATE staff_api_token SET confirmed_by = $2, confirmed_at = $3 WHERE token_id = $1";
-    tx.execute(sql, params![token, by, now]).map(drop)
-}
-
-/// Takes back that an account's tokens were confirmed: they were for another post.
-pub(super) fn unconfirm_tokens(tx: &mut Tx<'_>, staff: StaffId) -> Result<(), DbError> {
-    let sql = "UPDATE staff_api_token SET confirmed_by = NULL, confirmed_at = NULL WHERE staff_id = $1";
-    tx.execute(sql, params![staff]).map(drop)
+/// Lets a token in, for this post of its account.
+pub(super) fn confirm_token(
+    tx: &mut Tx<'_>,
+    token: ApiTokenId,
+    by: StaffId,
+    now: Timestamp,
+    post: Option<AssignmentId>,
+) -> Result<(), DbError> {
+    let sql =
+        "UPDATE staff_api_token SET confirmed_by = $2, confirmed_at = $3, confirmed_post = $4 WHERE token_id = $1";
+    tx.execute(sql, params![token, by, now, post]).map(drop)
 }
 
 /// Finds a token by its digest.

@@ -189,13 +189,14 @@ pub(crate) async fn issue_token(call: Call, Subject(staff): Subject<StaffId>, se
 
 /// Let a token in that another administrator made.
 ///
-/// Nobody confirms an own token, nor one made by somebody whom they gave the password, or who gave it to them.
+/// Nobody confirms an own token, nor one made by somebody whom they gave the password, or who gave it to them. It lets
+/// its account in under the post the account has now; under another one it waits to be confirmed again.
 #[utoipa::path(post, path = "/api/v1/tokens/{token}/confirm", tag = tags::STAFF,
     params(("token" = String, Path, format = Uuid, description = "The token.")),
     responses((status = 200, description = "It lets its account in.", body = TokenShown)))]
 pub(crate) async fn confirm_token(call: Call, Subject(token): Subject<ApiTokenId>, sent: Sent<Nothing>) -> Answer {
     call.change(sent, move |tx, acting, _| {
-        Ok(Done::changed(&TokenShown::from(staff::confirm_token(tx, acting, token)?)))
+        Ok(Done::changed(&TokenShown::from(staff::confirm_token(tx, acting, token, None)?)))
     })
     .await
 }

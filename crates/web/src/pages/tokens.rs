@@ -23,11 +23,12 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 use kernel::{ApiTokenId, StaffId, start_of_day_in_vietnam, today_in_vietnam};
 use office::{
     Action, Refusal, Role,
+    offices::find_office,
     sign_in::SignedIn,
     staff::{
-        ApiToken, NewAssignment, NewStaff, StaffDetails, StaffKind, StaffLine, assign, confirm_token,
-        create_service_account, find_staff, issue_token, list_living_tokens, list_names, list_tokens,
-        may_confirm_token, revoke_token,
+        ApiToken, Assignment, NewAssignment, NewStaff, StaffDetails, StaffKind, StaffLine, assign, confirm_token,
+        create_service_account, find_current_post, find_staff, issue_token, list_living_tokens, list_names,
+        list_tokens, may_confirm_token, revoke_token,
     },
 };
 use std::collections::BTreeMap;
@@ -43,9 +44,13 @@ pub(crate) fn tasks(tx: &mut Tx<'_>, me: &SignedIn, t: T) -> Result<Vec<Task>, P
         return Ok(Vec::new());
     }
     let mut waiting = list_living_tokens(tx, &me.acting)?;
-    waiting.retain(|token| token.confirmed_at.is_none() && token.made_by != me.staff.id);
-    let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
-    Ok(vec![Task { text: t.tasks_tokens().to_owned(), count, link: "/tokens".to_owned() }])
+    waiting.retain(|token| token.confirmed_at.is_none());
+    // Whom the rule refuses is not asked to come.
+    let mut theirs = 0_i64;
+    for token in &waiting {
+        theirs += i64::from(may_confirm_token(tx, &me.acting, token).is_ok());
+    }
+    Ok(vec![Task { text: t.tasks_tokens().to_owned(), count: theirs, link: "/tokens".to_owned() }])
 }
 
 #[derive(Template)]
@@ -68,9 +73,12 @@ pub(crate) async fn list(view: View) -> Answer {
         .await?;
     let t = view.t;
     let told = |id: StaffId| names.get(&id).cloned().unwrap_or_else(|| t.role_machine().to_owned());
-    let table = columns(Table::of(t, t.tokens_caption()).column(t.role_service_account()), t).rows(&tokens, |token| {
+    let me = view.me()?.staff.id;
+    let caption = Table::of(t, t.tokens_caption()).column(t.role_service_account());
+    let table = columns(caption, t).column("").rows(&tokens, |token| {
         let [purpose, state, ends, used] = cells(&view, token, &names);
-        [Cell::link(format!("/staff/{}", token.staff), told(token.staff)), purpose, state, ends, used]
+        let account = Cell::link(format!("/staff/{}", token.staff), told(token.staff));
+        [account, purpose, state, ends, used, deed(&view, token, me)]
     });
     let empty = tokens.is_empty().then(|| Empty::of("people", t.tokens_none(), t.tokens_none_text()));
     let way = Breadcrumb::home(t).then("/staff", t.staff_title());
@@ -136,15 +144,19 @@ pub(crate) async fn table_of(view: &View, line: &StaffLine) -> Answer<Option<Tab
     let (t, me) = (view.t, view.me()?.staff.id);
     let table = columns(Table::of(t, t.tokens_caption()), t).column("").rows(&tokens, |token| {
         let [purpose, state, ends, used] = cells(view, token, &names);
-        let path = |deed: &str| format!("/staff/{id}/tokens/{}/{deed}", token.id);
-        let deed = match (is_living(view, token), token.confirmed_at.is_none() && token.made_by != me) {
-            (false, _) => Cell::text(""),
-            (true, true) => Cell::link(path("confirm"), t.token_confirm()),
-            (true, false) => Cell::link(path("revoke"), t.token_revoke()),
-        };
-        [purpose, state, ends, used, deed]
+        [purpose, state, ends, used, deed(view, token, me)]
     });
     Ok(Some(table))
+}
+
+/// What whoever looks can do with a token now.
+fn deed(view: &View, token: &ApiToken, me: StaffId) -> Cell {
+    let path = |deed: &str| format!("/staff/{}/tokens/{}/{deed}", token.staff, token.id);
+    match (is_living(view, token), token.confirmed_at.is_none() && token.made_by != me) {
+        (false, _) => Cell::text(""),
+        (true, true) => Cell::link(path("confirm"), view.t.token_confirm()),
+        (true, false) => Cell::link(path("revoke"), view.t.token_revoke()),
+    }
 }
 
 #[derive(Template)]
@@ -166,7 +178,7 @@ pub(crate) async fn show_new_account(view: View) -> Answer {
 async fn account_page(view: &View, form: &Form) -> Answer {
     let t = view.t;
     let way = Breadcrumb::home(t).then("/staff", t.staff_title());
-    let office = office_choice::finder(view, form).await?;
+    let office = office_choice::finder(view, form).await?.hint(t.token_office_hint());
     Ok(view.form_page(t.service_new_title(), form, &ServiceNew { t, view, form, way, office }))
 }
 
@@ -300,11 +312,35 @@ struct TokenConfirm<'a> {
     way: Breadcrumb,
     line: &'a StaffLine,
     token: &'a ApiToken,
-    posts: String,
+    /// What the person sees, sent back with the button.
+    post: String,
+    office: String,
+    unit: String,
+    rights: Vec<&'static str>,
     maker: String,
     made_at: String,
     last_day: String,
     refused: Option<Box>,
+}
+
+/// Under which post an account reads today, and what that is: the unit by the tree, whatever its office is called.
+struct SeenPost {
+    assignment: Assignment,
+    office: String,
+    unit: String,
+}
+
+async fn load_post(view: &View, line: &StaffLine) -> Answer<Option<SeenPost>> {
+    let id = line.staff.id;
+    let found = view.read(move |tx, me| {
+        let Some(assignment) = find_current_post(tx, &me.acting, id)? else { return Ok(None) };
+        let office = assignment.office.map(|office| find_office(tx, &me.acting.ground_scope(), office));
+        Ok(Some((assignment, office.transpose()?.flatten())))
+    });
+    let Some((assignment, office)) = found.await? else { return Ok(None) };
+    let places = view.app.desk.places();
+    let unit = office.and_then(|office| places.display(office.area.lo)).unwrap_or_default();
+    Ok(Some(SeenPost { office: assignment.office_name.clone().unwrap_or_default(), unit, assignment }))
 }
 
 /// `GET /staff/{id}/tokens/{token}/confirm`.
@@ -316,14 +352,21 @@ pub(crate) async fn show_confirm(view: View, Path((id, token)): Path<(StaffId, A
 async fn confirm_page(view: &View, id: StaffId, token: ApiTokenId, form: &Form) -> Answer {
     let (line, t) = (load(view, id).await?, view.t);
     let (token, names, refusal) = load_token(view, id, token).await?;
-    let posts: Vec<String> = line.assignments.iter().filter_map(|post| post.office_name.clone()).collect();
+    let seen = load_post(view, &line).await?;
     let refused = refusal.map(|refusal| view.tell(refusal)).transpose()?;
     let main = TokenConfirm {
         t,
         view,
         form,
         way: person::way(t, &line),
-        posts: if posts.is_empty() { t.staff_no_role().to_owned() } else { posts.join(", ") },
+        post: seen.as_ref().map_or_else(String::new, |post| post.assignment.id.to_string()),
+        office: seen.as_ref().map_or_else(|| t.staff_no_role().to_owned(), |post| post.office.clone()),
+        unit: seen.map_or_else(String::new, |post| post.unit),
+        rights: Action::ALL
+            .iter()
+            .filter(|right| Role::ServiceAccount.may(**right))
+            .map(|right| t.action(*right))
+            .collect(),
         maker: names.get(&token.made_by).cloned().unwrap_or_else(|| t.role_machine().to_owned()),
         made_at: t.instant(token.made_at),
         last_day: t.date(last_day(token.ends_at)),
@@ -341,10 +384,9 @@ pub(crate) async fn confirm(
     Posted(mut form): Posted,
 ) -> Answer {
     load(&view, id).await?;
-    let done = view.write(move |tx, me| {
-        must_be_of_area(tx, me, id)?;
-        confirm_token(tx, &me.acting, token)
-    });
+    load_token(&view, id, token).await?;
+    let saw = form.value("post").parse().ok();
+    let done = view.write(move |tx, me| confirm_token(tx, &me.acting, token, Some(saw)));
     match done.await? {
         Ok(_) => Ok(view.done(&format!("/staff/{id}"), Notice::TokenConfirmed)),
         Err(refusal @ Refusal::NotFound { .. }) => Err(refusal.into()),

@@ -61,16 +61,23 @@ fn a_token_is_shown_once_and_lets_in_once_another_administrator_confirmed_it() {
         assert_eq!(maker.send(&format!("{path}/confirm"), &[]).status, 422);
 
         let mut second = house.second_administrator();
-        assert!(second.get("/").says("khóa truy cập API chờ bạn xác nhận"), "{}", second.page.html);
-        assert!(!maker.get("/").says("khóa truy cập API chờ bạn xác nhận"));
+        assert!(second.get("/").says("khóa truy cập API chờ người thứ hai"), "{}", second.page.html);
+        assert!(!maker.get("/").says("khóa truy cập API chờ người thứ hai"));
         let page = second.get("/tokens");
         assert!(page.says("Phân hệ chi trả của Kho bạc huyện") && page.says("Đối chiếu hằng tháng"));
         let page = second.get(&format!("{path}/confirm"));
         assert!(page.says("Phạm Thị Quản Trị") && page.says("Phòng LĐ-TB"), "{}", page.html);
-        let page = second.send(&format!("{path}/confirm"), &[]);
+        let post = page.between("name=\"post\" value=\"", "\"").to_owned();
+        assert!(
+            !post.is_empty() && page.says("huyện Bình Sơn, tỉnh Quảng Ngãi"),
+            "the unit by the tree: {}",
+            page.html
+        );
+        assert_eq!(second.send(&format!("{path}/confirm"), &[]).status, 422, "who saw nothing confirms nothing");
+        let page = second.send(&format!("{path}/confirm"), &[("post", &post)]);
         assert!(page.says("Khóa có hiệu lực từ bây giờ") && page.says("Hoàng Thị Hai xác nhận"), "{}", page.html);
         assert_eq!(comes_in(house, &token), 200);
-        assert!(!second.get("/").says("khóa truy cập API chờ bạn xác nhận"));
+        assert!(!second.get("/").says("khóa truy cập API chờ người thứ hai"));
 
         maker.get(&format!("{path}/revoke"));
         let page = maker.send(&format!("{path}/revoke"), &[]);

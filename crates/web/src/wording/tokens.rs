@@ -6,8 +6,8 @@ wording! {
     service_add { "Thêm tài khoản dịch vụ", "Add a service account" }
     service_new_title { "Thêm tài khoản dịch vụ", "Add a service account" }
     service_new_lead {
-        "Cho chương trình của cơ quan khác gọi API. Tài khoản này không có mật khẩu; nó vào bằng khóa truy cập và chỉ đọc được dữ liệu trong địa bàn của cơ quan được chọn.",
-        "For another agency’s program that calls the API. It has no password: it comes in with a token, and reads the area of the chosen office only.",
+        "Cho chương trình của cơ quan khác gọi API. Tài khoản này không có mật khẩu; nó vào bằng khóa truy cập và chỉ làm việc trong địa bàn của cơ quan được chọn.",
+        "For another agency’s program that calls the API. It has no password: it comes in with a token, and works in the area of the chosen office only.",
     }
     service_name_label { "Tên chương trình", "Name of the program" }
     service_name_hint { "Ví dụ: Phân hệ chi trả của Kho bạc huyện.", "For example: payment module of the district treasury." }
@@ -15,8 +15,8 @@ wording! {
     service_phone_label { "Điện thoại người phụ trách", "Telephone of whoever is responsible" }
     service_email_label { "Thư điện tử người phụ trách", "Mail address of whoever is responsible" }
     service_office_missing {
-        "Hãy chọn cơ quan: tài khoản dịch vụ chỉ đọc được địa bàn của cơ quan đó.",
-        "Choose the office: a service account reads its area only.",
+        "Hãy chọn cơ quan: tài khoản dịch vụ chỉ làm việc trong địa bàn của cơ quan đó.",
+        "Choose the office: a service account works in its area only.",
     }
     tokens_title { "Khóa truy cập API", "API tokens" }
     tokens_lead {
@@ -49,12 +49,14 @@ wording! {
         "Issued by {maker}, confirmed by {second}",
     }
     token_maker { "Người cấp", "Issued by" }
-    token_reads_at { "Đọc dữ liệu của", "Reads the area of" }
+    token_reads_at { "Địa bàn của", "The area of" }
+    token_may { "Được phép", "May" }
+    token_office_hint { "Khóa chỉ có hiệu lực trong địa bàn của cơ quan này.", "Its tokens hold in the area of this office." }
     token_issue { "Cấp khóa", "Issue a token" }
     token_issue_title { "Cấp khóa truy cập", "Issue a token" }
     token_issue_text {
-        "Ai giữ khóa này thì đọc được đối tượng hưởng chính sách trong địa bàn của tài khoản. Vì vậy một người quản trị khác phải xác nhận trước khi khóa có hiệu lực.",
-        "Whoever holds the token reads the beneficiaries of the account’s area. So another administrator has to confirm it before it lets anybody in.",
+        "Ai giữ khóa này thì có các quyền của tài khoản dịch vụ, kể cả xem đối tượng hưởng chính sách, trong địa bàn của tài khoản. Vì vậy một người quản trị khác phải xác nhận trước khi khóa có hiệu lực.",
+        "Whoever holds the token has the rights of a service account in its area, reading beneficiaries among them. So another administrator has to confirm it before it lets anybody in.",
     }
     token_issued_title { "Khóa truy cập mới", "The new token" }
     token_issued_lead {
@@ -73,8 +75,8 @@ wording! {
     token_confirm { "Xác nhận khóa", "Confirm the token" }
     token_confirm_title { "Xác nhận khóa truy cập?", "Confirm the token?" }
     token_confirm_text {
-        "Sau khi bạn xác nhận, ai giữ khóa này sẽ đọc được đối tượng hưởng chính sách trong địa bàn dưới đây. Chỉ xác nhận khi bạn biết rõ chương trình và người xin khóa.",
-        "Once you confirm, whoever holds the token reads the beneficiaries of the area below. Confirm only if you know the program and who asked for it.",
+        "Sau khi bạn xác nhận, ai giữ khóa này có các quyền dưới đây trong địa bàn dưới đây. Chỉ xác nhận khi bạn biết rõ chương trình và người xin khóa.",
+        "Once you confirm, whoever holds the token has the rights below in the area below. Confirm only if you know the program and who asked for it.",
     }
     token_revoke { "Thu hồi khóa", "Revoke the token" }
     token_revoke_title(purpose) { "Thu hồi khóa “{purpose}”?", "Revoke the token “{purpose}”?" }
@@ -82,5 +84,5 @@ wording! {
         "Chương trình đang dùng khóa này sẽ bị từ chối ngay. Khóa đã thu hồi không mở lại được.",
         "The program that uses it is refused at once. A revoked token cannot be brought back.",
     }
-    tasks_tokens { "khóa truy cập API chờ bạn xác nhận", "API tokens wait for your confirmation" }
+    tasks_tokens { "khóa truy cập API chờ người thứ hai xác nhận", "API tokens wait for a second person" }
 }

@@ -138,7 +138,7 @@ fn text(figures: &Figures, seconds: &str, terminal: Terminal) -> String {
     lines.push(t.demo_rows(figures.rows.iter().map(|(_, rows)| rows).sum::<i64>(), rows.join(" + ")));
     for one in &figures.methods {
         let totals = &one.totals;
-        lines.push(format!("  {:<30} {:>7} {:>20}", t.method(one.method), totals.payable_lines, totals.total));
+        lines.push(format!("  {:<34} {:>6} {:>20}", t.method(one.method), totals.payable_lines, totals.total));
     }
     let money = &figures.money;
     lines.push(t.demo_money(money.entitled, money.paid, money.carried_over, money.held, money.held_back));
@@ -154,12 +154,12 @@ fn adds_up(figures: &Figures) -> bool {
     figures.is_balanced && matches!((money.due(), money.accounted()), (Ok(due), Ok(accounted)) if due == accounted)
 }
 
-/// With one decimal, cut; nothing of nothing is nothing.
+/// With one decimal, rounded half up; nothing of nothing is nothing.
 fn percent(part: i64, whole: i64) -> String {
     if whole == 0 {
         return "-".to_owned();
     }
-    let tenths = part * 1_000 / whole;
+    let tenths = (part * 2_000 + whole) / (2 * whole);
     format!("{},{} %", tenths / 10, tenths % 10)
 }
 

@@ -148,8 +148,8 @@ wording! {
         "You cannot do this to your own account. Ask another administrator.",
     }
     refused_office_closed {
-        "Cơ quan này đã đóng vào ngày đó. Hãy chọn cơ quan khác hoặc ngày khác.",
-        "The office is closed on that day. Choose another office or another day.",
+        "Cơ quan này chưa hoạt động hoặc đã đóng vào ngày đó. Hãy chọn cơ quan khác hoặc ngày khác.",
+        "The office does not work on that day: not yet, or no more. Choose another office or another day.",
     }
     refused_office_has_staff(count) {
         "Còn {count} người làm việc tại cơ quan này vào ngày đó. Hãy kết thúc nhiệm vụ của họ trước.",

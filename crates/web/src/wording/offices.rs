@@ -41,7 +41,7 @@ wording! {
     offices_new_district { "Huyện, quận, thị xã, thành phố", "District" }
     offices_new_communes { "Xã, phường, thị trấn", "Communes" }
     offices_new_communes_hint {
-        "Bỏ dấu ở nơi chưa lập cơ quan. Nơi đã có cơ quan sẽ giữ nguyên.",
+        "Bỏ dấu ở nơi không cần lập cơ quan. Nơi đã có cơ quan sẽ giữ nguyên.",
         "Untick those that get no office yet. What exists stays as it is.",
     }
     offices_new_tick_all { "Đánh dấu hoặc bỏ dấu tất cả", "Tick or untick all" }

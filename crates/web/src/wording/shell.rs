@@ -12,8 +12,8 @@ wording! {
     }
     skip { "Đến nội dung chính", "Skip to main content" }
     nav { "Các mục", "Sections" }
-    nav_open { "Mở danh mục", "Open menu" }
-    nav_close { "Đóng danh mục", "Close menu" }
+    nav_open { "Mở trình đơn", "Open menu" }
+    nav_close { "Đóng trình đơn", "Close menu" }
     nav_home { "Trang chủ", "Home" }
     sign_out { "Đăng xuất", "Sign out" }
     switch_assignment { "Đổi nhiệm vụ", "Switch role" }

@@ -45,8 +45,8 @@ command_line! {
     demo_answers { "Nhận trả lời và đối soát", "Take the answers in and reconcile" }
     demo_close { "Khóa sổ tháng 02/2024", "Close February 2024" }
     demo_table_heads {
-        "Địa bàn              Số người  Đã XT   Chờ   Lệch  Không  K.thẻ  Chết  Qua TK       Tổng mức tháng",
-        "Commune                people  verif.  pend. mism. n.found nocard  dead  by acc.        month's total",
+        "Địa bàn              Số người  Đã XT   Chờ   Lệch  Không  K.thẻ  Chết Dòng TK       Tổng mức tháng",
+        "Commune                people  verif.  pend. mism. n.found nocard  dead acc.rows        month's total",
     }
     demo_rows(rows, states) { "Dòng của các tệp: {rows} = {states}", "Rows of the files: {rows} = {states}" }
     demo_money(entitled, paid, carried, held, held_back) {

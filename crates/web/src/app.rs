@@ -3,7 +3,7 @@
 use crate::{
     Settings,
     routes::{self, Route},
-    shell::{doorway::doorway, limits::Limiters, metrics::Metrics, problem::Problem},
+    shell::{doorway::doorway, limits::Limiters, metrics::Metrics, problem::Problem, upload::Budget},
 };
 use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state, response::IntoResponse};
 use kernel::{Chance, Clock};
@@ -30,6 +30,8 @@ pub(crate) struct Inside {
     pub clock: Arc<dyn Clock>,
     pub metrics: Metrics,
     pub limiters: Limiters,
+    /// What is left for files on their way in.
+    pub uploads: Budget,
     /// The first-run page is over; it never comes back, so the database is asked no more.
     pub first_run_over: AtomicBool,
     chance: Mutex<Chance>,
@@ -51,6 +53,7 @@ impl App {
             clock,
             metrics: Metrics::new(),
             limiters: Limiters::new(&settings.limits),
+            uploads: Budget::of(settings.limits.upload_bytes_at_once),
             first_run_over: AtomicBool::new(false),
             chance: Mutex::new(chance),
             ending: watch::Sender::new(false),

@@ -177,7 +177,8 @@ pub(crate) fn problem(view: &View, problem: &Problem) -> Response {
     if matches!(problem, Problem::SignInFirst) {
         return Redirect::to("/sign-in").into_response();
     }
-    let is_ours = matches!(problem, Problem::Fault(_) | Problem::Away(_) | Problem::Full | Problem::TimedOut);
+    let is_ours =
+        matches!(problem, Problem::Fault(_) | Problem::Away(_) | Problem::Full | Problem::Busy | Problem::TimedOut);
     let main = ProblemPage {
         title: view.t.problem_title(problem),
         what_to_do: view.t.problem_what_to_do(problem),

@@ -42,6 +42,8 @@ pub struct Limits {
     pub requests_at_once: u32,
     /// Secrets tried a minute from one address: passwords and codes.
     pub secrets_a_minute: u32,
+    /// Bytes of files that are on their way in, from everybody together; what comes beyond waits for another try.
+    pub upload_bytes_at_once: usize,
 }
 
 impl Default for Settings {
@@ -65,6 +67,11 @@ impl Default for Settings {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { requests_a_second: 50, requests_at_once: 500, secrets_a_minute: 60 }
+        Limits {
+            requests_a_second: 50,
+            requests_at_once: 500,
+            secrets_a_minute: 60,
+            upload_bytes_at_once: 512 * 1024 * 1024,
+        }
     }
 }

@@ -107,7 +107,7 @@ pub(crate) fn answer(view: &View, problem: &Inside) -> Response {
 fn wait_seconds(problem: &Inside, now: Timestamp) -> Option<u64> {
     match problem {
         Inside::TooOften(TooOften { wait_seconds }) => Some(*wait_seconds),
-        Inside::Away(_) | Inside::Full | Inside::TimedOut => Some(AWAY_SECONDS),
+        Inside::Away(_) | Inside::Full | Inside::Busy | Inside::TimedOut => Some(AWAY_SECONDS),
         Inside::Call(CallFault::KeyBusy) => Some(BUSY_SECONDS),
         Inside::Refused(Refusal::TooManyTries { until }) => {
             Some(u64::try_from(until.duration_since(now).as_secs()).unwrap_or(0) + 1)

@@ -63,6 +63,7 @@ pub(crate) const CATALOGUE: &[(&str, Reaction)] = &[
     ("office.unit_unknown",            Reaction::LookAndDecide),
     ("office.version_moved",           Reaction::LookAndDecide),
     ("web.away",                       Reaction::RepeatLater),
+    ("web.busy",                       Reaction::RepeatLater),
     ("web.disk_full",                  Reaction::RepeatLater),
     ("web.fault",                      Reaction::Report),
     ("web.forbidden",                  Reaction::AskForRight),

@@ -153,7 +153,7 @@ fn units(view: &View) -> Vec<(String, String)> {
 
 /// `POST /imports/new`.
 pub(crate) async fn send(view: View, parts: Multipart) -> Answer {
-    let upload = receive(parts).await?;
+    let upload = receive(&view.app.uploads, parts).await?;
     let t = view.t;
     let mut form = upload.form(t);
     let source = SourceKind::parse(form.value("source"));

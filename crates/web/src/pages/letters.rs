@@ -397,7 +397,7 @@ pub(crate) async fn do_correct(view: View, Path(id): Path<LetterId>, Posted(mut 
 /// `POST /letters/{id}/file`.
 pub(crate) async fn upload(view: View, Path(id): Path<LetterId>, parts: Multipart) -> Answer {
     let letter = load(&view, id).await?;
-    let sent = receive(parts).await?;
+    let sent = receive(&view.app.uploads, parts).await?;
     let mut form = sent.form(view.t);
     let version = form.value("version").parse().unwrap_or_default();
     let file = sent.file.map(|Sent { name, content }| NewFile { name, content });

@@ -90,7 +90,7 @@ fn table(t: T, shelved: &[Shelved], known: &[KnownSnapshot]) -> Table {
 
 /// `POST /registers`.
 pub(crate) async fn send(view: View, parts: Multipart) -> Answer {
-    let upload = receive(parts).await?;
+    let upload = receive(&view.app.uploads, parts).await?;
     let t = view.t;
     let mut form = upload.form(t);
     let taken_on = parse_date(form.value("taken_on"));

@@ -42,6 +42,8 @@ pub(crate) enum Problem {
     TooOften(TooOften),
     /// Took too long and was given up.
     TimedOut,
+    /// More is being sent at once than we hold.
+    Busy,
     /// The room says no, and the page has no form to say it in.
     Refused(Refusal),
     /// A room above `office` says no, and the page has no form to say it in.
@@ -91,7 +93,7 @@ impl Problem {
             Problem::Unreadable => StatusCode::BAD_REQUEST,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            Problem::TimedOut | Problem::Away(_) | Problem::Full => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::TimedOut | Problem::Busy | Problem::Away(_) | Problem::Full => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Refused(_) | Problem::Said(_) => StatusCode::CONFLICT,
             Problem::Call(fault) => fault.status(),
             Problem::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -111,6 +113,7 @@ impl Problem {
             Problem::TooLarge => "web.too_large",
             Problem::TooOften(_) => "web.too_often",
             Problem::TimedOut => "web.timed_out",
+            Problem::Busy => "web.busy",
             Problem::Refused(refusal) => super::refusals::code(refusal),
             Problem::Said(said) => said.code,
             Problem::Call(fault) => fault.code(),

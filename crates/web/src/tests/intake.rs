@@ -118,6 +118,24 @@ fn upload(browser: &mut Browser, path: &str, fields: &[(&str, &str)], (name, con
 }
 
 #[test]
+fn files_beyond_what_the_server_holds_at_once_wait_for_another_try() {
+    Intake::on_both(|intake| {
+        let mut house = intake.house.clone();
+        house.settings.limits.upload_bytes_at_once = 4 * 1024;
+        let intake = Intake { house, shelf: intake.shelf.clone(), _folder: tempfile::tempdir().expect("a folder") };
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        for _ in 0..3 {
+            let page = upload(&mut clerk, "/imports/new", &[], ("lon.csv", &"x".repeat(9 * 1024)));
+            assert_eq!(page.status, 503);
+            assert!(page.says("Nhiều tệp đang được gửi lên cùng lúc"), "{}", page.html);
+        }
+        // What was taken out of the budget for a refused file is back.
+        let page = upload(&mut clerk, "/imports/new", &[], ("nho.csv", &"x".repeat(3 * 1024)));
+        assert_eq!(page.status, 422, "read and refused for what it says: {}", page.html);
+    });
+}
+
+#[test]
 fn a_list_comes_in_and_its_bad_rows_go_back() {
     Intake::on_both(|intake| {
         let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);

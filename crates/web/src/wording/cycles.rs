@@ -14,10 +14,10 @@ wording! {
     cycle_instructions { "Số lệnh chi", "Payments" }
     cycle_payable { "Chi trả kỳ này", "To pay" }
     cycle_paid { "Đã trả", "Paid" }
-    cycles_none { "Chưa có kỳ chi trả nào", "No cycles yet" }
+    cycles_none { "Đơn vị của bạn chưa có kỳ chi trả nào", "Your unit has no cycles yet" }
     cycles_none_text {
-        "Khi các xã đã bàn giao danh sách của tháng, cán bộ LĐ-TB&XH mở kỳ chi trả tại đây.",
-        "Once the communes have handed over the month’s lists, the labour officer opens the cycle here.",
+        "Đơn vị chi trả (cấp huyện đến 30/06/2025, cấp xã từ 01/07/2025) mở kỳ chi trả tại đây khi danh sách của tháng đã bàn giao. Kết quả chi của từng người có ở trang của người đó.",
+        "The paying unit (the district until 30 June 2025, the commune since) opens a cycle here once the month’s lists are handed over. What was paid to a person stands on the person’s page.",
     }
     cycle_open { "Mở kỳ chi trả", "Open a cycle" }
     cycle_open_lead {

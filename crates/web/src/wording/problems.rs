@@ -45,6 +45,11 @@ wording! {
         "Máy chủ chưa làm xong trong thời gian cho phép. Hãy kiểm tra xem việc đã được ghi chưa, rồi thử lại.",
         "The server did not finish in time. Check whether it was saved, then try again.",
     }
+    busy_title { "Nhiều tệp đang được gửi lên cùng lúc", "Many files are being sent at once" }
+    busy {
+        "Máy chủ đang nhận nhiều tệp lớn nên chưa nhận thêm được. Chưa có gì được ghi lại; hãy đợi một phút rồi gửi lại tệp.",
+        "The server is taking in as many large files as it can hold. Nothing was saved; wait a minute and send the file again.",
+    }
     away_title { "Hệ thống đang tạm gián đoạn", "The service is interrupted" }
     away {
         "Cơ sở dữ liệu chưa trả lời, nên chưa có gì được ghi lại. Hãy thử lại sau ít phút.",
@@ -107,6 +112,7 @@ impl T {
             Problem::TooLarge => self.too_large_title(),
             Problem::TooOften(_) => self.too_often_title(),
             Problem::TimedOut => self.timed_out_title(),
+            Problem::Busy => self.busy_title(),
             Problem::Refused(_) | Problem::Said(_) => self.refused_title(),
             Problem::Call(fault) => self.call_title(fault),
             Problem::Away(_) => self.away_title(),
@@ -153,6 +159,7 @@ impl T {
             Problem::TooLarge => self.too_large().to_owned(),
             Problem::TooOften(too_often) => self.too_often(self.span(Span { seconds: too_often.wait_seconds })),
             Problem::TimedOut => self.timed_out().to_owned(),
+            Problem::Busy => self.busy().to_owned(),
             Problem::Refused(refusal) => self.refusal(refusal),
             Problem::Said(said) => said.to(self),
             Problem::Call(fault) => self.call_what_to_do(fault),

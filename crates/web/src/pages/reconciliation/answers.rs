@@ -47,7 +47,7 @@ fn path(answer: &reconciliation::Answer) -> String {
 /// `POST /reconciliation/answers`. Each file is taken in by itself: one that is refused keeps no other out.
 pub(crate) async fn send(view: View, parts: Multipart) -> Answer {
     let t = view.t;
-    let sent = upload::receive(parts).await?;
+    let sent = upload::receive(&view.app.uploads, parts).await?;
     let mut form = sent.form(t);
     let files = sent.into_files();
     if files.is_empty() {

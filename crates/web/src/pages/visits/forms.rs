@@ -142,7 +142,7 @@ fn known(person: &ToVisit) -> String {
 
 /// `POST /visits/communes/{place}/forms`.
 pub(crate) async fn send(view: View, Path(place): Path<i64>, parts: Multipart) -> Answer {
-    let (upload, t) = (receive(parts).await?, view.t);
+    let (upload, t) = (receive(&view.app.uploads, parts).await?, view.t);
     let mut form = upload.form(t);
     let team = read_team(t, &mut form);
     if upload.file.is_none() {

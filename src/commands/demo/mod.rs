@@ -120,9 +120,13 @@ pub(super) fn stopped<E: Error>(step: &'static str) -> impl Fn(E) -> Fault {
     }
 }
 
-/// How a database is named in the state of a demo.
-pub(super) fn database_name(site: &Site) -> String {
+/// How a database is named in the state of a demo: one inside its folder by its name alone, so that the folder may be
+/// moved, or be called otherwise.
+pub(super) fn database_name(site: &Site, folder: &Path) -> String {
     match &site.database {
+        Place::File(file) if file.parent() == Some(folder) => {
+            file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+        }
         Place::File(file) => file.display().to_string(),
         // Without a password that may be in the address.
         Place::Server(_) => "postgres".to_owned(),

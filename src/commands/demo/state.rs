@@ -39,7 +39,7 @@ impl State {
             district: plan.district.code.clone(),
             seed: plan.seed,
             people: plan.people,
-            database: database_name(site),
+            database: database_name(site, folder),
             start_password: None,
         };
         let unusable = |why| Fault::File { path: folder.to_owned(), why };

@@ -27,8 +27,8 @@ use office::{
     sign_in::SignedIn,
     staff::{
         ApiToken, Assignment, NewAssignment, NewStaff, StaffDetails, StaffKind, StaffLine, assign, confirm_token,
-        create_service_account, find_current_post, find_staff, issue_token, list_living_tokens, list_names,
-        list_tokens, may_confirm_token, revoke_token,
+        create_service_account, find_current_post, issue_token, list_living_tokens, list_names, list_tokens,
+        may_confirm_token, revoke_token,
     },
 };
 use std::collections::BTreeMap;
@@ -283,11 +283,10 @@ pub(crate) async fn issue(view: View, Path(id): Path<StaffId>, Posted(mut form):
     }
 }
 
-/// A token of this account that has not ended, and who may be asked about it.
+/// A token of this account, which the caller has found in the own area, that has not ended, and who may be asked about it.
 async fn load_token(view: &View, id: StaffId, token: ApiTokenId) -> Answer<(ApiToken, Names, Option<Refusal>)> {
     let (found, names, refusal) = view
         .read(move |tx, me| {
-            must_be_of_area(tx, me, id)?;
             let found = list_tokens(tx, &me.acting, id)?.into_iter().find(|found| found.id == token);
             let found = found.ok_or(Refusal::NotFound { what: "token" })?;
             let names = names(tx, std::slice::from_ref(&found))?;
@@ -296,11 +295,6 @@ async fn load_token(view: &View, id: StaffId, token: ApiTokenId) -> Answer<(ApiT
         })
         .await?;
     if is_living(view, &found) { Ok((found, names, refusal)) } else { Err(Problem::NotFound) }
-}
-
-fn must_be_of_area(tx: &mut Tx<'_>, me: &SignedIn, id: StaffId) -> Result<(), Refusal> {
-    let found = find_staff(tx, &me.acting.ground_scope(), id, me.acting.now)?;
-    found.map(drop).ok_or(Refusal::NotFound { what: "staff" })
 }
 
 #[derive(Template)]

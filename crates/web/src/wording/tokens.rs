@@ -68,8 +68,8 @@ wording! {
         "It is shown this once. After you leave the page it cannot be shown again; if it is lost, revoke it and issue another.",
     }
     token_issued_waits {
-        "Khóa chưa có hiệu lực. Hãy nhờ một người quản trị khác xác nhận: trang chủ của họ đang báo việc này.",
-        "It lets nobody in yet. Ask another administrator to confirm it: it waits on their start page.",
+        "Khóa chưa có hiệu lực. Hãy nhờ một người quản trị khác, độc lập với bạn, xác nhận ở trang Khóa truy cập API.",
+        "It lets nobody in yet. Ask another administrator, independent of you, to confirm it on the page API tokens.",
     }
     token_to_account { "Đến trang của tài khoản", "Go to the account’s page" }
     token_confirm { "Xác nhận khóa", "Confirm the token" }

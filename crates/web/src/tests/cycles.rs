@@ -87,7 +87,7 @@ fn a_month_is_computed_approved_by_another_and_handed_on() {
     House::on_both(|house| {
         february(house);
         let (mut clerk, mut head) = (labour_officer(house), labour_head(house));
-        assert!(clerk.get("/cycles").says("Chưa có kỳ chi trả nào"));
+        assert!(clerk.get("/cycles").says("Đơn vị của bạn chưa có kỳ chi trả nào"));
         clerk.get("/cycles/new");
         let page = clerk.send("/cycles/new", &[("month", "tháng hai")]);
         assert!(page.status == 422 && page.says("Tháng chưa đúng."), "{}", page.html);
@@ -192,6 +192,6 @@ fn other_roles_and_other_areas_are_kept_out() {
         for page in [path.clone(), format!("{path}/approve"), format!("{path}/payer"), format!("{path}/instructions")] {
             assert_eq!(elsewhere.get(&page).status, 404, "{page}");
         }
-        assert!(elsewhere.get("/cycles").says("Chưa có kỳ chi trả nào"));
+        assert!(elsewhere.get("/cycles").says("Đơn vị của bạn chưa có kỳ chi trả nào"));
     });
 }

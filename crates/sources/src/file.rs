@@ -11,6 +11,10 @@ kernel::keyed! {
     pub enum Form {
         /// A workbook, since 2007.
         Xlsx = "xlsx",
+        /// A workbook of before 2007.
+        Xls = "xls",
+        /// Sheets of OpenDocument.
+        Ods = "ods",
         /// Text parted by commas, semicolons or tabs.
         Csv = "csv",
     }

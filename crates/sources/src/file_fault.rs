@@ -17,7 +17,7 @@ pub enum FileFault {
     /// Neither a workbook nor text with columns.
     #[error("the file is neither a workbook nor a table of text")]
     NotATable,
-    /// A workbook of a form that is not read here: `.xls` of before 2007, `.ods`, `.xlsb`.
+    /// A workbook of a form that is not read here: `.xlsb`, or one of before 1993.
     #[error("the workbook is of a form that is not read: save it as .xlsx")]
     OtherForm,
     /// The workbook needs a password.

@@ -16,27 +16,35 @@ const RATIO_FROM_BYTES: u64 = 16 * 1024 * 1024;
 const FORBIDDEN: [&[u8]; 2] = [b"<!DOCTYPE", b"<!ENTITY"];
 const CHUNK: usize = 64 * 1024;
 
+/// What an archive holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ArchiveKind {
+    /// A workbook of Excel since 2007.
+    Xlsx,
+    /// Sheets of OpenDocument.
+    Ods,
+}
+
 /// Unpacks every part once, in small pieces, and refuses what no spreadsheet program writes.
-pub(crate) fn check_archive(bytes: &[u8]) -> Result<(), FileFault> {
+pub(crate) fn check_archive(bytes: &[u8]) -> Result<ArchiveKind, FileFault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| FileFault::Damaged)?;
     if archive.len() > PARTS_MAX {
         return Err(FileFault::Bomb { most: ARCHIVE_BYTES_MAX });
     }
-    let mut unpacked = 0;
+    let (mut unpacked, mut kind) = (0, ArchiveKind::Xlsx);
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| of_zip(&error))?;
         let name = part.name().map_err(|_| FileFault::Damaged)?;
-        if name == "mimetype" || name.ends_with("workbook.bin") {
+        if name.ends_with("workbook.bin") {
             return Err(FileFault::OtherForm);
         }
-        let packed = part.compressed_size();
-        let size = check_part(part, ARCHIVE_BYTES_MAX - unpacked)?;
-        unpacked += size;
-        if size > RATIO_FROM_BYTES && size / packed.max(1) > RATIO_MAX {
-            return Err(FileFault::Bomb { most: ARCHIVE_BYTES_MAX });
+        if name == "content.xml" {
+            kind = ArchiveKind::Ods;
         }
+        let believable = RATIO_FROM_BYTES.max(part.compressed_size().saturating_mul(RATIO_MAX));
+        unpacked += check_part(part, believable.min(ARCHIVE_BYTES_MAX - unpacked))?;
     }
-    Ok(())
+    Ok(kind)
 }
 
 fn of_zip(error: &ZipError) -> FileFault {
@@ -46,7 +54,7 @@ fn of_zip(error: &ZipError) -> FileFault {
     }
 }
 
-/// The unpacked size of a part. The size it claims is not asked: it may lie.
+/// The unpacked size of a part, which stops where there is no more room. The size it claims is not asked: it may lie.
 fn check_part(part: impl Read, room: u64) -> Result<u64, FileFault> {
     let mut part = part.take(room + 1);
     let (mut size, mut chunk, mut held) = (0_u64, vec![0; CHUNK], Vec::new());

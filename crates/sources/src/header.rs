@@ -4,6 +4,7 @@ use crate::{
     Field, Line,
     field::{Sureness, heading_words},
 };
+use kernel::legacy;
 use std::cmp::Reverse;
 
 /// How many lines from the top are looked at.
@@ -44,9 +45,9 @@ pub fn find_header(lines: &[Line]) -> Option<Header> {
     let looked = &lines[..lines.len().min(HEADER_LINES_LOOKED)];
     let mut best: Option<(Worth, Header)> = None;
     for (at, line) in looked.iter().enumerate() {
-        let one = read(line.number, 1, texts(line));
+        let one = read(line.number, 1, &texts(line));
         let two = looked.get(at + 1).filter(|below| below.number == line.number + 1 && !is_data(below));
-        let two = two.map(|below| read(below.number, 2, joined(line, below)));
+        let two = two.map(|below| read(below.number, 2, &joined(line, below)));
         for (worth, header) in [Some(one), two].into_iter().flatten().filter(|(_, header)| header.is_of_people()) {
             if best.as_ref().is_none_or(|(best, _)| worth > *best) {
                 best = Some((worth, header));
@@ -67,6 +68,16 @@ fn is_data(line: &Line) -> bool {
 
 fn texts(line: &Line) -> Vec<String> {
     line.cells.iter().map(|cell| cell.shown().trim().to_owned()).collect()
+}
+
+/// The headings in Unicode. `Xaõ` alone may be anything; among headings of an old font it is of that font.
+fn in_unicode(headings: &[String]) -> Vec<String> {
+    let font = legacy::encoding_of_column(headings.iter().map(String::as_str));
+    let read = |text: &String| match font {
+        Some(encoding) => legacy::read_in_column(text, encoding).text,
+        None => legacy::read(text).text,
+    };
+    headings.iter().map(read).collect()
 }
 
 /// Each heading of the second row under the one above it, which may span several columns.
@@ -90,7 +101,8 @@ fn joined(above: &Line, below: &Line) -> Vec<String> {
 }
 
 /// Gives each field to one column: to the one whose heading means it most surely, else to the first.
-fn read(line: i64, lines: usize, headings: Vec<String>) -> (Worth, Header) {
+fn read(line: i64, lines: usize, written: &[String]) -> (Worth, Header) {
+    let headings = in_unicode(written);
     let mut fields = vec![None; headings.len()];
     let mut whole = 0;
     let meant: Vec<Option<(Field, Sureness)>> =

@@ -7,6 +7,7 @@
 
 mod category;
 mod cell;
+mod compound;
 mod fault;
 mod field;
 mod file;
@@ -14,6 +15,7 @@ mod file_fault;
 mod guard;
 mod header;
 mod list_files;
+mod ods;
 mod read_file;
 mod read_row;
 mod receive_file;
@@ -28,6 +30,7 @@ mod tests;
 mod upload;
 mod work;
 pub mod workbook;
+mod xls;
 
 pub use category::CategoryNames;
 pub use cell::{CELL_CHARS_MAX, Cell};

@@ -8,7 +8,7 @@ use crate::{
 };
 use db::Tx;
 use documents::{Book, SheetPlan};
-use kernel::SourceFileId;
+use kernel::{SourceFileId, legacy};
 use office::Acting;
 use std::collections::BTreeMap;
 
@@ -112,9 +112,11 @@ fn looks(column: &Column) -> documents::Column {
     }
 }
 
+/// What was typed in an old font comes back readable, as far as that is certain.
 fn cell(cell: &Cell) -> documents::Cell<'_> {
     match cell {
         Cell::Day(day) => documents::Cell::Day(*day),
+        Cell::Text(text) => documents::Cell::from(legacy::read(text).text),
         other => documents::Cell::from(other.shown().into_owned()),
     }
 }

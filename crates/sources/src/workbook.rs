@@ -1,6 +1,13 @@
-//! Reading any table line by line: `.xlsx` workbooks and text with separators. Other rooms read their workbooks so too.
+//! Reading any table line by line: workbooks of three forms and text with separators. Other rooms read theirs so too.
 
-use crate::{Cell, FileFault, Form, cell::CELL_CHARS_MAX, guard::check_archive};
+use crate::{
+    Cell, FileFault, Form,
+    cell::CELL_CHARS_MAX,
+    compound::COMPOUND,
+    guard::{ArchiveKind, check_archive},
+    ods::Ods,
+    xls::Xls,
+};
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use jiff::civil::Date;
 use kernel::legacy::decode_file;
@@ -12,8 +19,6 @@ use std::{
 
 /// The most columns of a sheet: lists have thirty.
 pub const COLUMNS_MAX: usize = 512;
-/// How the bytes of a workbook of before 2007 begin; a workbook with a password is wrapped in the same form.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// How an archive begins.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 /// How much of a text is looked at to find its separator.
@@ -48,6 +53,8 @@ pub struct Workbook<'b> {
 
 enum Inner<'b> {
     Xlsx(Box<Xlsx<Cursor<&'b [u8]>>>),
+    Xls(Box<Xls>),
+    Ods(Ods<'b>),
     Text { text: Cow<'b, str>, separator: u8 },
 }
 
@@ -58,10 +65,19 @@ impl<'b> Workbook<'b> {
             return Err(FileFault::Empty);
         }
         if bytes.starts_with(COMPOUND) {
-            return Err(compound_fault(bytes));
+            let book = Xls::open(bytes)?;
+            let sheets = book.sheets();
+            return Ok(Workbook { inner: Inner::Xls(Box::new(book)), sheets });
         }
         if bytes.starts_with(ARCHIVE) {
-            return open_xlsx(bytes);
+            return match check_archive(bytes)? {
+                ArchiveKind::Xlsx => open_xlsx(bytes),
+                ArchiveKind::Ods => {
+                    let book = Ods::open(bytes)?;
+                    let sheets = book.sheets();
+                    Ok(Workbook { inner: Inner::Ods(book), sheets })
+                }
+            };
         }
         let text = text_of(bytes)?;
         let separator = separator_of(&text);
@@ -72,6 +88,8 @@ impl<'b> Workbook<'b> {
     pub fn form(&self) -> Form {
         match self.inner {
             Inner::Xlsx(_) => Form::Xlsx,
+            Inner::Xls(_) => Form::Xls,
+            Inner::Ods(_) => Form::Ods,
             Inner::Text { .. } => Form::Csv,
         }
     }
@@ -89,20 +107,14 @@ impl<'b> Workbook<'b> {
     ) -> Result<(), E> {
         match &mut self.inner {
             Inner::Xlsx(book) => each_xlsx_line(book, &self.sheets[sheet], see),
+            Inner::Xls(book) => book.each_line(sheet, see),
+            Inner::Ods(book) => book.each_line(sheet, see),
             Inner::Text { text, separator } => each_text_line(text, *separator, see),
         }
     }
 }
 
-/// `.xls`, or a workbook behind a password: the name of the encrypted part stands in the file in UTF-16.
-fn compound_fault(bytes: &[u8]) -> FileFault {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let encrypted = bytes.windows(name.len()).any(|window| window == name);
-    if encrypted { FileFault::PasswordProtected } else { FileFault::OtherForm }
-}
-
 fn open_xlsx(bytes: &[u8]) -> Result<Workbook<'_>, FileFault> {
-    check_archive(bytes)?;
     let book = guarded(|| Xlsx::new(Cursor::new(bytes)))?;
     let shown = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet;
     let sheets = book.sheets_metadata().iter().filter(shown).map(|sheet| sheet.name.clone()).collect();
@@ -141,12 +153,12 @@ fn each_xlsx_line<E: From<FileFault>>(
 }
 
 /// Hands the line over, if anything is in it, and begins the next.
-fn give<E>(line: &mut Line, next: i64, see: &mut impl FnMut(Line) -> Result<(), E>) -> Result<(), E> {
+pub(crate) fn give<E>(line: &mut Line, next: i64, see: &mut impl FnMut(Line) -> Result<(), E>) -> Result<(), E> {
     let done = std::mem::replace(line, Line { number: next, cells: Vec::new() });
     if done.is_empty() { Ok(()) } else { see(done) }
 }
 
-fn put(line: &mut Line, column: usize, cell: Cell) -> Result<(), FileFault> {
+pub(crate) fn put(line: &mut Line, column: usize, cell: Cell) -> Result<(), FileFault> {
     if cell.is_empty() {
         return Ok(());
     }
@@ -223,6 +235,9 @@ fn each_text_line<E: From<FileFault>>(
         let number = record.position().map_or(0, |position| line_number(text, position));
         let mut line = Line { number, cells: Vec::with_capacity(record.len()) };
         for (column, bytes) in record.iter().enumerate() {
+            if bytes.len() > 4 * CELL_CHARS_MAX {
+                return Err(FileFault::CellTooLong { line: number }.into());
+            }
             // Splitting valid text at ASCII signs leaves valid text.
             let text = String::from_utf8_lossy(bytes).into_owned();
             put(&mut line, column, Cell::of_text(text))?;
@@ -274,7 +289,7 @@ mod tests {
     #[test]
     fn what_is_no_table_is_refused_by_its_first_bytes() {
         let mut locked = COMPOUND.to_vec();
-        assert_eq!(lines(&locked), Err(FileFault::OtherForm));
+        assert_eq!(lines(&locked), Err(FileFault::Damaged));
         locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(lines(&locked), Err(FileFault::PasswordProtected));
         assert_eq!(lines(b""), Err(FileFault::Empty));

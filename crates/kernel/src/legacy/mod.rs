@@ -23,7 +23,7 @@ mod encode;
 mod tests;
 
 pub use detect::{Reading, Was, encoding_of_column, read, read_in_column};
-pub use text_file::{FileEncoding, TextFile, decode_file};
+pub use text_file::{FileEncoding, TextFile, decode_file, from_code_page};
 
 /// An encoding of before Unicode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

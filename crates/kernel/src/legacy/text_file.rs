@@ -45,6 +45,16 @@ pub fn decode_file(bytes: &[u8]) -> TextFile {
     }
 }
 
+/// Text of one byte a letter, in the code page that a workbook of before 1997 names; any but the Vietnamese one is read
+/// as Western, where the old fonts hide.
+pub fn from_code_page(page: u16, bytes: &[u8]) -> String {
+    if page == 1258 {
+        bytes.iter().map(|byte| from_windows_1258(*byte)).nfc().collect()
+    } else {
+        bytes.iter().map(|byte| from_windows_1252(*byte)).collect()
+    }
+}
+
 fn without_mark(bytes: &[u8]) -> TextFile {
     if let Some(encoding) = utf16_by_zeros(bytes) {
         return utf16(bytes, encoding);

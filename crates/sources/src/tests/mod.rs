@@ -1,7 +1,10 @@
 //! Files as offices send them, on both databases.
 
 mod files;
+mod old_workbooks;
+mod open_sheets;
 mod stories;
+mod texts;
 
 use crate::{NewFile, Receipt, Refusal, SourceFile, SourceKind, receive_file};
 use documents::{Book, Cell, Column, Line, SheetPlan};

@@ -130,7 +130,7 @@ fn new_page(view: &View, form: &Form) -> Response {
         way: Breadcrumb::home(t).then("/imports", t.imports_title()),
         source,
         unit: form.select("place", t.import_unit()).hint(t.import_unit_hint()).options(units(view)),
-        file: form.file(t.import_choose(), ".xlsx,.csv,.txt").hint(t.import_choose_hint()),
+        file: form.file(t.import_choose(), ".xlsx,.xls,.ods,.csv,.txt").hint(t.import_choose_hint()),
         action: view.upload_action("/imports/new"),
         key: if typed.is_empty() { view.request_id.clone() } else { typed.to_owned() },
     };
@@ -241,6 +241,8 @@ fn facts(view: &View, file: &SourceFile) -> SummaryList {
     let t = view.t;
     let form = match file.form {
         FileForm::Xlsx => t.import_form_xlsx(),
+        FileForm::Xls => t.import_form_xls(),
+        FileForm::Ods => t.import_form_ods(),
         FileForm::Csv => t.import_form_csv(),
     };
     let size = format!("{form}, {} KB", t.number(file.size.unsigned_abs().div_ceil(1024)));
@@ -327,6 +329,8 @@ pub(crate) async fn download(view: View, Path(id): Path<SourceFileId>) -> Answer
         .await??;
     let media_type = match file.form {
         FileForm::Xlsx => WORKBOOK,
+        FileForm::Xls => "application/vnd.ms-excel",
+        FileForm::Ods => "application/vnd.oasis.opendocument.spreadsheet",
         FileForm::Csv => "text/csv",
     };
     Ok(as_saved(&file.name, media_type, bytes))

@@ -9,7 +9,7 @@ wording! {
     imports_caption { "Tệp đã nhận, mới nhất ở trên", "Files received, the newest first" }
     imports_none { "Chưa nhận tệp nào", "No file yet" }
     imports_none_text {
-        "Gửi tệp Excel hoặc CSV của cơ quan cung cấp. Dòng nào chưa đúng sẽ được trả lại kèm lý do để sửa và gửi lại.",
+        "Gửi tệp Excel, OpenDocument hoặc CSV của cơ quan cung cấp. Dòng nào chưa đúng sẽ được trả lại kèm lý do để sửa và gửi lại.",
         "Send an agency’s workbook or CSV. Rows that are not right come back with the reason, to be corrected and sent again.",
     }
     import_send { "Nhận tệp mới", "Take a file in" }
@@ -26,10 +26,12 @@ wording! {
         "Communes in the file are understood within this unit.",
     }
     import_choose { "Chọn tệp danh sách", "Choose the list" }
-    import_choose_hint { "Excel (.xlsx) hoặc CSV, tối đa 300 MB.", "Excel (.xlsx) or CSV, up to 300 MB." }
+    import_choose_hint { "Excel (.xlsx, .xls), OpenDocument (.ods) hoặc CSV, tối đa 300 MB.", "Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, up to 300 MB." }
     import_received { "Nhận lúc", "Received" }
     import_form { "Dạng tệp", "Form" }
     import_form_xlsx { "Bảng tính Excel", "Excel workbook" }
+    import_form_xls { "Bảng tính Excel 97–2003", "Excel 97–2003 workbook" }
+    import_form_ods { "Bảng tính OpenDocument", "OpenDocument sheets" }
     import_form_csv { "CSV", "CSV text" }
     import_good { "Dòng nhận", "Rows kept" }
     import_doubtful { "Cần xem lại", "To look at" }

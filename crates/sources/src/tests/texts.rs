@@ -1,0 +1,81 @@
+//! Text files in every encoding offices save them in, and headings in old fonts.
+
+use super::files::{csv, read};
+use crate::Field;
+
+const ROW: &str = "1,Nguyễn Thị Đượm,1944,Nữ,051144001234,Bình Trị,BTXH.5a.80,720000,,\n";
+
+/// Each letter as the Vietnamese code page has it: tones behind their vowels.
+fn windows_1258(text: &str) -> Vec<u8> {
+    let pairs = [
+        ('ọ', "o\u{f2}"),
+        ('à', "\u{e0}"),
+        ('ê', "\u{ea}"),
+        ('ố', "\u{f4}\u{ec}"),
+        ('ạ', "a\u{f2}"),
+        ('ớ', "\u{f5}\u{ec}"),
+        ('í', "\u{ed}"),
+        ('ã', "a\u{de}"),
+        ('đ', "\u{f0}"),
+        ('ư', "\u{fd}"),
+        ('ợ', "\u{f5}\u{f2}"),
+        ('ứ', "\u{fd}\u{ec}"),
+        ('ừ', "\u{fd}\u{cc}"),
+        ('ễ', "\u{ea}\u{de}"),
+        ('ị', "i\u{f2}"),
+        ('Đ', "\u{d0}"),
+        ('ữ', "\u{fd}\u{de}"),
+        ('ì', "i\u{cc}"),
+        ('ả', "a\u{d2}"),
+        ('ở', "\u{f5}\u{d2}"),
+    ];
+    let letters = text
+        .chars()
+        .map(|c| pairs.iter().find(|(letter, _)| *letter == c).map_or(c.to_string(), |(_, to)| (*to).to_owned()));
+    letters
+        .collect::<String>()
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).expect("a letter of the code page"))
+        .collect()
+}
+
+#[test]
+fn a_text_file_reads_the_same_whatever_saved_it() {
+    let text = String::from_utf8(csv(ROW)).expect("text");
+    let wide = |write: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(write).collect::<Vec<u8>>();
+    let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+    let forms = [
+        text.as_bytes().to_vec(),
+        marked(b"\xef\xbb\xbf", text.as_bytes()),
+        wide(u16::to_le_bytes),
+        wide(u16::to_be_bytes),
+        marked(b"\xff\xfe", &wide(u16::to_le_bytes)),
+        marked(b"\xfe\xff", &wide(u16::to_be_bytes)),
+        windows_1258(&text),
+    ];
+    for (at, form) in forms.iter().enumerate() {
+        let (_, rows, faults) = read(form, "524").unwrap_or_else(|fault| panic!("form {at}: {fault}"));
+        assert_eq!((rows.len(), faults.len()), (1, 0), "form {at}: {faults:?}");
+        assert_eq!(rows[0].full_name.as_str(), "Nguyễn Thị Đượm", "form {at}");
+    }
+}
+
+#[test]
+fn headings_in_old_fonts_are_found_in_one_row_and_in_two() {
+    let expected =
+        [Field::Order, Field::FullName, Field::Birth, Field::Sex, Field::Commune, Field::Category, Field::Amount];
+    for headings in [
+        "STT,Hä vµ tªn,Ngµy sinh,Giíi tÝnh,X·,Lo¹i ®èi t\u{ad}îng,Møc h\u{ad}ëng",
+        "STT,Hoï vaø teân,Ngaøy sinh,Giôùi tính,Xaõ,Loaïi ñoái töôïng,Möùc höôûng",
+        "STT,H÷ v¿ tên,Ngày sinh,Gi§i tính,Xã,LoÕi ÇÓi tÜ®ng,MÙc hÜªng",
+    ] {
+        let list = format!("{headings}\n1,Lê An,,,,,\n");
+        let (read, ..) = read(list.as_bytes(), "524").unwrap_or_else(|fault| panic!("{headings}: {fault}"));
+        let fields: Vec<_> = read.sheets[0].columns.iter().filter_map(|column| column.field).collect();
+        assert_eq!(fields, expected, "{headings}");
+    }
+    let two = "STT,Hoï vaø teân,Naêm sinh,,Xaõ,Quyeát ñònh,\n,,Nam,Nöõ,,Soá,Ngaøy kyù\n1,Lê An,1944,,Bình Trị,12/QĐ,\n";
+    let (read, ..) = read(two.as_bytes(), "524").expect("a list");
+    let fields: Vec<_> = read.sheets[0].columns.iter().filter_map(|column| column.field).collect();
+    assert!(fields.contains(&Field::BirthOfMale) && fields.contains(&Field::DecisionOn), "{fields:?}");
+}

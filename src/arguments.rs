@@ -225,6 +225,10 @@ pub(crate) struct Match {
     #[arg(long)]
     pub(crate) candidates: Option<PathBuf>,
     #[arg(long)]
+    pub(crate) duplicates: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) list_day: Option<Date>,
+    #[arg(long)]
     pub(crate) threads: Option<NonZero<usize>>,
 }
 

@@ -205,6 +205,8 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "list_file" => t.list_file_help(),
         "answers_out" => t.answers_out_help(),
         "candidates" => t.candidates_help(),
+        "duplicates" => t.duplicates_help(),
+        "list_day" => t.list_day_help(),
         "threads" => t.threads_help(),
         "login" => t.login_help(),
         "prefix" => t.prefix_help(),
@@ -266,10 +268,10 @@ fn placeholder(id: &str, t: CommandLine) -> &'static str {
         "keys" | "out" | "bank_folder" | "post_folder" | "files" | "answers" | "returned_folder" | "registers"
         | "truth" => t.placeholder_folder(),
         "month" => t.placeholder_month(),
-        "on" | "settled_on" | "from" | "to" | "taken_on" => t.placeholder_day(),
+        "on" | "settled_on" | "from" | "to" | "taken_on" | "list_day" => t.placeholder_day(),
         "witness" | "answer_files" | "public_key" | "since" | "output" | "export_file" | "register_csv"
         | "index_out" | "requests_out" | "register_file" | "list_file" | "answers_out" | "candidates"
-        | "source_files" | "xlsx" => t.placeholder_file(),
+        | "duplicates" | "source_files" | "xlsx" => t.placeholder_file(),
         "by_staff" | "subject" | "metrics_token" | "oidc_client_id" | "oidc_client_secret" | "district" => {
             t.placeholder_code()
         }

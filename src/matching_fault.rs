@@ -16,7 +16,9 @@ impl MatchingFault {
     /// What the operating system said, if it was that.
     pub(crate) fn read_fault(&self) -> Option<&io::Error> {
         match self {
-            MatchingFault::Register(CsvFault::Io(why)) | MatchingFault::Index(FileFault::Io(why)) => Some(why),
+            MatchingFault::Register(CsvFault::Io(why))
+            | MatchingFault::Index(FileFault::Io(why))
+            | MatchingFault::List(ListFault::Io(why)) => Some(why),
             _ => None,
         }
     }
@@ -24,7 +26,9 @@ impl MatchingFault {
     /// Never changes, unlike the sentence.
     pub(crate) fn code(&self) -> &'static str {
         match self {
-            MatchingFault::Register(CsvFault::Io(_)) | MatchingFault::Index(FileFault::Io(_)) => "file.unusable",
+            MatchingFault::Register(CsvFault::Io(_))
+            | MatchingFault::Index(FileFault::Io(_))
+            | MatchingFault::List(ListFault::Io(_)) => "file.unusable",
             MatchingFault::Register(CsvFault::Header(_)) | MatchingFault::List(ListFault::Header(_)) => "table.header",
             MatchingFault::Register(CsvFault::NotUtf8 { .. }) => "table.not_utf8",
             MatchingFault::Register(CsvFault::TooLarge) => "register.too_large",
@@ -46,9 +50,9 @@ impl MatchingFault {
             MatchingFault::Register(CsvFault::TooLarge) => t.register_too_large(path),
             MatchingFault::List(ListFault::NotCsv { line }) => t.table_not_csv(path, line),
             MatchingFault::Index(FileFault::Version { found }) => t.index_newer(path, found),
-            MatchingFault::Register(CsvFault::Io(why)) | MatchingFault::Index(FileFault::Io(why)) => {
-                t.file_fault(path, why)
-            }
+            MatchingFault::Register(CsvFault::Io(why))
+            | MatchingFault::Index(FileFault::Io(why))
+            | MatchingFault::List(ListFault::Io(why)) => t.file_fault(path, why),
             MatchingFault::Index(_) => t.index_damaged(path),
         }
     }

@@ -1,46 +1,160 @@
 //! `ansinh match`: a list beside the population register.
 
-use super::register::{load, write_whole};
+use super::register::{WholeFile, load, write_whole};
 use crate::{
     arguments::Match,
     fault::{Exit, Fault},
     matching_fault::MatchingFault,
     terminal::Terminal,
 };
-use matching::{Finding, List, MODEL, Matcher, Outcome, read_list, write_answers, write_candidates};
+use matching::{
+    CommuneMap, Finding, List, ListFault, ListReader, Listed, MODEL, Matcher, Outcome, Register, begin_answers,
+    begin_candidates, find_duplicates, read_list, write_answers, write_candidates, write_duplicates,
+};
+use office::places::Places;
 use serde_json::json;
-use std::{fs, num::NonZero, path::Path, thread};
+use std::{
+    fs::{self, File},
+    num::NonZero,
+    path::Path,
+    thread,
+};
+
+/// How many rows are in memory at once.
+const ROWS_AT_ONCE: usize = 100_000;
 
 pub(super) fn match_list(options: &Match, terminal: Terminal) -> Result<Exit, Fault> {
-    let Match { register_file, list_file, answers_out, candidates, threads } = options;
-    let register = load(register_file, terminal)?;
-    let list = load_list(list_file)?;
-    let threads = threads.or(thread::available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
-    let findings = Matcher::new(&register).find_all(&list.rows, threads);
-    write_whole(answers_out, |to| write_answers(to, &list, &findings, &register))?;
-    if let Some(candidates) = candidates {
-        write_whole(candidates, |to| write_candidates(to, &list, &findings, &register))?;
+    let mut list = open_list(&options.list_file)?;
+    let mut part = next_part(options, &mut list)?;
+    let register = load(&options.register_file, terminal)?;
+    let mut answers = WholeFile::begin(&options.answers_out)?;
+    answers.write(|to| begin_answers(to))?;
+    let mut candidates = options.candidates.as_deref().map(WholeFile::begin).transpose()?;
+    if let Some(candidates) = &mut candidates {
+        candidates.write(|to| begin_candidates(to))?;
     }
-    tell(&findings, register.len(), terminal)?;
+    let mut matching = Matching::new(options, &register);
+    while !part.rows.is_empty() {
+        let findings = matching.find(&mut part);
+        answers.write(|to| write_answers(to, &part, &findings, &register))?;
+        if let Some(candidates) = &mut candidates {
+            candidates.write(|to| write_candidates(to, &part, &findings, &register))?;
+        }
+        matching.remember(part, &findings);
+        part = next_part(options, &mut list)?;
+    }
+    answers.finish()?;
+    candidates.map_or(Ok(()), WholeFile::finish)?;
+    if let Some(path) = &options.duplicates {
+        let found = find_duplicates(&matching.listed);
+        write_whole(path, |to| write_duplicates(to, &matching.lids, &found))?;
+    }
+    tell(&matching.sums, register.len(), terminal)?;
     Ok(Exit::Done)
+}
+
+/// A list on its way through a register.
+struct Matching<'m> {
+    options: &'m Match,
+    register: &'m Register,
+    matcher: Matcher<'m>,
+    communes: CommuneMap<'m>,
+    threads: NonZero<usize>,
+    sums: Sums,
+    /// Every row, where duplicates are asked for.
+    listed: Vec<Listed>,
+    lids: Vec<String>,
+}
+
+/// How many rows came to what.
+#[derive(Default)]
+struct Sums {
+    rows: usize,
+    verified: usize,
+    mismatch: usize,
+    pending: usize,
+    not_found: usize,
+    no_card: usize,
+    dead: usize,
+}
+
+impl<'m> Matching<'m> {
+    fn new(options: &'m Match, register: &'m Register) -> Matching<'m> {
+        Matching {
+            options,
+            register,
+            matcher: Matcher::new(register),
+            communes: CommuneMap::of(Places::built_in(), register),
+            threads: options.threads.or(thread::available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN),
+            sums: Sums::default(),
+            listed: Vec::new(),
+            lids: Vec::new(),
+        }
+    }
+
+    fn find(&mut self, part: &mut List) -> Vec<Finding> {
+        self.communes.apply(&mut part.rows, self.options.list_day);
+        let findings = self.matcher.find_all(&part.rows, self.threads);
+        self.sums.add(&findings);
+        findings
+    }
+
+    /// Keeps what duplicates are found by.
+    fn remember(&mut self, part: List, findings: &[Finding]) {
+        if self.options.duplicates.is_none() {
+            return;
+        }
+        for ((row, programme), finding) in part.rows.into_iter().zip(part.programmes).zip(findings) {
+            let pid = finding.person.map(|person| self.register.pid(person).into_owned());
+            let commune = row.commune.clone();
+            self.listed.push(Listed { row, programme, commune, pid });
+        }
+        self.lids.extend(part.lids);
+    }
+}
+
+impl Sums {
+    fn add(&mut self, findings: &[Finding]) {
+        self.rows += findings.len();
+        for finding in findings {
+            let state = match finding.outcome {
+                Outcome::Verified => &mut self.verified,
+                Outcome::Mismatch => &mut self.mismatch,
+                Outcome::NotFound => &mut self.not_found,
+                Outcome::Pending | Outcome::NotSent => &mut self.pending,
+            };
+            *state += 1;
+            self.no_card += usize::from(finding.flags.no_card);
+            self.dead += usize::from(finding.flags.dead);
+        }
+    }
+}
+
+fn unreadable(path: &Path, why: ListFault) -> Fault {
+    Fault::Matching { path: path.to_owned(), why: MatchingFault::List(why) }
+}
+
+fn open_list(path: &Path) -> Result<ListReader, Fault> {
+    let file = File::open(path).map_err(|why| Fault::File { path: path.to_owned(), why })?;
+    ListReader::open(file).map_err(|why| unreadable(path, why))
+}
+
+fn next_part(options: &Match, list: &mut ListReader) -> Result<List, Fault> {
+    list.next_part(ROWS_AT_ONCE).map_err(|why| unreadable(&options.list_file, why))
 }
 
 /// The list in a file.
 pub(super) fn load_list(path: &Path) -> Result<List, Fault> {
     let bytes = fs::read(path).map_err(|why| Fault::File { path: path.to_owned(), why })?;
-    read_list(&bytes).map_err(|why| Fault::Matching { path: path.to_owned(), why: MatchingFault::List(why) })
+    read_list(&bytes).map_err(|why| unreadable(path, why))
 }
 
-fn tell(findings: &[Finding], people: usize, terminal: Terminal) -> Result<(), Fault> {
-    let count = |outcome| findings.iter().filter(|finding| finding.outcome == outcome).count();
-    let [verified, mismatch, pending, not_found] =
-        [Outcome::Verified, Outcome::Mismatch, Outcome::Pending, Outcome::NotFound].map(count);
-    let no_card = findings.iter().filter(|finding| finding.flags.no_card).count();
-    let dead = findings.iter().filter(|finding| finding.flags.dead).count();
+fn tell(sums: &Sums, people: usize, terminal: Terminal) -> Result<(), Fault> {
+    let Sums { rows, verified, mismatch, pending, not_found, no_card, dead } = *sums;
     let t = terminal.t;
-    let states = t.list_matched(findings.len(), verified, mismatch, pending, not_found);
+    let states = t.list_matched(rows, verified, mismatch, pending, not_found);
     let value = json!({
-        "rows": findings.len(),
+        "rows": rows,
         "people": people,
         "model": MODEL.id(),
         "verified": verified,

@@ -110,25 +110,61 @@ fn open(path: &Path) -> Result<File, Fault> {
     File::open(path).map_err(|why| Fault::File { path: path.to_owned(), why })
 }
 
-/// Writes a file beside its place and moves it there once it is whole: nobody finds half of one.
+/// A file that is written beside its place and moved there once it is whole: nobody finds half of one.
+pub(super) struct WholeFile {
+    path: PathBuf,
+    beside: PathBuf,
+    to: BufWriter<File>,
+    is_whole: bool,
+}
+
+impl WholeFile {
+    pub(super) fn begin(path: &Path) -> Result<WholeFile, Fault> {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".part");
+        let beside = PathBuf::from(beside);
+        let file = File::create(&beside).map_err(|why| Fault::File { path: path.to_owned(), why })?;
+        Ok(WholeFile { path: path.to_owned(), beside, to: BufWriter::with_capacity(1 << 18, file), is_whole: false })
+    }
+
+    /// Writes some of it.
+    pub(super) fn write<T>(
+        &mut self,
+        write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<T>,
+    ) -> Result<T, Fault> {
+        write(&mut self.to).map_err(|why| Fault::File { path: self.path.clone(), why })
+    }
+
+    /// Once nothing is missing.
+    pub(super) fn finish(mut self) -> Result<(), Fault> {
+        let (beside, path) = (self.beside.clone(), self.path.clone());
+        self.write(|to| {
+            to.flush()?;
+            to.get_ref().sync_all()?;
+            fs::rename(beside, path)
+        })?;
+        self.is_whole = true;
+        Ok(())
+    }
+}
+
+impl Drop for WholeFile {
+    fn drop(&mut self) {
+        if !self.is_whole {
+            // What could not be finished is of no use; that it cannot be removed either is no further news.
+            let _ = fs::remove_file(&self.beside);
+        }
+    }
+}
+
+/// Writes such a file at once.
 pub(super) fn write_whole(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
 ) -> Result<(), Fault> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let written = File::create(&beside).and_then(|file| {
-        let mut to = BufWriter::with_capacity(1 << 18, file);
-        write(&mut to)?;
-        to.flush()?;
-        to.get_ref().sync_all()?;
-        fs::rename(&beside, path)
-    });
-    written.map_err(|why| {
-        // What could not be finished is of no use; that it cannot be removed either is no further news.
-        let _ = fs::remove_file(&beside);
-        Fault::File { path: path.to_owned(), why }
-    })
+    let mut file = WholeFile::begin(path)?;
+    file.write(write)?;
+    file.finish()
 }
 
 fn fault_json(fault: &RowFault) -> Value {

@@ -151,6 +151,36 @@ fn a_list_is_matched_with_a_register_without_a_database() {
 }
 
 #[test]
+fn a_list_of_before_the_mergers_meets_a_register_of_after_and_shows_who_is_in_it_twice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a readable path").to_owned();
+    let places = office::places::Places::built_in();
+    let day = |text: &str| text.parse::<jiff::civil::Date>().expect("a day");
+    let old = places.find("21061", day("2024-01-01")).expect("a commune");
+    let Some(office::places::Successors::Whole(new)) = places.carry(old.place, day("2025-07-02")) else {
+        panic!("the commune became part of one other")
+    };
+    let register = format!("pid,full_name,dob,commune\np1,Võ Thị An,02/09/1944,{}\n", new.code);
+    let list = "lid,full_name,dob,commune,programme\n1,Võ Thị An,1944,21061,btxh\n2,vo thi an,02/09/1944,21061,ncc\n\
+        3,Hồ Văn Phước,1951,21061,btxh\n";
+    fs::write(path("register.csv"), register).expect("a file");
+    fs::write(path("list.csv"), list).expect("a file");
+    let (csv, index, list) = (path("register.csv"), path("made.reg"), path("list.csv"));
+    let built = ansinh(&["register", "build", "--from", &csv, "--out", &index, "--taken-on", "2025-07-02"], &[]);
+    assert_eq!(built.0, 0, "{}", built.2);
+    let (out, twice) = (path("answers.csv"), path("duplicates.csv"));
+    let options = ["--register", &index, "--list", &list, "--out", &out, "--duplicates", &twice];
+    let (code, _, said) = ansinh(&[&["match"], &options[..], &["--list-day", "2024-01-01"]].concat(), &[]);
+    assert_eq!(code, 0, "{said}");
+    let answers = fs::read_to_string(&out).expect("answers");
+    assert!(answers.lines().nth(1).is_some_and(|line| line.contains("commune:same")), "{answers}");
+    let duplicates = fs::read_to_string(&twice).expect("duplicates");
+    let begins: Vec<&str> =
+        duplicates.lines().map(|line| line.rsplit_once(',').map_or(line, |(begin, _)| begin)).collect();
+    assert_eq!(begins, ["group,kind,lid", "1,alike,1", "1,alike,2"], "{duplicates}");
+}
+
+#[test]
 fn a_list_is_asked_about_and_matched_with_the_extract_that_comes_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_str().expect("a readable path").to_owned();

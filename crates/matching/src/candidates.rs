@@ -15,14 +15,15 @@ pub(crate) struct Prepared {
     pub(crate) number: u64,
     pub(crate) repaired: bool,
     pub(crate) old_number: u32,
+    pub(crate) old_repaired: bool,
     pub(crate) birth: u32,
     pub(crate) sex: crate::person::Gender,
-    /// The number of the commune in the register and one.
-    pub(crate) commune: u32,
     /// The number of the province in the register and one.
     pub(crate) province: u32,
     /// Whether the row names a commune at all, known or not.
     pub(crate) names_commune: bool,
+    /// How many people live in the communes it can be.
+    pub(crate) people_there: u32,
     pub(crate) village: u16,
 }
 
@@ -36,8 +37,14 @@ pub(crate) fn by_number(register: &Register, row: &Prepared, into: &mut Vec<u32>
     }
 }
 
-/// The people who share a narrow key with the row.
-pub(crate) fn by_likeness(register: &Register, row: &Prepared, names: [(&Reader, &[u32]); 2], into: &mut Vec<u32>) {
+/// The people who share a narrow key with the row. `communes` are counted from one.
+pub(crate) fn by_likeness(
+    register: &Register,
+    row: &Prepared,
+    names: [(&Reader, &[u32]); 2],
+    communes: &[u32],
+    into: &mut Vec<u32>,
+) {
     if row.old_number != 0 {
         collect(register, Key::OldNumber(row.old_number), into);
     }
@@ -56,26 +63,34 @@ pub(crate) fn by_likeness(register: &Register, row: &Prepared, names: [(&Reader,
     {
         collect(register, Key::GivenBirth(given, row.birth), into);
     }
-    if row.commune == 0 {
-        return;
-    }
-    if let Some(dialect) = hash(reader, words, |token| token.dialect) {
-        collect(register, Key::DialectCommune(dialect, row.commune), into);
-    }
-    if dates::day_month(row.birth).is_some() {
-        collect(register, Key::BirthCommune(row.birth, row.commune), into);
+    let dialect = hash(reader, words, |token| token.dialect);
+    for commune in communes {
+        if let Some(dialect) = dialect {
+            collect(register, Key::DialectCommune(dialect, *commune), into);
+        }
+        if dates::day_month(row.birth).is_some() {
+            collect(register, Key::BirthCommune(row.birth, *commune), into);
+        }
     }
 }
 
 /// The second, wider search: the year alone with given name and commune, the day without its year, numbers one slip away.
-pub(crate) fn wider(register: &Register, row: &Prepared, names: [(&Reader, &[u32]); 2], into: &mut Vec<u32>) {
+pub(crate) fn wider(
+    register: &Register,
+    row: &Prepared,
+    names: [(&Reader, &[u32]); 2],
+    communes: &[u32],
+    into: &mut Vec<u32>,
+) {
     let (reader, words) = names[0];
     let given = given(reader, words);
     if let Some(given) = given
         && row.birth != 0
-        && row.commune != 0
     {
-        collect(register, Key::GivenYearCommune(given, dates::year(row.birth), row.commune), into);
+        let year = dates::year(row.birth);
+        for commune in communes {
+            collect(register, Key::GivenYearCommune(given, year, *commune), into);
+        }
     }
     if let Some(plain) = hash(reader, words, |token| token.plain)
         && let Some(day_month) = dates::day_month(row.birth)
@@ -89,6 +104,9 @@ pub(crate) fn wider(register: &Register, row: &Prepared, names: [(&Reader, &[u32
     }
     if row.number != 0 {
         near_numbers(row.number).for_each(|near| collect(register, Key::Number(near), into));
+    }
+    if row.old_number != 0 {
+        near_old_numbers(row.old_number).for_each(|near| collect(register, Key::OldNumber(near), into));
     }
 }
 
@@ -129,10 +147,37 @@ fn near_numbers(number: u64) -> impl Iterator<Item = u64> {
     one_digit.chain(exchanged)
 }
 
+/// The same of nine digits, which are a number.
+fn near_old_numbers(number: u32) -> impl Iterator<Item = u32> {
+    let digit = move |at: u32| number / 10_u32.pow(at) % 10;
+    let without = move |at: u32| number - digit(at) * 10_u32.pow(at);
+    let one_digit = (0..9).flat_map(move |at| {
+        (0..10).filter(move |other| *other != digit(at)).map(move |other| without(at) + other * 10_u32.pow(at))
+    });
+    let exchanged = (0..8).filter(move |at| digit(*at) != digit(at + 1)).map(move |at| {
+        let (low, high) = (digit(at), digit(at + 1));
+        number - low * 10_u32.pow(at) - high * 10_u32.pow(at + 1) + high * 10_u32.pow(at) + low * 10_u32.pow(at + 1)
+    });
+    one_digit.chain(exchanged)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{compare::compare_numbers, level::NumberLevel};
+    use crate::{
+        compare::{compare_numbers, compare_old_numbers},
+        level::{NumberLevel, OldNumberLevel},
+    };
+
+    #[test]
+    fn near_old_numbers_are_one_slip_away() {
+        let near: Vec<u32> = near_old_numbers(212_345_677).collect();
+        assert_eq!(near.len(), 9 * 9 + 7, "one of the eight pairs of neighbours is alike");
+        for other in near {
+            let level = compare_old_numbers(212_345_677, false, other);
+            assert!(matches!(level, OldNumberLevel::OneDigit | OldNumberLevel::Transposed), "{other}");
+        }
+    }
 
     #[test]
     fn near_numbers_are_one_slip_away() {

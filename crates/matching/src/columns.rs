@@ -62,6 +62,8 @@ pub(crate) const COMMUNE: Column =
     Column { name: "commune", aliases: &["xa", "ma xa", "xa/phuong", "xa, phuong, thi tran", "commune code"] };
 pub(crate) const VILLAGE: Column =
     Column { name: "village", aliases: &["hamlet", "thon", "xom", "ap", "thon/xom", "to dan pho"] };
+pub(crate) const PROGRAMME: Column =
+    Column { name: "programme", aliases: &["program", "chuong trinh", "chinh sach", "loai doi tuong", "nguon"] };
 pub(crate) const OTHER_NAME: Column =
     Column { name: "other_name", aliases: &["alias", "ten khac", "ten goi khac", "bi danh"] };
 pub(crate) const STATUS: Column = Column { name: "status", aliases: &["tinh trang", "trang thai"] };

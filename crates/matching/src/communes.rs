@@ -38,6 +38,11 @@ impl Communes {
             .map(|(number, _)| number)
     }
 
+    /// The province of a commune as the register means it: digits without zeros, or a name without its kind.
+    pub(crate) fn province_text(&self, commune: u32) -> &str {
+        self.province_keys.get(self.provinces[commune as usize])
+    }
+
     /// The number of a commune, a new one if need be; nothing once there are too many.
     pub(crate) fn intern(&mut self, province: &str, commune: &str) -> Option<u32> {
         let key = commune_key(province, commune);
@@ -81,7 +86,7 @@ fn commune_key(province: &str, commune: &str) -> String {
 const KINDS: [&str; 7] = ["thi5 trân1 ", "thanh2 phô1 ", "đăc5 khu ", "phương2 ", "tinh3 ", "xa4 ", "tp "];
 
 /// A code without the zeros that spreadsheets lose; a name without its kind, tones kept.
-fn place_key(text: &str) -> String {
+pub(crate) fn place_key(text: &str) -> String {
     let digits = text.trim();
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits.trim_start_matches('0').to_owned();

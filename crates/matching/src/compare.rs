@@ -123,12 +123,22 @@ pub(crate) fn compare_numbers(mine: u64, repaired: bool, theirs: u64) -> NumberL
     if wrong >> lowest <= 0xff && swapped == their_pair { NumberLevel::Transposed } else { NumberLevel::Different }
 }
 
-pub(crate) fn compare_old_numbers(mine: u32, theirs: u32) -> OldNumberLevel {
-    match (mine, theirs) {
-        (0, _) | (_, 0) => OldNumberLevel::Missing,
-        _ if mine == theirs => OldNumberLevel::Same,
-        _ => OldNumberLevel::Different,
+/// Nine digits each, as a number.
+pub(crate) fn compare_old_numbers(mine: u32, repaired: bool, theirs: u32) -> OldNumberLevel {
+    match compare_numbers(digits(mine), repaired, digits(theirs)) {
+        NumberLevel::Same => OldNumberLevel::Same,
+        NumberLevel::Repaired => OldNumberLevel::Repaired,
+        NumberLevel::Transposed => OldNumberLevel::Transposed,
+        NumberLevel::OneDigit => OldNumberLevel::OneDigit,
+        NumberLevel::Different => OldNumberLevel::Different,
+        NumberLevel::Missing => OldNumberLevel::Missing,
     }
+}
+
+/// Four bits a digit.
+fn digits(number: u32) -> u64 {
+    let digit = |power: u32| u64::from(number / 10_u32.pow(power) % 10);
+    (0..9).rev().fold(0, |packed, power| packed << 4 | digit(power))
 }
 
 pub(crate) fn compare_villages(place: PlaceLevel, mine: u16, theirs: u16) -> VillageLevel {
@@ -184,6 +194,39 @@ mod tests {
             ("051144001234", "", "missing"),
         ] {
             assert_eq!(compare_numbers(packed(mine), false, packed(theirs)).key(), expected, "{mine} / {theirs}");
+        }
+        assert_eq!(compare_numbers(packed("51144001234"), true, packed("051144001234")).key(), "repaired");
+    }
+
+    #[test]
+    fn old_numbers_agree_by_levels() {
+        for (mine, repaired, theirs, expected) in [
+            (212_345_678, false, 212_345_678, "same"),
+            (12_345_678, true, 12_345_678, "repaired"),
+            (212_345_678, false, 212_345_687, "transposed"),
+            (212_345_678, false, 212_345_679, "one_digit"),
+            (212_345_678, true, 112_345_678, "one_digit"),
+            (212_345_678, false, 213_345_679, "different"),
+            (0, false, 212_345_678, "missing"),
+        ] {
+            assert_eq!(compare_old_numbers(mine, repaired, theirs).key(), expected, "{mine} / {theirs}");
+        }
+    }
+
+    #[test]
+    fn sexes_and_villages_agree_by_levels() {
+        let person = |sex| Person { flags: Person::flags_of(sex, false, None), ..Person::default() };
+        let (man, woman) = (Some(kernel::Sex::Male), Some(kernel::Sex::Female));
+        for (mine, theirs, expected) in [(man, man, "same"), (man, woman, "different"), (None, woman, "missing")] {
+            assert_eq!(compare_sexes(mine, person(theirs)).key(), expected);
+        }
+        for (place, mine, theirs, expected) in [
+            (PlaceLevel::Same, 7, 7, "same"),
+            (PlaceLevel::Same, 7, 8, "different"),
+            (PlaceLevel::Province, 7, 7, "missing"),
+            (PlaceLevel::Same, 0, 8, "missing"),
+        ] {
+            assert_eq!(compare_villages(place, mine, theirs).key(), expected);
         }
     }
 }

@@ -110,7 +110,7 @@ impl Decided {
             decision_no: at.decision_no,
             outcome: finding.outcome,
             rule: finding.rule,
-            pid: finding.person.map(|person| register.pid(person).to_owned()),
+            pid: finding.person.map(|person| register.pid(person).into_owned()),
             score: best.map(|best| best.score),
             reasons: best.map(|best| best.comparison.reasons()).unwrap_or_default(),
             mismatched: finding.mismatched.clone(),

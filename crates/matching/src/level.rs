@@ -140,6 +140,12 @@ levels! {
     OldNumberLevel {
         /// All nine.
         Same = "same",
+        /// All nine, once lost zeros are put back.
+        Repaired = "repaired",
+        /// Two neighbouring digits exchanged.
+        Transposed = "transposed",
+        /// One digit differs.
+        OneDigit = "one_digit",
         /// Another number.
         Different = "different",
         /// One side has none.

@@ -10,11 +10,13 @@ mod bits;
 mod build;
 mod candidates;
 mod columns;
+mod commune_map;
 mod communes;
 mod compare;
 mod dates;
 mod decide;
 mod decision;
+mod duplicates;
 mod judge;
 mod key;
 mod key_table;
@@ -45,17 +47,19 @@ mod work;
 #[cfg(test)]
 mod tests;
 
-pub use answers_csv::{write_answers, write_candidates};
+pub use answers_csv::{begin_answers, begin_candidates, write_answers, write_candidates, write_duplicates};
 pub use bits::Millibits;
 pub use build::{PersonEntry, PersonFault, RegisterBuilder};
 pub use columns::HeaderFault;
+pub use commune_map::CommuneMap;
 pub use compare::Comparison;
 pub use decide::{Decision, decide, undo};
 pub use decision::{Decided, ReviewedRow, RowRef, StoredCandidate};
+pub use duplicates::{Duplicate, DuplicateKind, Listed, find_duplicates};
 pub use judge::{Candidate, Finding, Flags, LOWER_THRESHOLD, RIVAL_DISTANCE, Rule};
 pub use level::{BirthLevel, Field, NameLevel, NumberLevel, OldNumberLevel, PlaceLevel, SexLevel, VillageLevel};
-pub use list_csv::{List, ListFault, read_list};
-pub use list_row::{ListNumber, ListRow};
+pub use list_csv::{List, ListFault, ListReader, read_list};
+pub use list_row::{ListNumber, ListNumbers, ListRow, RegisterCommunes};
 pub use list_rows::{
     ROWS_PAGE, Review, RowFilter, StateCount, WAITING_COUNTED_MAX, Waits, count_not_sent, count_states, count_waiting,
     find_review, list_rows,

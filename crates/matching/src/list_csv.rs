@@ -2,19 +2,29 @@
 
 use crate::{
     columns::{
-        BIRTH, COMMUNE, FULL_NAME, Header, HeaderFault, ID, ID9, ID12, LID, OTHER_NAME, PROVINCE, SEX, VILLAGE,
-        delimiter, split_name,
+        BIRTH, COMMUNE, FULL_NAME, Header, HeaderFault, ID, ID9, ID12, LID, OTHER_NAME, PROGRAMME, PROVINCE, SEX,
+        VILLAGE, delimiter, split_name,
     },
     dates::parse_birth,
-    list_row::{ListNumber, ListRow},
+    list_row::{ListNumbers, ListRow},
     register_csv::parse_sex,
 };
 use csv::StringRecord;
-use kernel::{OldIdNumber, legacy::decode_file};
+use kernel::{
+    OldIdNumber,
+    legacy::{Encoding, decode_file, encoding_of_column, read, read_in_column},
+};
+use std::{
+    fs::File,
+    io::{self, BufRead, BufReader, Cursor, Read, Seek as _},
+};
 
 /// Why a list cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ListFault {
+    /// Reading failed.
+    #[error("the file cannot be read")]
+    Io(#[from] io::Error),
     /// A heading is missing.
     #[error(transparent)]
     Header(#[from] HeaderFault),
@@ -31,40 +41,133 @@ pub enum ListFault {
 pub struct List {
     /// The list's own id of each row.
     pub lids: Vec<String>,
+    /// The programme of each row; empty where the list does not say.
+    pub programmes: Vec<String>,
     /// The rows.
     pub rows: Vec<ListRow>,
 }
 
-/// Reads a list with the columns `lid,full_name,dob,gender,id,province,commune,village` in any order, under any of the
-/// headings offices use; `id` may be two columns, `id12` and `id9`. Only `lid` and `full_name` have to be there.
+/// A list that is read part by part, so that a long one never stands in memory whole.
+pub struct ListReader {
+    lines: csv::Reader<BufReader<ListText>>,
+    record: StringRecord,
+    places: Places,
+    /// The legacy font the names are written for, by the first part.
+    font: Option<Encoding>,
+    is_begun: bool,
+}
+
+/// The text of a list: a file as it is, or converted in memory.
+type ListText = Box<dyn Read + Send>;
+
+/// How many names tell which legacy font a list was written for.
+const NAMES_LOOKED_AT: usize = 1_000;
+/// How much of a file is read at once.
+const BUFFER: usize = 1 << 18;
+
+/// Reads a list with the columns `lid,full_name,dob,gender,id,province,commune,village,programme` in any order, under
+/// any of the headings offices use; `id` may be two columns, `id12` and `id9`. Only `lid` and `full_name` have to be
+/// there. Any encoding a spreadsheet saves, and text of legacy fonts.
 pub fn read_list(bytes: &[u8]) -> Result<List, ListFault> {
-    let file = decode_file(bytes);
-    let first_line = file.text.lines().next().unwrap_or_default();
-    let delimiter = delimiter(first_line.as_bytes());
-    let mut lines = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(file.text.as_bytes());
-    let mut record = StringRecord::new();
-    if !next(&mut lines, &mut record)? {
-        return Err(HeaderFault::Empty.into());
-    }
-    let places = Places::of(&Header::new(record.iter()))?;
-    let mut list = List::default();
-    while next(&mut lines, &mut record)? {
-        list.lids.push(record.get(places.lid).unwrap_or_default().trim().to_owned());
-        list.rows.push(places.row(&record));
-    }
-    Ok(list)
+    ListReader::over(Box::new(Cursor::new(decode_file(bytes).text.into_bytes())))?.next_part(usize::MAX)
 }
 
-fn next(lines: &mut csv::Reader<&[u8]>, record: &mut StringRecord) -> Result<bool, ListFault> {
-    lines
-        .read_record(record)
-        .map_err(|error| ListFault::NotCsv { line: error.position().map_or(0, csv::Position::line) })
+impl ListReader {
+    /// Opens a list. UTF-8 is read from the file as it goes; another encoding is converted in memory.
+    pub fn open(mut file: File) -> Result<ListReader, ListFault> {
+        let is_plain = is_utf8(&mut BufReader::with_capacity(BUFFER, &file))?;
+        file.rewind()?;
+        if is_plain {
+            return ListReader::over(Box::new(file));
+        }
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        ListReader::over(Box::new(Cursor::new(decode_file(&bytes).text.into_bytes())))
+    }
+
+    /// Over the text of a list, which is UTF-8.
+    fn over(text: ListText) -> Result<ListReader, ListFault> {
+        let mut text = BufReader::with_capacity(BUFFER, text);
+        let first_line = text.fill_buf()?.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let delimiter = delimiter(first_line);
+        let mut lines =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text);
+        let mut record = StringRecord::new();
+        if !next(&mut lines, &mut record)? {
+            return Err(HeaderFault::Empty.into());
+        }
+        let places = Places::of(&Header::new(record.iter()))?;
+        Ok(ListReader { lines, record, places, font: None, is_begun: false })
+    }
+
+    /// The next rows, so many at most; none at the end.
+    pub fn next_part(&mut self, rows_max: usize) -> Result<List, ListFault> {
+        let mut list = List::default();
+        while list.rows.len() < rows_max && next(&mut self.lines, &mut self.record)? {
+            let cell = |at: Option<usize>| at.and_then(|at| self.record.get(at)).unwrap_or_default().trim().to_owned();
+            list.lids.push(cell(Some(self.places.lid)));
+            list.programmes.push(cell(self.places.programme));
+            list.rows.push(self.places.row(&self.record));
+        }
+        let names = || list.rows.iter().take(NAMES_LOOKED_AT).map(|row| row.full_name.as_str());
+        if !self.is_begun {
+            self.is_begun = true;
+            self.font = encoding_of_column(names());
+        }
+        for row in &mut list.rows {
+            convert(row, self.font);
+        }
+        Ok(list)
+    }
 }
 
+/// Whether a file is UTF-8 throughout, and not UTF-16 of mostly Latin letters.
+fn is_utf8(file: &mut impl BufRead) -> io::Result<bool> {
+    // What the end of a piece cuts off of a letter.
+    let mut rest: Vec<u8> = Vec::new();
+    loop {
+        let piece = file.fill_buf()?;
+        if piece.is_empty() {
+            return Ok(rest.is_empty());
+        }
+        let length = piece.len();
+        let whole = if rest.is_empty() { piece.to_vec() } else { [&rest, piece].concat() };
+        file.consume(length);
+        rest.clear();
+        if whole.contains(&0) {
+            return Ok(false);
+        }
+        match std::str::from_utf8(&whole) {
+            Ok(_) => {}
+            Err(error) if error.error_len().is_none() => rest.extend_from_slice(&whole[error.valid_up_to()..]),
+            Err(_) => return Ok(false),
+        }
+    }
+}
+
+/// Puts text of legacy fonts into Unicode.
+fn convert(row: &mut ListRow, font: Option<Encoding>) {
+    for text in [&mut row.full_name, &mut row.other_name, &mut row.province, &mut row.commune, &mut row.village] {
+        if !text.is_ascii() {
+            let reading = font.map_or_else(|| read(text), |font| read_in_column(text, font));
+            if reading.text != *text {
+                *text = reading.text;
+            }
+        }
+    }
+}
+
+fn next(lines: &mut csv::Reader<impl Read>, record: &mut StringRecord) -> Result<bool, ListFault> {
+    lines.read_record(record).map_err(|error| {
+        let line = error.position().map_or(0, csv::Position::line);
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => ListFault::Io(error),
+            _ => ListFault::NotCsv { line },
+        }
+    })
+}
+
+#[derive(Debug)]
 struct Places {
     lid: usize,
     full_name: usize,
@@ -76,6 +179,7 @@ struct Places {
     province: Option<usize>,
     commune: Option<usize>,
     village: Option<usize>,
+    programme: Option<usize>,
 }
 
 impl Places {
@@ -91,6 +195,7 @@ impl Places {
             province: header.find(&PROVINCE)?,
             commune: header.find(&COMMUNE)?,
             village: header.find(&VILLAGE)?,
+            programme: header.find(&PROGRAMME)?,
         })
     }
 
@@ -98,7 +203,8 @@ impl Places {
         let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().trim();
         let text = |at: Option<usize>| cell(at).to_owned();
         let (birth, sex) = (parse_birth(cell(self.birth)), parse_sex(cell(self.sex)));
-        let (number, old_id) = ListNumber::parse(cell(self.id), sex, birth);
+        let numbers = ListNumbers::parse(cell(self.id), sex, birth);
+        let own_column = OldIdNumber::parse(cell(self.id9)).ok();
         let name = cell(Some(self.full_name));
         let (full_name, bracketed) = split_name(name).unwrap_or_else(|| (name.to_owned(), None));
         let other_name = Some(text(self.other_name)).filter(|name| !name.is_empty());
@@ -107,11 +213,13 @@ impl Places {
             other_name: other_name.or(bracketed).unwrap_or_default(),
             birth,
             sex,
-            number,
-            old_id: OldIdNumber::parse(cell(self.id9)).ok().or(old_id),
+            number: numbers.number,
+            old_id: own_column.or(numbers.old_id),
+            old_repaired: own_column.is_none() && numbers.old_repaired,
             province: text(self.province),
             commune: text(self.commune),
             village: text(self.village),
+            communes: None,
         }
     }
 }
@@ -119,6 +227,8 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ListNumber;
+    use std::{fmt::Write as _, io::Write as _};
 
     #[test]
     fn a_list_is_read_under_the_headings_of_offices() {
@@ -133,5 +243,33 @@ mod tests {
         assert!(matches!(read_list(b""), Err(ListFault::Header(HeaderFault::Empty))));
         let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read_list(&utf16).unwrap(), list, "what a spreadsheet calls Unicode text");
+    }
+
+    #[test]
+    fn a_list_read_in_parts_is_the_list_read_whole() {
+        let mut text = String::from("lid,full_name,dob,id,programme\n");
+        for number in 0..40 {
+            writeln!(text, "{number},Trần Thị Bích {number},1950,,btxh").unwrap();
+        }
+        let whole = read_list(text.as_bytes()).unwrap();
+        let tcvn3 = text.replace("Trần Thị Bích", "TrÇn ThÞ BÝch");
+        let legacy: Vec<u8> = tcvn3.chars().map(|sign| u8::try_from(u32::from(sign)).unwrap()).collect();
+        for bytes in [text.clone().into_bytes(), tcvn3.into_bytes(), legacy] {
+            let mut file = tempfile::tempfile().unwrap();
+            file.write_all(&bytes).unwrap();
+            file.rewind().unwrap();
+            let mut reader = ListReader::open(file).unwrap();
+            let mut all = List::default();
+            loop {
+                let part = reader.next_part(7).unwrap();
+                if part.rows.is_empty() {
+                    break;
+                }
+                all.lids.extend(part.lids);
+                all.programmes.extend(part.programmes);
+                all.rows.extend(part.rows);
+            }
+            assert_eq!(all, whole);
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     Refusal,
     columns::split_name,
+    commune_map::CommuneMap,
     decision::{Decided, Made},
     judge::Finding,
     list_row::{ListNumber, ListRow},
@@ -14,14 +15,13 @@ use crate::{
     store::{self, FileRow},
 };
 use db::Tx;
-use jiff::civil::Date;
 use kernel::{SnapshotId, SourceFileId};
 use office::{
     Acting, Action, audit,
-    places::{Level, Places, Successors},
+    places::{Level, Places},
 };
 use serde_json::json;
-use std::{collections::HashMap, num::NonZero, thread};
+use std::{num::NonZero, thread};
 
 /// How many rows are in memory at once.
 const ROWS_AT_ONCE: i64 = 50_000;
@@ -85,7 +85,8 @@ pub fn match_file(
         snapshot,
         file,
         model: MODEL.id(),
-        communes: CommuneCodes::of(places, register),
+        places,
+        communes: CommuneMap::of(places, register),
         matched: MatchedFile::default(),
     };
     let mut after = i64::MIN;
@@ -116,7 +117,8 @@ struct Work<'w> {
     snapshot: SnapshotId,
     file: SourceFileId,
     model: String,
-    communes: CommuneCodes<'w>,
+    places: &'w Places,
+    communes: CommuneMap<'w>,
     matched: MatchedFile,
 }
 
@@ -125,7 +127,7 @@ impl Work<'_> {
     fn part(&mut self, tx: &mut Tx<'_>, rows: &[FileRow], after: i64, until: i64) -> Result<(), Refusal> {
         let keeps = |row: &FileRow| row.is_kept(self.snapshot, &self.model);
         let asked: Vec<&FileRow> = rows.iter().filter(|row| !keeps(row)).collect();
-        let list: Vec<ListRow> = asked.iter().map(|row| list_row(row, &mut self.communes)).collect();
+        let list: Vec<ListRow> = asked.iter().map(|row| list_row(row, self.places, &mut self.communes)).collect();
         let threads = thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
         let findings = self.matcher.find_all(&list, threads);
         self.count(rows.len(), &findings);
@@ -161,10 +163,10 @@ impl Work<'_> {
     }
 }
 
-/// A stored row as matching takes it.
-fn list_row(row: &FileRow, communes: &mut CommuneCodes<'_>) -> ListRow {
+/// A stored row as matching takes it. Its commune is of the tree of the file's day, which need not be the register's.
+fn list_row(row: &FileRow, places: &Places, communes: &mut CommuneMap<'_>) -> ListRow {
     let (full_name, other_name) = split_name(&row.full_name).unwrap_or_else(|| (row.full_name.clone(), None));
-    let (province, commune) = communes.get(row.place);
+    let code = |level| places.at_level(row.place, level).map(|unit| unit.code.clone()).unwrap_or_default();
     ListRow {
         full_name,
         other_name: other_name.unwrap_or_default(),
@@ -172,39 +174,10 @@ fn list_row(row: &FileRow, communes: &mut CommuneCodes<'_>) -> ListRow {
         sex: row.sex,
         number: row.citizen_id.map_or(ListNumber::None, ListNumber::Citizen),
         old_id: row.old_id,
-        province,
-        commune,
+        old_repaired: false,
+        province: code(Level::Province),
+        commune: if communes.is_usable() { String::new() } else { code(Level::Commune) },
         village: row.hamlet.clone(),
+        communes: communes.of_place(row.place),
     }
-}
-
-/// The codes of communes on the day of the register: communes of another tree are carried there by the dated map.
-struct CommuneCodes<'p> {
-    places: &'p Places,
-    day: Option<Date>,
-    known: HashMap<i64, (String, String)>,
-}
-
-impl<'p> CommuneCodes<'p> {
-    fn of(places: &'p Places, register: &Register) -> CommuneCodes<'p> {
-        CommuneCodes { places, day: register.snapshot().taken_on, known: HashMap::new() }
-    }
-
-    /// Province and commune; nothing where the commune was split, and only the household's address tells.
-    fn get(&mut self, place: i64) -> (String, String) {
-        let CommuneCodes { places, day, known } = self;
-        known.entry(place).or_insert_with(|| find_codes(places, *day, place).unwrap_or_default()).clone()
-    }
-}
-
-fn find_codes(places: &Places, day: Option<Date>, place: i64) -> Option<(String, String)> {
-    let unit = match day {
-        Some(day) => match places.carry(place, day)? {
-            Successors::Whole(unit) => unit,
-            Successors::Split(_) | Successors::Unknown => return None,
-        },
-        None => places.unit(place)?,
-    };
-    let province = places.at_level(unit.place, Level::Province)?;
-    Some((province.code.clone(), unit.code.clone()))
 }

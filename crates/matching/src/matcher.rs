@@ -8,7 +8,7 @@ use crate::{
     dates,
     judge::{Candidate, Finding, LOWER_THRESHOLD, judge, verifies},
     level::{NameLevel, PlaceLevel},
-    list_row::{ListNumber, ListRow},
+    list_row::{ListNumber, ListRow, RegisterCommunes},
     model::Weights,
     name_compare::{Scratch, Written, compare_names},
     person::{Person, pack_number, pack_old_number},
@@ -55,14 +55,28 @@ impl<'r> Matcher<'r> {
         })
     }
 
+    /// Everybody who shares a key with the row, in any order, judged by nobody.
+    pub(crate) fn alike(&self, row: &ListRow) -> Vec<Candidate> {
+        let mut worker = Worker::default();
+        let prepared = worker.prepare(self.register, row);
+        let Worker { reader, name, other_name, communes, found, scratch, .. } = &mut worker;
+        by_number(self.register, &prepared, found);
+        let names = [(&*reader, &**name), (&*reader, &**other_name)];
+        by_likeness(self.register, &prepared, names, communes, found);
+        let row = Row { prepared, reader, name, other_name, communes };
+        let mut candidates = Vec::new();
+        compare_new(self, &row, found, &mut candidates, scratch);
+        candidates
+    }
+
     fn candidate(&self, row: &Row<'_>, number: u32, scratch: &mut Scratch) -> Option<Candidate> {
         let person = self.register.person(number);
         let (weights, mine) = (&self.weights, &row.prepared);
         let birth = compare_births(mine.birth, person.birth);
         let sex = compare_sexes(mine.sex, person);
         let number_level = compare_numbers(mine.number, mine.repaired, person.number);
-        let old = compare_old_numbers(mine.old_number, person.old_number);
-        let (place, people) = self.compare_places(mine, person);
+        let old = compare_old_numbers(mine.old_number, mine.old_repaired, person.old_number);
+        let (place, people) = self.compare_places(row, person);
         let village = compare_villages(place, mine.village, person.village);
         let mut comparison = Comparison {
             name: (NameLevel::Different, Millibits(0)),
@@ -110,20 +124,29 @@ impl<'r> Matcher<'r> {
         if is_alias { (NameLevel::Alias, self.weights.name(NameLevel::Alias, counts.plain)) } else { found }
     }
 
-    /// The level, and how many people live in the commune.
-    fn compare_places(&self, mine: &Prepared, person: Person) -> (PlaceLevel, u32) {
+    /// The level, and how many people live where the row says.
+    fn compare_places(&self, row: &Row<'_>, person: Person) -> (PlaceLevel, u32) {
         let Some(theirs) = Register::commune_of(person) else { return (PlaceLevel::Missing, 0) };
         let province = self.register.province_of(theirs) + 1;
-        let level = if !mine.names_commune {
+        let level = if !row.prepared.names_commune {
             PlaceLevel::Missing
-        } else if mine.commune == person.commune {
+        } else if row.communes.contains(&person.commune) {
             PlaceLevel::Same
-        } else if mine.province == province {
+        } else if row.prepared.province == province {
             PlaceLevel::Province
         } else {
             PlaceLevel::Different
         };
-        (level, self.register.parts().communes.counts[theirs as usize])
+        (level, row.prepared.people_there)
+    }
+
+    /// How the commune of a row agrees with a person's.
+    #[cfg(test)]
+    pub(crate) fn compare_commune(&self, row: &ListRow, person: u32) -> (PlaceLevel, u32) {
+        let mut worker = Worker::default();
+        let prepared = worker.prepare(self.register, row);
+        let Worker { reader, name, other_name, communes, .. } = &worker;
+        self.compare_places(&Row { prepared, reader, name, other_name, communes }, self.register.person(person))
     }
 }
 
@@ -131,7 +154,9 @@ impl<'r> Matcher<'r> {
 #[derive(Debug, Default)]
 struct Worker {
     reader: Reader,
-    communes: CommuneCache,
+    commune_cache: CommuneCache,
+    /// The communes of the row that is looked at, counted from one.
+    communes: Vec<u32>,
     scratch: Scratch,
     name: Vec<u32>,
     other_name: Vec<u32>,
@@ -144,6 +169,7 @@ struct Row<'a> {
     reader: &'a Reader,
     name: &'a [u32],
     other_name: &'a [u32],
+    communes: &'a [u32],
 }
 
 impl Row<'_> {
@@ -156,8 +182,8 @@ impl Worker {
     fn find(&mut self, matcher: &Matcher<'_>, list_row: &ListRow) -> Finding {
         let register = matcher.register;
         let prepared = self.prepare(register, list_row);
-        let Worker { reader, name, other_name, found, scratch, .. } = self;
-        let row = Row { prepared, reader, name, other_name };
+        let Worker { reader, name, other_name, communes, found, scratch, .. } = self;
+        let row = Row { prepared, reader, name, other_name, communes };
         found.clear();
         by_number(register, &prepared, found);
         let mut candidates = Vec::new();
@@ -165,15 +191,15 @@ impl Worker {
         // Nobody can come near somebody who verifies: all others lack the number.
         if !candidates.iter().any(verifies) {
             let names = [(&*reader, &**name), (&*reader, &**other_name)];
-            by_likeness(register, &prepared, names, found);
+            by_likeness(register, &prepared, names, communes, found);
             compare_new(matcher, &row, found, &mut candidates, scratch);
             if candidates.iter().all(|found| found.score < LOOK_WIDER_BELOW) {
-                wider(register, &prepared, names, found);
+                wider(register, &prepared, names, communes, found);
                 compare_new(matcher, &row, found, &mut candidates, scratch);
             }
         }
         candidates
-            .sort_by(|a, b| b.score.cmp(&a.score).then_with(|| register.pid(a.person).cmp(register.pid(b.person))));
+            .sort_by(|a, b| b.score.cmp(&a.score).then_with(|| register.pid(a.person).cmp(&register.pid(b.person))));
         let mut finding =
             judge(matches!(list_row.number, ListNumber::Citizen(_) | ListNumber::Repaired(_)), candidates);
         finding.died_on = finding.person.and_then(|person| register.died_on(person));
@@ -185,12 +211,10 @@ impl Worker {
         self.reader.forget_if_full();
         self.reader.read(&parts.tokens, &row.full_name, &mut self.name);
         self.reader.read(&parts.tokens, &row.other_name, &mut self.other_name);
-        let names_commune = !row.commune.is_empty();
+        self.find_communes(register, row);
         let communes = &parts.communes;
-        let find = || communes.find(&row.province, &row.commune);
-        let commune = if names_commune { self.communes.get(&row.province, &row.commune, find) } else { None };
-        let province =
-            commune.map(|commune| register.province_of(commune)).or_else(|| communes.find_province(&row.province));
+        let first = self.communes.first().map(|first| register.province_of(first - 1));
+        let province = first.or_else(|| communes.find_province(&row.province));
         let (number, repaired) = match &row.number {
             ListNumber::None => (0, false),
             ListNumber::Citizen(id) => (pack_number(id), false),
@@ -200,12 +224,26 @@ impl Worker {
             number,
             repaired,
             old_number: row.old_id.as_ref().map_or(0, pack_old_number),
+            old_repaired: row.old_repaired,
             birth: dates::pack(row.birth),
             sex: row.sex,
-            commune: commune.map_or(0, |commune| commune + 1),
             province: province.map_or(0, |province| province + 1),
-            names_commune,
+            names_commune: !row.commune.is_empty() || row.communes.is_some(),
+            people_there: self.communes.iter().map(|commune| communes.counts[*commune as usize - 1]).sum(),
             village: village_tag(&row.village),
+        }
+    }
+
+    /// The communes the dated map says; without it, the one that is written the same.
+    fn find_communes(&mut self, register: &Register, row: &ListRow) {
+        let communes = &register.parts().communes;
+        self.communes.clear();
+        if let Some(RegisterCommunes(mapped)) = &row.communes {
+            self.communes
+                .extend(mapped.iter().copied().filter(|number| (1..=communes.len()).contains(&(*number as usize))));
+        } else if !row.commune.is_empty() {
+            let find = || communes.find(&row.province, &row.commune);
+            self.communes.extend(self.commune_cache.get(&row.province, &row.commune, find).map(|found| found + 1));
         }
     }
 }

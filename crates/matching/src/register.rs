@@ -6,6 +6,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use kernel::{BirthDate, Sex};
+use std::borrow::Cow;
 
 /// Which register it was, on which day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,15 +123,15 @@ impl Register {
     }
 
     /// The register's own id of a row.
-    pub fn pid(&self, row: u32) -> &str {
-        self.parts.pids.get(row)
+    pub fn pid(&self, row: u32) -> Cow<'_, str> {
+        Cow::Borrowed(self.parts.pids.get(row))
     }
 
     /// A row as a reviewer sees it.
     pub fn view(&self, row: u32) -> PersonView {
         let person = self.person(row);
         PersonView {
-            pid: self.pid(row).to_owned(),
+            pid: self.pid(row).into_owned(),
             full_name: self.name_text(person.name),
             other_name: person.alias.checked_sub(1).map(|alias| self.name_text(alias)),
             birth: dates::unpack(person.birth).map(|birth: BirthDate| birth.to_string()),

@@ -13,7 +13,7 @@ pub fn write_requests(to: impl Write, list: &List) -> io::Result<()> {
             ListNumber::Citizen(number) => number.as_str().to_owned(),
             ListNumber::Repaired(_) | ListNumber::None => String::new(),
         };
-        let old = row.old_id.map_or_else(String::new, |old| old.as_str().to_owned());
+        let old = row.old_id.filter(|_| !row.old_repaired).map_or_else(String::new, |old| old.as_str().to_owned());
         let birth = row.birth.map_or_else(String::new, |birth| birth.to_string());
         lines.write_record([lid, &number, &old, &row.full_name, &birth])?;
     }

@@ -1,9 +1,9 @@
 //! What must never change a decision: how a name is typed, in which order rows come, and how often.
 
-use kernel::{BirthDate, CitizenId, Sex};
-use matching::{Finding, ListNumber, ListRow, Matcher, PersonEntry, Register, RegisterBuilder, Snapshot};
+use kernel::{BirthDate, CitizenId, Sex, legacy::Encoding};
+use matching::{Finding, ListNumber, ListRow, Matcher, PersonEntry, Register, RegisterBuilder, Snapshot, read_list};
 use proptest::prelude::*;
-use std::{num::NonZero, sync::LazyLock};
+use std::{collections::HashMap, fmt::Write as _, num::NonZero, sync::LazyLock};
 use unicode_normalization::UnicodeNormalization as _;
 
 const FAMILY: [&str; 4] = ["Nguyễn", "Trần", "Phạm", "Võ"];
@@ -69,6 +69,90 @@ fn row() -> impl Strategy<Value = ListRow> {
 
 fn find(row: &ListRow) -> Finding {
     Matcher::new(&REGISTER).find(row)
+}
+
+/// A list as an office would save it.
+fn csv(rows: &[ListRow]) -> String {
+    let mut text = String::from("lid,full_name,dob,gender,id,commune\n");
+    for (lid, row) in rows.iter().enumerate() {
+        let number = match row.number {
+            ListNumber::Citizen(number) => number.as_str().to_owned(),
+            ListNumber::Repaired(_) | ListNumber::None => String::new(),
+        };
+        let born = row.birth.map(|birth| birth.to_string()).unwrap_or_default();
+        writeln!(text, "{lid},{},{born},F,{number},21061", row.full_name).expect("memory takes everything");
+    }
+    text
+}
+
+fn utf16(text: &str, mark: bool, bytes: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
+    let mark = mark.then_some('\u{feff}').into_iter();
+    let units: Vec<u16> = mark.chain(text.chars()).collect::<String>().encode_utf16().collect();
+    units.into_iter().flat_map(bytes).collect()
+}
+
+/// The letters a font of TCVN3 draws, and the bytes it draws them for.
+static TCVN3: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
+    let signs = (0x80..=0xff_u8).map(|byte| (char::from(byte).to_string(), byte));
+    // A byte the font does not draw stays the sign it is, as does the one of ý: what is drawn goes before.
+    let mut drawn: Vec<_> = signs.map(|(sign, byte)| (Encoding::Tcvn3.decode(&sign), sign, byte)).collect();
+    drawn.sort_by_key(|(letter, sign, _)| letter != sign);
+    drawn.into_iter().map(|(letter, _, byte)| (letter, byte)).collect()
+});
+
+/// The text typed for such a font: small letters, for its capitals are another font.
+fn tcvn3(text: &str) -> Option<Vec<u8>> {
+    let byte = |letter: char| {
+        if letter.is_ascii() { u8::try_from(letter).ok() } else { TCVN3.get(&letter.to_string()).copied() }
+    };
+    text.nfc().map(byte).collect()
+}
+
+fn find_all(rows: &[ListRow]) -> Vec<Finding> {
+    Matcher::new(&REGISTER).find_all(rows, NonZero::<usize>::MIN)
+}
+
+fn read(bytes: &[u8]) -> Vec<ListRow> {
+    read_list(bytes).expect("a list").rows
+}
+
+/// The font is told by many names together, so all there are stand in the list.
+#[test]
+fn the_legacy_font_of_a_list_changes_nothing() {
+    let row = |person: usize| ListRow {
+        full_name: name(person),
+        birth: Some(birth(person * 5)),
+        sex: Some(Sex::Female),
+        number: if person.is_multiple_of(3) { ListNumber::Citizen(number(person)) } else { ListNumber::None },
+        ..ListRow::default()
+    };
+    let text = csv(&(0..128).map(row).collect::<Vec<_>>());
+    let expected = find_all(&read(text.as_bytes()));
+    let rows = read(&tcvn3(&text).expect("every letter of the names has a byte"));
+    assert_eq!(find_all(&rows), expected, "{:?}", rows.first());
+}
+
+proptest! {
+    // Each case reads and matches the list six times.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// However the list was saved, it is the same list.
+    #[test]
+    fn the_encoding_of_a_list_changes_nothing(rows in proptest::collection::vec(row(), 1..20)) {
+        let text = csv(&rows);
+        let expected = find_all(&read(text.as_bytes()));
+        let marked = format!("\u{feff}{text}");
+        let saved = [
+            marked.into_bytes(),
+            text.nfd().collect::<String>().into_bytes(),
+            utf16(&text, true, u16::to_le_bytes),
+            utf16(&text, true, u16::to_be_bytes),
+            utf16(&text, false, u16::to_le_bytes),
+        ];
+        for (form, bytes) in saved.into_iter().enumerate() {
+            prop_assert!(find_all(&read(&bytes)) == expected, "form {}", form);
+        }
+    }
 }
 
 proptest! {

@@ -184,6 +184,9 @@ wording! {
     number_one_digit { "số định danh: khác một số", "number: one digit differs" }
     number_different { "số định danh: khác", "number: different" }
     old_number_same { "số CMND: trùng cả 9 số", "old number: all nine digits" }
+    old_number_repaired { "số CMND: trùng sau khi thêm số 0 bị mất", "old number: the same once lost zeros are back" }
+    old_number_transposed { "số CMND: đảo hai số liền nhau", "old number: two digits exchanged" }
+    old_number_one_digit { "số CMND: khác một số", "old number: one digit differs" }
     old_number_different { "số CMND: khác", "old number: different" }
     same_commune { "xã: giống", "commune: the same" }
     other_commune { "xã: khác xã, cùng tỉnh", "commune: another of the province" }
@@ -362,6 +365,9 @@ impl T {
     const fn old_number_level(self, level: OldNumberLevel) -> &'static str {
         match level {
             OldNumberLevel::Same => self.old_number_same(),
+            OldNumberLevel::Repaired => self.old_number_repaired(),
+            OldNumberLevel::Transposed => self.old_number_transposed(),
+            OldNumberLevel::OneDigit => self.old_number_one_digit(),
             OldNumberLevel::Different => self.old_number_different(),
             OldNumberLevel::Missing => self.level_missing(),
         }

@@ -31,8 +31,8 @@ command_line! {
         "Match a list with the population register; write what comes of each row, and why.",
     }
     match_more {
-        "Chỉ dòng trùng số định danh, họ tên và ngày sinh được xác thực tự động; mọi dòng khác chờ cán bộ. Cột của danh sách: lid,full_name,dob,gender,id,province,commune,village. Không cần cơ sở dữ liệu.",
-        "Only a row with the same number, name and date is verified by itself; every other row waits for an officer. Columns of the list: lid,full_name,dob,gender,id,province,commune,village. Needs no database.",
+        "Chỉ dòng trùng số định danh, họ tên và ngày sinh được xác thực tự động; mọi dòng khác chờ cán bộ. Cột của danh sách: lid,full_name,dob,gender,id,province,commune,village,programme. Không cần cơ sở dữ liệu.",
+        "Only a row with the same number, name and date is verified by itself; every other row waits for an officer. Columns of the list: lid,full_name,dob,gender,id,province,commune,village,programme. Needs no database.",
     }
     register_csv_help { "Bản chụp sổ dân cư (CSV).", "The snapshot of the register (CSV)." }
     index_out_help {
@@ -53,6 +53,14 @@ command_line! {
     candidates_help {
         "Tệp ứng viên sẽ ghi (CSV): tối đa năm người mỗi dòng.",
         "The file of candidates to write (CSV): up to five people a row.",
+    }
+    duplicates_help {
+        "Tệp trùng lặp sẽ ghi (CSV): một người ở nhiều dòng, và các dòng giống nhau chưa rõ là ai.",
+        "The file of duplicates to write (CSV): one person in several rows, and rows alike of whom nobody is known.",
+    }
+    list_day_help {
+        "Ngày của địa giới mà danh sách ghi xã; không có thì đoán từ các mã xã.",
+        "The day whose communes the list names; guessed from the codes if not given.",
     }
     threads_help { "Số luồng; không có thì dùng hết bộ xử lý.", "Number of threads; all processors if not given." }
     register_built(people, path) {

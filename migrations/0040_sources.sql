@@ -1,5 +1,6 @@
 -- Agencies' files as received, what was read from them, and what was wrong in them. No person is known yet.
 
+-- A file that is read anew, by other columns, is another reading of the same bytes; the one before keeps its name alone.
 -- coordinator
 CREATE TABLE sources_file (
     file_id {bytes} NOT NULL PRIMARY KEY,
@@ -8,16 +9,18 @@ CREATE TABLE sources_file (
     name {text} NOT NULL,
     form {text} NOT NULL,
     size {int} NOT NULL,
-    sha256 {bytes} NOT NULL UNIQUE,
+    sha256 {bytes} NOT NULL,
     rows_good {int} NOT NULL,
     rows_doubtful {int} NOT NULL,
     rows_bad {int} NOT NULL,
     lines_skipped {int} NOT NULL,
     mapping {text} NOT NULL,
     received_by {bytes} NOT NULL,
-    received_at {text} NOT NULL
+    received_at {text} NOT NULL,
+    replaced_by {bytes}
 ){strict};
 
+CREATE UNIQUE INDEX sources_file_by_digest ON sources_file (sha256) WHERE replaced_by IS NULL;
 CREATE INDEX sources_file_by_place ON sources_file (place, received_at);
 
 -- The bytes, in parts, so that a file of hundreds of megabytes is never one value.
@@ -82,5 +85,29 @@ CREATE TABLE sources_fault (
     sends_back {bool} NOT NULL,
     written {text} NOT NULL,
     proposal {text},
+    because {text},
     PRIMARY KEY (file_id, line, field, kind)
+){strict};
+
+-- What an officer took over from a proposal: the line is read with it, whatever the file says.
+-- coordinator
+CREATE TABLE sources_accepted (
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    field {text} NOT NULL,
+    value {text} NOT NULL,
+    staff_id {bytes} NOT NULL,
+    at {text} NOT NULL,
+    PRIMARY KEY (file_id, line, field)
+){strict};
+
+-- What an officer said a unit's headings mean, for its next file with the same ones.
+-- coordinator
+CREATE TABLE sources_mapping (
+    place {int} NOT NULL,
+    signature {bytes} NOT NULL,
+    mapping {text} NOT NULL,
+    staff_id {bytes} NOT NULL,
+    at {text} NOT NULL,
+    PRIMARY KEY (place, signature)
 ){strict};

@@ -9,7 +9,7 @@ use crate::{
 use office::{Acting, Action, Desk};
 use registry::{Enrolled, enrol_file};
 use serde_json::{Value, json};
-use sources::{NewFile, Receipt, ReturnWords, SourceFile, receive_file, return_rows};
+use sources::{NewFile, Receipt, ReturnWords, RowFault, SourceFile, receive_file, return_rows};
 use std::{fs, path::Path};
 
 pub(super) fn import(site: &Site, options: &Import, terminal: Terminal) -> Result<Exit, Fault> {
@@ -22,7 +22,7 @@ pub(super) fn import(site: &Site, options: &Import, terminal: Terminal) -> Resul
     for path in &options.source_files {
         let done = import_one(&desk, &acting, options, unit, path, terminal)?;
         bar.inc(1);
-        bad += done.file.rows_bad;
+        bad += done.file.rows_bad + i64::from(done.file.waits_for_columns());
         sentences.push(sentence(&done, terminal));
         values.push(value(&done));
     }
@@ -78,8 +78,10 @@ fn give_back(
     path: &Path,
     terminal: Terminal,
 ) -> Result<String, Fault> {
-    let [reason, sent_back, doubtful] = terminal.t.return_words();
-    let words = ReturnWords { reason, sent_back, doubtful, say: &|fault| terminal.t.row_fault(fault) };
+    let [reason, proposal, sent_back, doubtful] = terminal.t.return_words();
+    let say = |fault: &RowFault| terminal.t.row_fault(fault);
+    let propose = |fault: &RowFault| terminal.t.row_proposal(fault);
+    let words = ReturnWords { reason, proposal, sent_back, doubtful, say: &say, propose: &propose };
     let bytes = desk.db().write(|tx| return_rows(tx, acting, file.id, &words));
     let bytes = bytes.map_err(|refusal| Fault::of_source(path, refusal))?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -93,7 +95,9 @@ fn give_back(
 fn sentence(done: &Done, terminal: Terminal) -> String {
     let SourceFile { name, rows_good, rows_doubtful, rows_bad, .. } = &done.file;
     let t = terminal.t;
-    let mut parts = vec![if done.is_new {
+    let mut parts = vec![if done.file.waits_for_columns() {
+        format!("{name}: {}", t.import_waiting())
+    } else if done.is_new {
         t.imported(name, rows_good, rows_doubtful, rows_bad)
     } else {
         t.imported_before(name, done.file.received_at.strftime("%Y-%m-%d %H:%MZ"))
@@ -110,6 +114,7 @@ fn value(done: &Done) -> Value {
         "file": done.file.id,
         "name": done.file.name,
         "is_new": done.is_new,
+        "waits_for_columns": done.file.waits_for_columns(),
         "rows_good": done.file.rows_good,
         "rows_doubtful": done.file.rows_doubtful,
         "rows_bad": done.file.rows_bad,

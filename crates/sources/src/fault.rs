@@ -29,6 +29,8 @@ kernel::keyed! {
         Formula = "formula",
         /// The number is neither a citizen number nor an old one: it was damaged or is incomplete.
         NumberDamaged = "number_damaged",
+        /// `1.9E+10`: a spreadsheet rounded the number, and the digits are gone.
+        NumberRounded = "number_rounded",
         /// The number names the other sex.
         NumberOtherSex = "number_other_sex",
         /// The number names another birth year.
@@ -39,6 +41,10 @@ kernel::keyed! {
         NumberRepeats = "number_repeats",
         /// Nobody wrote when the person was born.
         BirthUnknown = "birth_unknown",
+        /// Day and month may have changed places.
+        BirthSwapped = "birth_swapped",
+        /// 1 January, in a column where that stands for "only the year is known".
+        BirthFirstDay = "birth_first_day",
         /// Neither nam nor nữ.
         SexUnreadable = "sex_unreadable",
         /// No phone number of Viet Nam.
@@ -74,8 +80,43 @@ impl FaultKind {
     }
 }
 
+kernel::keyed! {
+    /// Why something may be meant by what is written. The sentences are in `web`.
+    pub enum Because {
+        /// A number cell drops zeros at the front.
+        ZerosLost = "zeros_lost",
+        /// A number cell puts `.0` behind.
+        DecimalTail = "decimal_tail",
+        /// O was typed for 0, l for 1.
+        LettersForDigits = "letters_for_digits",
+        /// A zero too many.
+        ExtraZero = "extra_zero",
+        /// All digits are there in `5.1144001234E+10`.
+        Scientific = "scientific",
+        /// The month stands first: read the other way round there is no such day.
+        MonthFirst = "month_first",
+        /// Other days of the column stand with the month first.
+        ColumnMonthFirst = "column_month_first",
+        /// A spreadsheet took those days of the column for dates that it could read the other way round.
+        ColumnConverted = "column_converted",
+        /// Only the year can be right.
+        YearOnly = "year_only",
+        /// The column says 1 January where only the year is known.
+        ColumnFirstDays = "column_first_days",
+        /// The one commune of the area that is called much like it.
+        NearestName = "nearest_name",
+        /// A mobile prefix of before 2018.
+        OldPrefix = "old_prefix",
+        /// Read as an old font.
+        OldFont = "old_font",
+    }
+}
+
 /// The most characters kept of what was written.
 const WRITTEN_CHARS_MAX: usize = 200;
+
+/// What may be meant, and why.
+pub(crate) type Proposal = (String, Because);
 
 /// One thing wrong in one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,18 +131,23 @@ pub struct RowFault {
     pub written: String,
     /// What it may have been. A person decides.
     pub proposal: Option<String>,
+    /// Why.
+    pub because: Option<Because>,
 }
 
 impl RowFault {
     /// A fault of the row at `line`.
     pub(crate) fn new(line: i64, field: Field, kind: FaultKind, written: &str) -> RowFault {
         let written = written.chars().take(WRITTEN_CHARS_MAX).collect();
-        RowFault { line, field, kind, written, proposal: None }
+        RowFault { line, field, kind, written, proposal: None, because: None }
     }
 
     /// With a proposal.
-    pub(crate) fn proposing(mut self, proposal: Option<String>) -> RowFault {
-        self.proposal = proposal;
+    pub(crate) fn proposing(mut self, proposal: Option<Proposal>) -> RowFault {
+        if let Some((proposal, because)) = proposal {
+            self.proposal = Some(proposal);
+            self.because = Some(because);
+        }
         self
     }
 }

@@ -218,6 +218,7 @@ const HEADINGS: &[(&str, Field)] = &[
     ("ghi chu", Field::Note),
     ("ly do", Field::Note),
     ("can xem lai", Field::Note),
+    ("de xuat", Field::Note),
     ("ngay cap", Field::Note),
     ("noi cap", Field::Note),
 ];

@@ -1,6 +1,6 @@
 //! A file as it is kept.
 
-use crate::{Field, SourceKind};
+use crate::{Field, HeaderLines, SheetChoice, SheetReading, SourceKind};
 use jiff::Timestamp;
 use kernel::{SourceFileId, StaffId};
 use office::letters::FileDigest;
@@ -17,6 +17,18 @@ kernel::keyed! {
         Ods = "ods",
         /// Text parted by commas, semicolons or tabs.
         Csv = "csv",
+    }
+}
+
+kernel::keyed! {
+    /// How it came that a sheet's columns are read as they are.
+    pub enum Understood {
+        /// By what stands above them.
+        Found = "found",
+        /// As an officer said of an earlier file of the same unit with the same headings.
+        Remembered = "remembered",
+        /// As an officer said of this file.
+        Chosen = "chosen",
     }
 }
 
@@ -42,8 +54,20 @@ pub struct SheetMapping {
     pub header_lines: usize,
     /// The commune of rows that name none, as a place number.
     pub place: Option<i64>,
+    /// How that came.
+    pub how: Understood,
     /// Its columns.
     pub columns: Vec<Column>,
+}
+
+impl SheetMapping {
+    /// The same reading, as something an officer could have said.
+    pub fn as_choice(&self) -> SheetChoice {
+        let header_lines = if self.header_lines == 2 { HeaderLines::Two } else { HeaderLines::One };
+        let fields = self.columns.iter().map(|column| column.field).collect();
+        let reading = SheetReading::List { header_line: self.header_line, header_lines, fields };
+        SheetChoice { sheet: self.sheet.clone(), reading }
+    }
 }
 
 /// A received file.
@@ -77,4 +101,13 @@ pub struct SourceFile {
     pub received_by: StaffId,
     /// When.
     pub received_at: Timestamp,
+    /// The reading that took the place of this one.
+    pub replaced_by: Option<SourceFileId>,
+}
+
+impl SourceFile {
+    /// Whether nothing could be read yet: no headings were recognised, and an officer has to say what the columns are.
+    pub fn waits_for_columns(&self) -> bool {
+        self.mapping.is_empty()
+    }
 }

@@ -1,7 +1,7 @@
 //! Finding the line of headings: below titles, in one row or two, wherever it stands.
 
 use crate::{
-    Field, Line,
+    Cell, Field, Line,
     field::{Sureness, heading_words},
 };
 use kernel::legacy;
@@ -9,6 +9,26 @@ use std::cmp::Reverse;
 
 /// How many lines from the top are looked at.
 pub const HEADER_LINES_LOOKED: usize = 60;
+
+kernel::keyed! {
+    /// How many lines headings take.
+    pub enum HeaderLines {
+        /// One.
+        One = "one",
+        /// Two, the upper one spanning several of the lower.
+        Two = "two",
+    }
+}
+
+impl HeaderLines {
+    pub(crate) fn count(self) -> i64 {
+        if self == HeaderLines::One { 1 } else { 2 }
+    }
+
+    pub(crate) fn usize(self) -> usize {
+        if self == HeaderLines::One { 1 } else { 2 }
+    }
+}
 
 /// The headings of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +47,12 @@ impl Header {
     /// The column of a field.
     pub fn column(&self, field: Field) -> Option<usize> {
         self.fields.iter().position(|known| *known == Some(field))
+    }
+
+    /// The cell of a line that says when the person was born.
+    pub(crate) fn birth_cell<'l>(&self, line: &'l Line) -> Option<&'l Cell> {
+        let fields = [Field::Birth, Field::BirthOfMale, Field::BirthOfFemale].into_iter();
+        fields.filter_map(|field| self.column(field)).map(|column| line.cell(column)).find(|cell| !cell.is_empty())
     }
 
     fn count(&self) -> usize {
@@ -55,6 +81,16 @@ pub fn find_header(lines: &[Line]) -> Option<Header> {
         }
     }
     best.map(|(_, header)| header)
+}
+
+/// The headings that end on a line, in Unicode; nothing where there is no such line.
+pub(crate) fn headings_at(lines: &[Line], number: i64, count: HeaderLines) -> Option<Vec<String>> {
+    let at = lines.iter().position(|line| line.number == number)?;
+    let written = match count {
+        HeaderLines::One => texts(&lines[at]),
+        HeaderLines::Two => joined(lines.get(at.checked_sub(1)?)?, &lines[at]),
+    };
+    Some(in_unicode(&written))
 }
 
 /// How good a header is: the fields it names, those of them it names with a known heading alone, and fewer lines.
@@ -134,7 +170,6 @@ fn of_last_words(heading: &str) -> Option<(Field, Sureness)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Cell;
 
     fn lines(text: &str) -> Vec<Line> {
         (1..)

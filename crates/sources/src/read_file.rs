@@ -1,14 +1,14 @@
 //! A whole file, sheet by sheet and line by line, without holding it all.
 
 use crate::{
-    CategoryNames, Column, FileFault, Form, Line, RowFault, SheetMapping, SourceKind, SourceRow, Workbook,
+    CategoryNames, Column, FileFault, Form, Line, RowFault, SheetMapping, SourceKind, SourceRow, Told, Workbook,
     read_row::Communes,
     table::{LINES_LOOKED, Layout, LineTaken, take_line},
 };
 use jiff::civil::Date;
 use office::places::{Places, Unit};
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashSet},
     hash::{DefaultHasher, Hash as _, Hasher as _},
 };
 
@@ -31,6 +31,8 @@ pub struct Reading<'a> {
     pub categories: &'a CategoryNames,
     /// The day it was received.
     pub today: Date,
+    /// What officers said about it.
+    pub told: &'a Told,
 }
 
 /// What one line of a file gave.
@@ -56,6 +58,8 @@ pub struct FileRead {
     pub rows_bad: i64,
     /// Lines below the headings that are no rows.
     pub lines_skipped: i64,
+    /// Whether two rows have the same key.
+    pub has_twins: bool,
 }
 
 /// Reads a file and gives each row to `see`. Total: any bytes give rows and faults, or a reason for the whole file.
@@ -87,14 +91,37 @@ pub(crate) fn read_within<E: From<FileFault>>(
     walk.finish().map_err(E::from)
 }
 
+/// Reads some lines of a file again, by what officers said about it.
+pub(crate) fn read_lines<E: From<FileFault>>(
+    bytes: &[u8],
+    reading: &Reading<'_>,
+    lines: &BTreeSet<i64>,
+    mut see: impl FnMut(Taken) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut book = Workbook::open(bytes)?;
+    let mut walk = Walk::new(reading, book.form(), FILE_ROWS_MAX);
+    walk.only = Some(lines);
+    for (sheet, name) in book.sheets().to_vec().into_iter().enumerate() {
+        walk.begin_sheet(sheet, name);
+        let next = walk.first_line + SHEET_LINES;
+        if lines.range(walk.first_line..next).next().is_some() {
+            book.each_line(sheet, |line| walk.take(line, &mut see))?;
+            walk.end_sheet(&mut see)?;
+        }
+    }
+    Ok(())
+}
+
 /// Where the reading of a file stands.
 struct Walk<'r> {
     reading: &'r Reading<'r>,
     rows_max: usize,
     read: FileRead,
     communes: Communes,
-    /// How often each key was seen: twins of a list are told apart by their order.
-    keys: HashMap<u64, u32>,
+    /// The keys that were seen: of a million, eight bytes each.
+    keys: HashSet<u64>,
+    /// The lines to take; all of them where nothing is said.
+    only: Option<&'r BTreeSet<i64>>,
     sheet: String,
     first_line: i64,
     ahead: Vec<Line>,
@@ -104,13 +131,22 @@ struct Walk<'r> {
 
 impl<'r> Walk<'r> {
     fn new(reading: &'r Reading<'r>, form: Form, rows_max: usize) -> Walk<'r> {
-        let read = FileRead { form, sheets: vec![], rows_good: 0, rows_doubtful: 0, rows_bad: 0, lines_skipped: 0 };
+        let read = FileRead {
+            form,
+            sheets: vec![],
+            rows_good: 0,
+            rows_doubtful: 0,
+            rows_bad: 0,
+            lines_skipped: 0,
+            has_twins: false,
+        };
         Walk {
             reading,
             rows_max,
             read,
             communes: Communes::new(),
-            keys: HashMap::new(),
+            keys: HashSet::new(),
+            only: None,
             sheet: String::new(),
             first_line: 0,
             ahead: Vec::new(),
@@ -159,6 +195,9 @@ impl<'r> Walk<'r> {
             return Ok(());
         };
         let number = self.first_line + line.number;
+        if self.only.is_some_and(|only| !only.contains(&number)) {
+            return Ok(());
+        }
         match take_line(self.reading, layout, &mut self.communes, line, number) {
             LineTaken::Skipped => self.read.lines_skipped += 1,
             LineTaken::Back(faults) => {
@@ -166,11 +205,11 @@ impl<'r> Walk<'r> {
                 self.must_fit()?;
                 see(Taken::Back(faults))?;
             }
-            LineTaken::Row(mut row, faults) => {
+            LineTaken::Row(row, faults) => {
                 self.read.rows_good += 1;
                 self.read.rows_doubtful += i64::from(!faults.is_empty());
                 self.must_fit()?;
-                number_twins(&mut self.keys, &mut row);
+                self.read.has_twins |= !self.keys.insert(key_of(&row));
                 see(Taken::Row(row, faults))?;
             }
         }
@@ -194,15 +233,10 @@ impl<'r> Walk<'r> {
     }
 }
 
-/// The second row with the same key gets `#2` behind it.
-fn number_twins(keys: &mut HashMap<u64, u32>, row: &mut SourceRow) {
+fn key_of(row: &SourceRow) -> u64 {
     let mut hasher = DefaultHasher::new();
     (&row.row_key, row.place).hash(&mut hasher);
-    let seen = keys.entry(hasher.finish()).or_insert(0);
-    *seen += 1;
-    if *seen > 1 {
-        row.row_key = format!("{}#{seen}", row.row_key);
-    }
+    hasher.finish()
 }
 
 fn mapping(sheet: &str, layout: &Layout) -> SheetMapping {
@@ -213,6 +247,7 @@ fn mapping(sheet: &str, layout: &Layout) -> SheetMapping {
         header_line: layout.header.line,
         header_lines: layout.header.lines,
         place: layout.place,
+        how: layout.how,
         columns: columns.collect(),
     }
 }

@@ -1,10 +1,12 @@
 //! One line into one row, or into the reasons why not.
 
-use crate::{Cell, FaultKind, Field, Line, RowFault, SourceRow, read_file::Reading, table::Layout};
+use crate::{
+    Because, Cell, FaultKind, Field, Line, RowFault, SourceRow, fault::Proposal, read_file::Reading, table::Layout,
+};
 use jiff::civil::Date;
 use kernel::{
-    AccountNumber, BirthDate, BirthDateFault, CitizenId, CitizenIdWarning, Dong, FullName, Month, OldIdNumber, Phone,
-    Sex, legacy,
+    AccountNumber, BirthDate, BirthDateFault, CitizenId, CitizenIdFault, CitizenIdWarning, Dong, FullName, Month,
+    OldIdNumber, Phone, PhoneRepair, RepairStep, Sex, legacy,
     names::{clean, plain_text},
     propose_repairs,
 };
@@ -15,7 +17,7 @@ use std::collections::HashMap;
 const TEXT_CHARS_MAX: usize = 300;
 
 /// What a commune's name was found to mean, remembered: a file names few.
-pub(crate) type Communes = HashMap<String, Result<i64, (FaultKind, Option<String>)>>;
+pub(crate) type Communes = HashMap<String, Result<i64, (FaultKind, Option<Proposal>)>>;
 
 /// One row being read.
 pub(crate) struct RowReader<'r> {
@@ -23,6 +25,8 @@ pub(crate) struct RowReader<'r> {
     pub(crate) layout: &'r Layout,
     pub(crate) line: &'r Line,
     pub(crate) number: i64,
+    /// What an officer took over from proposals: it stands in the line already.
+    pub(crate) accepted: &'r [(Field, String)],
     pub(crate) faults: Vec<RowFault>,
 }
 
@@ -81,7 +85,7 @@ impl RowReader<'_> {
         }
     }
 
-    fn blame(&mut self, field: Field, kind: FaultKind, written: &str, proposal: Option<String>) {
+    fn blame(&mut self, field: Field, kind: FaultKind, written: &str, proposal: Option<Proposal>) {
         self.faults.push(RowFault::new(self.number, field, kind, written).proposing(proposal));
     }
 
@@ -110,7 +114,7 @@ impl RowReader<'_> {
         {
             let read = self.layout.unicode(column, raw);
             if let legacy::Was::Doubtful(encoding) = read.was {
-                self.blame(Field::FullName, FaultKind::OldFont, raw, Some(encoding.decode(raw)));
+                self.blame(Field::FullName, FaultKind::OldFont, raw, Some((encoding.decode(raw), Because::OldFont)));
             }
         }
         Some(name)
@@ -150,7 +154,10 @@ impl RowReader<'_> {
                 self.blame(field, FaultKind::BirthInFuture, &text, None);
                 (None, sex)
             }
-            Ok(born) => (Some(born), sex),
+            Ok(born) => {
+                self.doubt_birth(field, born);
+                (Some(born), sex)
+            }
             Err(_) if !text.chars().any(|c| c.is_ascii_digit()) => {
                 self.blame(field, FaultKind::BirthUnknown, &text, None);
                 (None, sex)
@@ -159,6 +166,21 @@ impl RowReader<'_> {
                 self.blame(field, FaultKind::BirthUnreadable, &text, propose_birth(fault));
                 (None, sex)
             }
+        }
+    }
+
+    /// A day that can be read and still may be another, as the days around it show.
+    fn doubt_birth(&mut self, field: Field, born: BirthDate) {
+        let Some(day) = born.day() else { return };
+        if self.accepted.iter().any(|(accepted, _)| *accepted == field) {
+            return;
+        }
+        let habit = self.layout.days;
+        if let Some(swapped) = habit.doubt(self.cell(field), day) {
+            self.blame(field, FaultKind::BirthSwapped, &born.slashed(), Some(swapped));
+        }
+        if let Some(year) = habit.year_meant(day) {
+            self.blame(field, FaultKind::BirthFirstDay, &born.slashed(), Some(year));
         }
     }
 
@@ -191,9 +213,8 @@ impl RowReader<'_> {
             } else if let Ok(number) = OldIdNumber::parse(&text) {
                 old = old.or(Some(number));
             } else {
-                let citizen = propose_repairs(&text, sex, birth).first().map(|repair| repair.id.as_str().to_owned());
-                let old = || OldIdNumber::propose_repair(&text).map(|repair| repair.number.as_str().to_owned());
-                self.blame(field, FaultKind::NumberDamaged, &text, citizen.or_else(old));
+                let (kind, proposal) = propose_number(&text, sex, birth);
+                self.blame(field, kind, &text, proposal);
                 written = written.or_else(|| Some(text.chars().take(TEXT_CHARS_MAX).collect()));
             }
         }
@@ -283,7 +304,10 @@ impl RowReader<'_> {
         }
         let phone = Phone::parse(&text).ok();
         if phone.is_none() {
-            let proposal = Phone::propose_repair(&text).map(|(phone, _)| phone.as_str().to_owned());
+            let proposal = Phone::propose_repair(&text).map(|(phone, steps)| {
+                let old = steps.contains(&PhoneRepair::PrefixRenumbered);
+                (phone.as_str().to_owned(), if old { Because::OldPrefix } else { Because::ZerosLost })
+            });
             self.blame(Field::Phone, FaultKind::PhoneUnreadable, &text, proposal);
         }
         phone
@@ -316,7 +340,7 @@ impl RowReader<'_> {
 
 impl Reading<'_> {
     /// The commune of the sender's area that a name or a code means.
-    pub(crate) fn commune(&self, text: &str) -> Result<i64, (FaultKind, Option<String>)> {
+    pub(crate) fn commune(&self, text: &str) -> Result<i64, (FaultKind, Option<Proposal>)> {
         let area = self.unit.area();
         if text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             let code = format!("{text:0>5}");
@@ -332,7 +356,7 @@ impl Reading<'_> {
                 let near = self.places.search(area, text).into_iter();
                 let near = near.filter(|(how, unit)| *how <= Match::Begins && unit.level == Level::Commune);
                 let near: Vec<_> = near.map(|(_, unit)| unit.full_name()).collect();
-                let proposal = if let [only] = &near[..] { Some(only.clone()) } else { None };
+                let proposal = if let [only] = &near[..] { Some((only.clone(), Because::NearestName)) } else { None };
                 Err((FaultKind::CommuneUnknown, proposal))
             }
         }
@@ -350,14 +374,53 @@ fn parse_birth(text: &str) -> Result<BirthDate, BirthDateFault> {
 }
 
 /// What a day that is none may have been: the month written first, or the month alone with its year.
-fn propose_birth(fault: BirthDateFault) -> Option<String> {
+fn propose_birth(fault: BirthDateFault) -> Option<Proposal> {
     match fault {
         BirthDateFault::NoSuchDay { day, month, year } if month > 12 && day <= 12 => {
-            BirthDate::parse(&format!("{month:02}/{day:02}/{year}")).ok().map(BirthDate::slashed)
+            let swapped = BirthDate::parse(&format!("{month:02}/{day:02}/{year}")).ok()?;
+            Some((swapped.slashed(), Because::MonthFirst))
         }
-        BirthDateFault::NoSuchDay { year, .. } | BirthDateFault::DayMissing { year, .. } => Some(year.to_string()),
+        BirthDateFault::NoSuchDay { year, .. } | BirthDateFault::DayMissing { year, .. } => {
+            Some((year.to_string(), Because::YearOnly))
+        }
         _ => None,
     }
+}
+
+/// What is wrong with a number, and what it may have been.
+fn propose_number(text: &str, sex: Option<Sex>, birth: Option<BirthDate>) -> (FaultKind, Option<Proposal>) {
+    if CitizenId::parse(text) == Err(CitizenIdFault::Scientific) {
+        // With every digit there, as in `5.1144001234E+10`, nothing but the zeros at the front is lost.
+        let whole = digits_of_scientific(text);
+        let repair = whole.and_then(|digits| propose_number(&digits, sex, birth).1);
+        return (FaultKind::NumberRounded, repair.map(|(number, _)| (number, Because::Scientific)));
+    }
+    let citizen = propose_repairs(text, sex, birth).into_iter().next();
+    let citizen = citizen.map(|repair| (repair.id.as_str().to_owned(), because(&repair.steps)));
+    let old = || {
+        let repair = OldIdNumber::propose_repair(text)?;
+        Some((repair.number.as_str().to_owned(), Because::ZerosLost))
+    };
+    (FaultKind::NumberDamaged, citizen.or_else(old))
+}
+
+/// The step that says most.
+fn because(steps: &[RepairStep]) -> Because {
+    let of = |step: &RepairStep| match step {
+        RepairStep::LeadingZerosRestored { .. } => Because::ZerosLost,
+        RepairStep::LettersReadAsDigits => Because::LettersForDigits,
+        RepairStep::ExtraZeroRemoved => Because::ExtraZero,
+        RepairStep::DecimalTailRemoved => Because::DecimalTail,
+    };
+    steps.last().map_or(Because::ZerosLost, of)
+}
+
+/// `5.1144001234E+10` has eleven digits and is of eleven; `5.1E+10` is not.
+fn digits_of_scientific(text: &str) -> Option<String> {
+    let (mantissa, exponent) = text.trim().split_once(['e', 'E'])?;
+    let places: usize = exponent.trim_start_matches('+').parse().ok()?;
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() == places + 1).then_some(digits)
 }
 
 /// `123/QĐ-UBND ngày 01/02/2022 của UBND huyện Bình Sơn`.
@@ -413,10 +476,20 @@ mod tests {
     }
 
     #[test]
+    fn a_number_in_scientific_form_is_proposed_only_with_all_its_digits() {
+        let proposed = |text| propose_number(text, None, None);
+        let whole = Some(("051144001234".to_owned(), Because::Scientific));
+        assert_eq!(proposed("5.1144001234E+10"), (FaultKind::NumberRounded, whole));
+        assert_eq!(proposed("1.9E+10"), (FaultKind::NumberRounded, None));
+        let zero = Some(("051144001234".to_owned(), Because::ZerosLost));
+        assert_eq!(proposed("51144001234.0"), (FaultKind::NumberDamaged, zero));
+    }
+
+    #[test]
     fn births_are_read_as_spreadsheets_leave_them_and_proposed_where_they_cannot() {
         assert_eq!(parse_birth("16317"), Ok(BirthDate::Day(date(1944, 9, 2))));
         assert_eq!(parse_birth("1944"), Ok(BirthDate::Year(1944)));
-        let proposed = |text| parse_birth(text).err().and_then(propose_birth);
+        let proposed = |text| parse_birth(text).err().and_then(propose_birth).map(|(proposal, _)| proposal);
         assert_eq!(proposed("09/25/1944").as_deref(), Some("25/09/1944"));
         assert_eq!(proposed("31/02/1944").as_deref(), Some("1944"));
         assert_eq!(proposed("02/1944").as_deref(), Some("1944"));

@@ -1,10 +1,12 @@
 //! Taking a file in: all of it, or nothing.
 
 use crate::{
-    CategoryNames, FileFault, FileRead, Reading, Refusal, SourceFile, SourceKind, Taken, read_file,
+    CategoryNames, FileFault, FileRead, Reading, Refusal, SourceFile, SourceKind, Taken, Told, Workbook, read_file,
+    read_file::read_lines,
     store::{self, FaultRow, Stored},
 };
 use db::Tx;
+use kernel::SourceFileId;
 use office::{
     Acting, Action,
     audit::{self, Entry},
@@ -14,13 +16,14 @@ use office::{
 };
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 
 /// The most characters of a file's name.
 const NAME_CHARS_MAX: usize = 200;
 /// Rows on their way into the database at once.
 const ROWS_AT_ONCE: usize = 10_000;
 /// Held by whoever receives a file, so that the same bytes are received once.
-const LOCK: &str = "sources.receive";
+pub(crate) const LOCK: &str = "sources.receive";
 
 /// A file as it was sent.
 #[derive(Clone, Copy, Debug)]
@@ -52,10 +55,11 @@ pub enum Receipt {
 }
 
 /// Receives a file: its bytes, its rows and its faults in the caller's transaction. The rows do not touch anybody yet.
+/// A file without headings that are recognised is kept by itself, and waits for an officer to say what its columns are.
 pub fn receive_file(tx: &mut Tx<'_>, acting: &Acting, places: &Places, new: &NewFile<'_>) -> Result<Receipt, Refusal> {
     acting.must(Action::ImportSource)?;
     let outside = office::Refusal::OutsideArea;
-    let unit = places.unit(new.place).filter(|unit| acting.scope.covers(unit.place)).ok_or(outside)?;
+    places.unit(new.place).filter(|unit| acting.scope.covers(unit.place)).ok_or(outside)?;
     if new.name.is_empty() || new.name.chars().count() > NAME_CHARS_MAX {
         return Err(Refusal::Name { longest: NAME_CHARS_MAX });
     }
@@ -64,18 +68,75 @@ pub fn receive_file(tx: &mut Tx<'_>, acting: &Acting, places: &Places, new: &New
     if let Some(file) = store::find_by_digest(tx, &sha256)? {
         return known(acting, new, file);
     }
-    let known = reference::list_all::<Category>(tx)?;
-    let categories = CategoryNames::new(new.source, known.iter().map(|version| &version.value));
-    let reading = Reading { source: new.source, places, unit, categories: &categories, today: acting.today() };
     let file_id = acting.new_id();
-    let mut loading = Loading { tx, file_id, rows: Vec::new(), faults: Vec::new() };
-    let read = read_file(new.content, &reading, |taken| loading.take(taken))?;
-    loading.flush()?;
+    let told = Told { remembered: store::list_mappings(tx, new.place)?, ..Told::default() };
+    let read = match read_into(tx, acting, places, new, &told, file_id) {
+        // Nothing to store but the file itself: an officer says what its columns are.
+        Err(Refusal::File(FileFault::NoHeader)) => nothing_read(new.content)?,
+        read => read?,
+    };
     let file = file_of(acting, new, sha256, file_id, read);
     store::insert_file(tx, &file)?;
     store::insert_content(tx, file.id, new.content)?;
     audit::record(tx, acting, entry(&file))?;
     Ok(Receipt::Created(file))
+}
+
+/// Reads a file's rows and faults into the database.
+pub(crate) fn read_into(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    places: &Places,
+    new: &NewFile<'_>,
+    told: &Told,
+    file_id: SourceFileId,
+) -> Result<FileRead, Refusal> {
+    with_reading(tx, acting, places, (new.source, new.place), told, |tx, reading| {
+        let mut loading = Loading { tx, file_id, rows: Vec::new(), faults: Vec::new() };
+        let read = read_file(new.content, reading, |taken| loading.take(taken))?;
+        loading.flush()?;
+        if read.has_twins {
+            store::number_twins(tx, file_id)?;
+        }
+        Ok(read)
+    })
+}
+
+/// Reads some of its lines again.
+pub(crate) fn read_lines_into(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    places: &Places,
+    file: &SourceFile,
+    told: &Told,
+    lines: &BTreeSet<i64>,
+) -> Result<(), Refusal> {
+    let content = store::load_content(tx, file.id)?;
+    with_reading(tx, acting, places, (file.source, file.place), told, |tx, reading| {
+        let mut loading = Loading { tx, file_id: file.id, rows: Vec::new(), faults: Vec::new() };
+        read_lines(&content, reading, lines, |taken| loading.take(taken))?;
+        loading.flush()
+    })
+}
+
+fn with_reading<T>(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    places: &Places,
+    (source, place): (SourceKind, i64),
+    told: &Told,
+    read: impl FnOnce(&mut Tx<'_>, &Reading<'_>) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    let unit = places.unit(place).ok_or(office::Refusal::OutsideArea)?;
+    let known = reference::list_all::<Category>(tx)?;
+    let categories = CategoryNames::new(source, known.iter().map(|version| &version.value));
+    read(tx, &Reading { source, places, unit, categories: &categories, today: acting.today(), told })
+}
+
+fn nothing_read(content: &[u8]) -> Result<FileRead, Refusal> {
+    let form = Workbook::open(content)?.form();
+    let sheets = Vec::new();
+    Ok(FileRead { form, sheets, rows_good: 0, rows_doubtful: 0, rows_bad: 0, lines_skipped: 0, has_twins: false })
 }
 
 fn known(acting: &Acting, new: &NewFile<'_>, file: SourceFile) -> Result<Receipt, Refusal> {
@@ -95,7 +156,7 @@ fn known(acting: &Acting, new: &NewFile<'_>, file: SourceFile) -> Result<Receipt
 /// Rows and faults that wait for the next load.
 struct Loading<'t, 'd> {
     tx: &'t mut Tx<'d>,
-    file_id: kernel::SourceFileId,
+    file_id: SourceFileId,
     rows: Vec<Stored>,
     faults: Vec<FaultRow>,
 }
@@ -120,13 +181,7 @@ impl Loading<'_, '_> {
     }
 }
 
-fn file_of(
-    acting: &Acting,
-    new: &NewFile<'_>,
-    sha256: FileDigest,
-    id: kernel::SourceFileId,
-    read: FileRead,
-) -> SourceFile {
+fn file_of(acting: &Acting, new: &NewFile<'_>, sha256: FileDigest, id: SourceFileId, read: FileRead) -> SourceFile {
     SourceFile {
         id,
         source: new.source,
@@ -142,6 +197,7 @@ fn file_of(
         mapping: read.sheets,
         received_by: acting.staff,
         received_at: acting.now,
+        replaced_by: None,
     }
 }
 

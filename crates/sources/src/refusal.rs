@@ -1,6 +1,6 @@
 //! Everything this room can say no to. The sentences are in `web/src/wording/`.
 
-use crate::FileFault;
+use crate::{Field, FileFault};
 
 /// A no, as a fact.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -20,6 +20,34 @@ pub enum Refusal {
     /// What the ground says no to.
     #[error(transparent)]
     Office(#[from] office::Refusal),
+    /// No column of a list was said to hold the names.
+    #[error("no column of sheet {sheet:?} holds the names")]
+    NameColumnMissing {
+        /// Which sheet.
+        sheet: String,
+    },
+    /// Two columns were said to mean the same.
+    #[error("two columns of sheet {sheet:?} are {field:?}")]
+    ColumnTwice {
+        /// Which sheet.
+        sheet: String,
+        /// What both were said to mean.
+        field: Field,
+    },
+    /// Headings were said to stand where none can.
+    #[error("the headings of sheet {sheet:?} are beyond line {most}")]
+    HeaderLine {
+        /// Which sheet.
+        sheet: String,
+        /// The last line they can stand on.
+        most: i64,
+    },
+    /// Somebody had the file read anew meanwhile.
+    #[error("the file was read anew")]
+    ReadAnew {
+        /// The reading that counts.
+        by: kernel::SourceFileId,
+    },
     /// The name of a file is missing or too long.
     #[error("a file's name has 1 to {longest} characters")]
     Name {

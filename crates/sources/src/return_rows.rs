@@ -16,12 +16,16 @@ use std::collections::BTreeMap;
 pub struct ReturnWords<'w> {
     /// The heading of the column of reasons: `Lý do`.
     pub reason: &'w str,
+    /// The heading of the column of proposals: `Đề xuất`.
+    pub proposal: &'w str,
     /// The name of a sheet of rows sent back, where the sender's own has none.
     pub sent_back: &'w str,
     /// The heading and the sheet of rows that were kept and should be looked at: `Cần xem lại`.
     pub doubtful: &'w str,
     /// The sentence of one fault.
     pub say: &'w dyn Fn(&RowFault) -> String,
+    /// What one fault's field may have been, and why; nothing where nobody can tell.
+    pub propose: &'w dyn Fn(&RowFault) -> Option<String>,
 }
 
 /// The workbook to correct and send again: per sheet of the file the rows sent back, and the doubtful ones. For whoever
@@ -43,9 +47,9 @@ pub fn return_rows(
         let lines = faulty_lines(&mut source, sheet, &faults)?;
         let (back, kept): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, faults)| faults[0].kind.sends_back());
         let name = if mapping.sheet.is_empty() { words.sent_back } else { &mapping.sheet };
-        write_sheet(&mut book, mapping, name, words.reason, &back, words.say)?;
+        write_sheet(&mut book, mapping, (name, words.reason), &back, words)?;
         if !kept.is_empty() {
-            write_sheet(&mut book, mapping, words.doubtful, words.doubtful, &kept, words.say)?;
+            write_sheet(&mut book, mapping, (words.doubtful, words.doubtful), &kept, words)?;
         }
     }
     Ok(book.into_bytes()?)
@@ -79,22 +83,25 @@ fn faulty_lines<'f>(
 fn write_sheet(
     book: &mut Book,
     mapping: &SheetMapping,
-    name: &str,
-    reason: &str,
+    (name, reason): (&str, &str),
     lines: &[(Line, &[RowFault])],
-    say: &dyn Fn(&RowFault) -> String,
+    words: &ReturnWords<'_>,
 ) -> Result<(), Refusal> {
     // The reasons of a list that came back once are not sent round again.
-    let is_own = |column: &&Column| !["ly do", "can xem lai"].contains(&heading_words(&column.heading).as_str());
+    let is_own =
+        |column: &&Column| !["ly do", "can xem lai", "de xuat"].contains(&heading_words(&column.heading).as_str());
     let kept: Vec<&Column> = mapping.columns.iter().filter(is_own).collect();
     let mut columns: Vec<documents::Column> = kept.iter().map(|column| looks(column)).collect();
     columns.push(documents::Column::reason(reason));
+    columns.push(documents::Column::reason(words.proposal));
     let mut sheet = book.sheet(&SheetPlan::new(name, columns))?;
     for (line, faults) in lines {
         let mut cells: Vec<documents::Cell<'_>> =
             kept.iter().map(|column| cell(line.cell(column.column - 1))).collect();
-        let reasons: Vec<String> = faults.iter().map(say).collect();
+        let reasons: Vec<String> = faults.iter().map(words.say).collect();
         cells.push(documents::Cell::from(reasons.join("\n")));
+        let proposals: Vec<String> = faults.iter().filter_map(words.propose).collect();
+        cells.push(documents::Cell::from(proposals.join("\n")));
         sheet.row(&cells)?;
     }
     Ok(())

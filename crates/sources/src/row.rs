@@ -10,7 +10,8 @@ use sha2::{Digest as _, Sha256};
 pub struct SourceRow {
     /// Its line: the number in the sheet, with the sheet before it (see `SHEET_LINES`).
     pub line: i64,
-    /// What makes a row the same row in a corrected file.
+    /// What makes a row the same row in a corrected file. Of several with the same key, all but the first get a number when
+    /// the file is received.
     pub row_key: String,
     /// Name, birth, commune and category: finds the row again when its number was corrected.
     pub name_key: String,

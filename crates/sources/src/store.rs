@@ -1,5 +1,12 @@
 //! Every statement about source files.
 
+mod told;
+
+pub(crate) use told::{
+    accept, count_rows, delete_lines, delete_reading, insert_mapping, list_accepted, list_mappings, list_proposals,
+    move_told, number_twins, replace_file,
+};
+
 use crate::{FaultKind, Field, Refusal, RowFault, SourceFile, SourceKind, SourceRow};
 use db::{DbError, Param, Row, Tx, params};
 use jiff::Timestamp;
@@ -15,7 +22,7 @@ pub(crate) type FaultRow = Vec<Param>;
 const PART_BYTES: usize = 1024 * 1024;
 
 const FILE_COLUMNS: &str = "file_id, source, place, name, form, size, sha256, rows_good, rows_doubtful, rows_bad, \
-                            lines_skipped, mapping, received_by, received_at";
+                            lines_skipped, mapping, received_by, received_at, replaced_by";
 
 fn file(row: &Row) -> Result<SourceFile, Refusal> {
     let mapping: String = row.get(11)?;
@@ -35,12 +42,13 @@ fn file(row: &Row) -> Result<SourceFile, Refusal> {
         mapping: serde_json::from_str(&mapping).map_err(corrupt)?,
         received_by: row.get(12)?,
         received_at: row.get(13)?,
+        replaced_by: row.find(14)?,
     })
 }
 
-/// The file with these bytes.
+/// The file with these bytes, by its newest reading.
 pub(crate) fn find_by_digest(tx: &mut Tx<'_>, sha256: &FileDigest) -> Result<Option<SourceFile>, Refusal> {
-    let sql = format!("SELECT {FILE_COLUMNS} FROM sources_file WHERE sha256 = $1");
+    let sql = format!("SELECT {FILE_COLUMNS} FROM sources_file WHERE sha256 = $1 AND replaced_by IS NULL");
     tx.row(&sql, params![*sha256])?.as_ref().map(file).transpose()
 }
 
@@ -58,7 +66,7 @@ pub(crate) fn list_files(
     limit: i64,
 ) -> Result<Vec<SourceFile>, Refusal> {
     let sql = format!(
-        "SELECT {FILE_COLUMNS} FROM sources_file WHERE {visible} \
+        "SELECT {FILE_COLUMNS} FROM sources_file WHERE {visible} AND replaced_by IS NULL \
          AND (CAST($1 AS TEXT) IS NULL OR received_at < $1 OR (received_at = $1 AND file_id < $2)) \
          ORDER BY received_at DESC, file_id DESC LIMIT $3"
     );
@@ -71,7 +79,7 @@ pub(crate) fn insert_file(tx: &mut Tx<'_>, file: &SourceFile) -> Result<(), DbEr
     let mapping = serde_json::to_string(&file.mapping).expect("a mapping is JSON");
     let sql = format!(
         "INSERT INTO sources_file ({FILE_COLUMNS}) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
     );
     tx.execute(
         &sql,
@@ -90,6 +98,7 @@ pub(crate) fn insert_file(tx: &mut Tx<'_>, file: &SourceFile) -> Result<(), DbEr
             mapping,
             file.received_by,
             file.received_at,
+            file.replaced_by,
         ],
     )?;
     Ok(())
@@ -264,14 +273,14 @@ fn source_row(row: &Row) -> Result<SourceRow, DbError> {
     })
 }
 
-const FAULT_COLUMNS: [&str; 7] = ["file_id", "line", "field", "kind", "sends_back", "written", "proposal"];
+const FAULT_COLUMNS: [&str; 8] = ["file_id", "line", "field", "kind", "sends_back", "written", "proposal", "because"];
 
 /// A fault in the order of its columns.
 pub(crate) fn fault_params(file_id: SourceFileId, fault: &RowFault) -> FaultRow {
-    let RowFault { line, field, kind, written, proposal } = fault;
+    let RowFault { line, field, kind, written, proposal, because } = fault;
     let written = written.replace('\0', "\u{fffd}");
     let proposal = proposal.as_ref().map(|proposal| proposal.replace('\0', "\u{fffd}"));
-    params![file_id, *line, *field, *kind, kind.sends_back(), written, proposal].to_vec()
+    params![file_id, *line, *field, *kind, kind.sends_back(), written, proposal, *because].to_vec()
 }
 
 /// Loads faults.
@@ -289,13 +298,15 @@ pub(crate) fn list_faults(
     sends_back: Option<bool>,
 ) -> Result<Vec<RowFault>, DbError> {
     let rows = tx.rows(
-        "SELECT line, field, kind, written, proposal FROM sources_fault \
+        "SELECT line, field, kind, written, proposal, because FROM sources_fault \
          WHERE file_id = $1 AND (CAST($2 AS BOOLEAN) IS NULL OR sends_back = $2) ORDER BY line, field, kind",
         params![id, sends_back],
     )?;
-    let fault = |row: &Row| {
-        let (field, kind): (Field, FaultKind) = (row.get(1)?, row.get(2)?);
-        Ok(RowFault { line: row.get(0)?, field, kind, written: row.get(3)?, proposal: row.find(4)? })
-    };
     rows.iter().map(fault).collect()
+}
+
+fn fault(row: &Row) -> Result<RowFault, DbError> {
+    let (field, kind): (Field, FaultKind) = (row.get(1)?, row.get(2)?);
+    let (proposal, because) = (row.find(4)?, row.find(5)?);
+    Ok(RowFault { line: row.get(0)?, field, kind, written: row.get(3)?, proposal, because })
 }

@@ -1,12 +1,14 @@
 //! A sheet as a table of people: where its headings are, what its columns mean, and which lines are rows.
 
 use crate::{
-    Cell, Field, Header, Line, RowFault, SourceRow,
+    Cell, Field, Header, Line, RowFault, SourceRow, Understood,
+    day_habit::DayHabit,
     field::heading_words,
     find_header,
     header::HEADER_LINES_LOOKED,
     read_file::Reading,
     read_row::{Communes, RowReader},
+    told::ToldHeader,
 };
 use kernel::legacy::{self, Encoding};
 use office::places::{Level, Named};
@@ -17,6 +19,9 @@ pub(crate) const LINES_LOOKED: usize = HEADER_LINES_LOOKED + 240;
 /// What is known of a sheet before its rows are read.
 pub(crate) struct Layout {
     pub(crate) header: Header,
+    pub(crate) how: Understood,
+    /// How days of birth stand in this sheet.
+    pub(crate) days: DayHabit,
     /// The old encoding of each column, where most of its cells are in one.
     pub(crate) encodings: Vec<Option<Encoding>>,
     /// The commune of rows that name none.
@@ -26,7 +31,11 @@ pub(crate) struct Layout {
 impl Layout {
     /// The layout of a sheet from its name and first lines; nothing where it is no list of people.
     pub(crate) fn find(reading: &Reading<'_>, sheet: &str, lines: &[Line]) -> Option<Layout> {
-        let header = find_header(lines)?;
+        let (header, how) = match reading.told.header(sheet, lines) {
+            Some(ToldHeader::LeaveOut) => return None,
+            Some(ToldHeader::Headings(header, how)) => (header, how),
+            None => (find_header(lines)?, Understood::Found),
+        };
         let below = lines.iter().filter(|line| line.number > header.line);
         let encodings = (0..header.headings.len())
             .map(|column| {
@@ -40,7 +49,8 @@ impl Layout {
         let first = header.line + 1 - i64::try_from(header.lines).unwrap_or(1);
         let titles = lines.iter().take_while(|line| line.number < first);
         let place = default_place(reading, sheet, titles);
-        Some(Layout { header, encodings, place })
+        let days = DayHabit::of(below.clone().filter_map(|line| header.birth_cell(line)));
+        Some(Layout { header, how, days, encodings, place })
     }
 
     /// A cell of a column in Unicode.
@@ -91,7 +101,10 @@ pub(crate) fn take_line(
     line: &Line,
     number: i64,
 ) -> LineTaken {
-    let mut row = RowReader { reading, layout, line, number, faults: Vec::new() };
+    let accepted = reading.told.accepted(number);
+    let corrected = (!accepted.is_empty()).then(|| with_accepted(line, &layout.header, accepted));
+    let line = corrected.as_ref().unwrap_or(line);
+    let mut row = RowReader { reading, layout, line, number, accepted, faults: Vec::new() };
     let name = row.text(Field::FullName);
     let told = FIELDS_OF_A_ROW.iter().filter(|field| !row.text(**field).is_empty()).count();
     if is_total(line) || is_column_numbers(line) {
@@ -106,6 +119,19 @@ pub(crate) fn take_line(
         Some(read) => LineTaken::Row(Box::new(read), row.faults),
         None => LineTaken::Back(row.faults.into_iter().filter(|fault| fault.kind.sends_back()).collect()),
     }
+}
+
+/// The line with what an officer took over from proposals.
+fn with_accepted(line: &Line, header: &Header, accepted: &[(Field, String)]) -> Line {
+    let mut line = line.clone();
+    for (field, value) in accepted {
+        let Some(column) = header.column(*field) else { continue };
+        if line.cells.len() <= column {
+            line.cells.resize(column + 1, Cell::Empty);
+        }
+        line.cells[column] = Cell::of_text(value.clone());
+    }
+    line
 }
 
 /// What tells a row from a line of text: signatures and group headings have none of it.

@@ -1,6 +1,6 @@
 //! The job that receives an uploaded file.
 
-use crate::{NewFile, Receipt, receive_file, upload::take_upload};
+use crate::{NewFile, Receipt, SheetChoice, receive_file, reread_file, upload::take_upload};
 use kernel::SourceFileId;
 use office::{
     Desk,
@@ -11,10 +11,13 @@ use serde_json::{Value, json};
 /// The kind of the job.
 pub const IMPORT_JOB: &str = "sources.import";
 
+/// The kind of the job that reads a file anew.
+pub const REREAD_JOB: &str = "sources.reread";
+
 /// The kinds of jobs with this room's.
 #[must_use]
 pub fn handlers(handlers: Handlers) -> Handlers {
-    handlers.with(IMPORT_JOB, import)
+    handlers.with(IMPORT_JOB, import).with(REREAD_JOB, reread)
 }
 
 /// One step: a file is received whole or not at all.
@@ -36,8 +39,28 @@ fn import(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
     Ok(result(&receipt))
 }
 
+/// One step too: the reading that counts is the old one or the new one.
+fn reread(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
+    let asked = &ctx.job().payload;
+    let parse = || {
+        let file: SourceFileId = serde_json::from_value(asked["file"].clone()).ok()?;
+        let sheets: Vec<SheetChoice> = serde_json::from_value(asked["sheets"].clone()).ok()?;
+        Some((file, sheets))
+    };
+    let (file, sheets) = parse().ok_or_else(|| Stop::Failed("payload".to_owned()))?;
+    let places = desk.places();
+    let file = ctx.step_alone(desk, |tx, acting| {
+        let file = reread_file(tx, acting, &places, file, &sheets).map_err(Stop::from)?;
+        let done = file.rows_good + file.rows_bad;
+        let progress = Progress { done, total: Some(done), doing: None };
+        Ok(StepDone { value: file, checkpoint: Value::Null, progress })
+    })?;
+    Ok(json!({ "receipt": "reread", "file": file.id, "rows_good": file.rows_good, "rows_bad": file.rows_bad }))
+}
+
 fn result(receipt: &Receipt) -> Value {
     let (came, file) = match receipt {
+        Receipt::Created(file) if file.waits_for_columns() => ("waiting", file),
         Receipt::Created(file) => ("created", file),
         Receipt::Exists(file) => ("exists", file),
         Receipt::ExistsWithDifferent { file, .. } => ("exists_with_different", file),

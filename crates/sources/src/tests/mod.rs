@@ -3,6 +3,7 @@
 mod files;
 mod old_workbooks;
 mod open_sheets;
+mod readings;
 mod stories;
 mod texts;
 

@@ -25,8 +25,18 @@ fn say(fault: &RowFault) -> String {
     format!("{}: {} {}", fault.kind.key(), fault.written, fault.proposal.as_deref().unwrap_or_default())
 }
 
-const WORDS: ReturnWords<'_> =
-    ReturnWords { reason: "Lý do", sent_back: "Trả lại", doubtful: "Cần xem lại", say: &say };
+fn propose(fault: &RowFault) -> Option<String> {
+    fault.proposal.clone()
+}
+
+const WORDS: ReturnWords<'_> = ReturnWords {
+    reason: "Lý do",
+    proposal: "Đề xuất",
+    sent_back: "Trả lại",
+    doubtful: "Cần xem lại",
+    say: &say,
+    propose: &propose,
+};
 
 #[test]
 fn a_file_is_received_once_whole_and_its_bad_rows_come_back_corrected() {

@@ -67,7 +67,7 @@ fn headings_in_old_fonts_are_found_in_one_row_and_in_two() {
     for headings in [
         "STT,Hä vµ tªn,Ngµy sinh,Giíi tÝnh,X·,Lo¹i ®èi t\u{ad}îng,Møc h\u{ad}ëng",
         "STT,Hoï vaø teân,Ngaøy sinh,Giôùi tính,Xaõ,Loaïi ñoái töôïng,Möùc höôûng",
-        "STT,H÷ v¿ tên,Ngày sinh,Gi§i tính,Xã,LoÕi ÇÓi tÜ®ng,MÙc hÜªng",
+        "STT,H† và tên,Ngày sinh,Gi§i tính,Xã,Loåi ÇÓi tÜ®ng,MÙc hÜªng",
     ] {
         let list = format!("{headings}\n1,Lê An,,,,,\n");
         let (read, ..) = read(list.as_bytes(), "524").unwrap_or_else(|fault| panic!("{headings}: {fault}"));

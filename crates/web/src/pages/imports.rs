@@ -1,11 +1,14 @@
 //! Agencies' files: what came in, a file with its rows sent back, sending one.
 
+pub(crate) mod columns;
+pub(crate) mod proposals;
+
 use super::{audit::to_job, matching::tone, tasks::Task};
 use crate::{
     address,
     components::{
-        Breadcrumb, Cell, Choices, Empty, FileField, Form, Icon, Pagination, Select, SummaryList, SummaryRow, Table,
-        Tag,
+        Breadcrumb, Cell, Choices, Empty, FileField, Form, Icon, Notice, Pagination, Select, SummaryList, SummaryRow,
+        Table, Tag, Tone,
     },
     shell::{
         answers::{WORKBOOK, as_saved},
@@ -18,7 +21,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Multipart, Path, Query},
-    response::Response,
+    response::{IntoResponse as _, Redirect, Response},
 };
 use db::Tx;
 use kernel::SourceFileId;
@@ -27,7 +30,7 @@ use office::{Action, places::Places, sign_in::SignedIn};
 use serde::Deserialize;
 use sources::{
     FILE_BYTES_MAX, FILES_PAGE, Form as FileForm, NewFile, ReturnWords, RowFault, SHEET_LINES, SourceFile, SourceKind,
-    find_file, list_faults, list_files, load_content, return_rows, submit_import,
+    Understood, find_file, list_faults, list_files, load_content, return_rows, submit_import,
 };
 
 /// What an upload takes: the largest file, and the words around it.
@@ -91,7 +94,11 @@ fn table(t: T, places: &Places, files: &[SourceFile]) -> Table {
                 Cell::link(format!("/imports/{}", file.id), &file.name).below(t.source_kind(file.source)),
                 Cell::text(places.display(file.place).unwrap_or_default()),
                 Cell::text(t.instant(file.received_at)),
-                Cell::text(t.number(file.rows_good)),
+                if file.waits_for_columns() {
+                    Cell::tag(Tag::of(Tone::Warn, t.import_waiting()))
+                } else {
+                    Cell::text(t.number(file.rows_good))
+                },
                 Cell::text(t.number(file.rows_doubtful)),
                 Cell::text(t.number(file.rows_bad)),
             ]
@@ -194,9 +201,11 @@ struct ImportPage<'a> {
     facts: SummaryList,
     states: Table,
     has_bad: bool,
+    waits: Option<Notice>,
+    proposals: Option<Table>,
     faults: Table,
     more_faults: Option<String>,
-    mapping: Vec<Table>,
+    mapping: Vec<(&'static str, Table)>,
     may_match: bool,
     key: String,
 }
@@ -218,7 +227,11 @@ fn see(tx: &mut Tx<'_>, me: &SignedIn, id: SourceFileId) -> Result<Seen, Problem
 /// `GET /imports/{id}`.
 pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
     let Seen { file, faults, states } = view.read_in::<Problem, _>(move |tx, me| see(tx, me, id)).await?;
+    if let Some(by) = file.replaced_by {
+        return Ok(Redirect::to(&format!("/imports/{by}")).into_response());
+    }
     let t = view.t;
+    let waits = Notice::of(Tone::Warn, t.import_waiting_title()).text(t.import_waiting_text());
     let shown = &faults[..faults.len().min(FAULTS_SHOWN)];
     let main = ImportPage {
         t,
@@ -227,9 +240,11 @@ pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
         facts: facts(&view, &file),
         states: states_table(t, &file, &states),
         has_bad: !faults.is_empty(),
+        waits: file.waits_for_columns().then_some(waits),
+        proposals: proposals::by_kind(t, &file, &faults),
         faults: faults_table(t, shown),
         more_faults: (faults.len() > FAULTS_SHOWN).then(|| t.import_more_faults(t.number(faults.len() as u64))),
-        mapping: file.mapping.iter().map(|sheet| mapping_table(t, sheet)).collect(),
+        mapping: file.mapping.iter().map(|sheet| (how(t, sheet.how), mapping_table(t, sheet))).collect(),
         may_match: view.may(Action::ExchangePopulation),
         key: view.request_id.clone(),
         file: &file,
@@ -290,6 +305,14 @@ fn faults_table(t: T, faults: &[RowFault]) -> Table {
         })
 }
 
+const fn how(t: T, how: Understood) -> &'static str {
+    match how {
+        Understood::Found => t.import_how_found(),
+        Understood::Remembered => t.import_how_remembered(),
+        Understood::Chosen => t.import_how_chosen(),
+    }
+}
+
 fn mapping_table(t: T, sheet: &sources::SheetMapping) -> Table {
     let name = if sheet.sheet.is_empty() { t.import_mapping().to_owned() } else { t.import_mapping_of(&sheet.sheet) };
     Table::of(t, name).column(t.import_heading()).column(t.import_taken_for()).rows(&sheet.columns, |column| {
@@ -305,11 +328,14 @@ pub(crate) async fn returned(view: View, Path(id): Path<SourceFileId>) -> Answer
         .write_in::<Problem, _>(move |tx, me| {
             let file = find_file(tx, &me.acting.scope, id)?.ok_or(Problem::NotFound)?;
             let say = |fault: &RowFault| t.row_fault(fault);
+            let propose = |fault: &RowFault| t.row_proposal_said(fault);
             let words = ReturnWords {
                 reason: t.return_reason(),
+                proposal: t.proposals_proposal(),
                 sent_back: t.return_sheet(),
                 doubtful: t.return_doubtful(),
                 say: &say,
+                propose: &propose,
             };
             Ok((file.name, return_rows(tx, &me.acting, id, &words)?))
         })

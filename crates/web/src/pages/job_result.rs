@@ -36,7 +36,7 @@ pub(crate) fn shown(view: &View, job: &Job) -> Option<Shown> {
     let result = job.result.as_ref()?;
     let t = view.t;
     match job.kind.as_str() {
-        sources::IMPORT_JOB => return Some(imported(t, result)),
+        sources::IMPORT_JOB | sources::REREAD_JOB => return Some(imported(t, result)),
         matching::LOAD_JOB => {
             return Some(told(t.load_job_done(count(t, &result["people"])), "/registers", t.registers_title()));
         }
@@ -59,12 +59,19 @@ fn told(sentence: String, href: impl Into<String>, text: &str) -> Shown {
 }
 
 fn imported(t: T, result: &Value) -> Shown {
+    let page = format!("/imports/{}", result["file"].as_str().unwrap_or_default());
     let sentence = match result["receipt"].as_str() {
+        Some("waiting") => {
+            let notice = Notice::of(Tone::Warn, t.import_job_waiting());
+            let file = Some(Link::to(format!("{page}/columns"), t.columns_open()));
+            return Shown { notice, table: None, file };
+        }
+        Some("reread") => t.import_job_reread(count(t, &result["rows_good"]), count(t, &result["rows_bad"])),
         Some("exists") => t.import_job_exists().to_owned(),
         Some("exists_with_different") => t.import_job_differs().to_owned(),
         _ => t.import_job_created(count(t, &result["rows_good"]), count(t, &result["rows_bad"])),
     };
-    told(sentence, format!("/imports/{}", result["file"].as_str().unwrap_or_default()), t.import_job_open())
+    told(sentence, page, t.import_job_open())
 }
 
 fn matched(t: T, result: &Value) -> Shown {

@@ -17,6 +17,8 @@ pub(crate) enum Notice {
     SessionsRevoked,
     /// So many offices were created.
     OfficesCreated(u32),
+    /// So many proposed corrections of a list were accepted.
+    ProposalsAccepted(u32),
     /// An office was created.
     OfficeCreated,
     /// It was there already.
@@ -232,6 +234,9 @@ impl Notice {
         if let Notice::OfficesCreated(count) = self {
             return format!("offices-created.{count}");
         }
+        if let Notice::ProposalsAccepted(count) = self {
+            return format!("proposals-accepted.{count}");
+        }
         let plain = PLAIN.iter().find(|(notice, _)| *notice == self);
         plain.map_or(String::new(), |(_, code)| (*code).to_owned())
     }
@@ -240,6 +245,9 @@ impl Notice {
     pub fn from_code(code: &str) -> Option<Notice> {
         if let Some(count) = code.strip_prefix("offices-created.") {
             return count.parse().ok().map(Notice::OfficesCreated);
+        }
+        if let Some(count) = code.strip_prefix("proposals-accepted.") {
+            return count.parse().ok().map(Notice::ProposalsAccepted);
         }
         PLAIN.iter().find(|(_, plain)| *plain == code).map(|(notice, _)| *notice)
     }
@@ -251,7 +259,9 @@ mod tests {
 
     #[test]
     fn every_notice_survives_the_cookie() {
-        for notice in PLAIN.iter().map(|(notice, _)| *notice).chain([Notice::OfficesCreated(22)]) {
+        for notice in
+            PLAIN.iter().map(|(notice, _)| *notice).chain([Notice::OfficesCreated(22), Notice::ProposalsAccepted(3)])
+        {
             assert_eq!(Notice::from_code(&notice.code()), Some(notice));
         }
         assert_eq!(Notice::from_code(""), None);

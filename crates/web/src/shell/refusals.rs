@@ -82,6 +82,10 @@ impl From<sources::Refusal> for Problem {
             Refusal::NotFound => return Problem::NotFound,
             Refusal::Document(_) => "sources.document",
             Refusal::File(_) => "sources.file",
+            Refusal::ColumnTwice { .. } => "sources.column_twice",
+            Refusal::HeaderLine { .. } => "sources.header_line",
+            Refusal::NameColumnMissing { .. } => "sources.name_column_missing",
+            Refusal::ReadAnew { .. } => "sources.read_anew",
             Refusal::Name { .. } => "sources.name",
         };
         Problem::Said(Said::of(code, |t| t.sources_refusal(&refusal)))

@@ -160,12 +160,68 @@ fn a_list_comes_in_and_its_bad_rows_go_back() {
         intake.work();
         assert!(clerk.get(again.header("location")).says("với nguồn hoặc đơn vị gửi khác"));
         let broken = upload(&mut clerk, "/imports/new", &[("source", "btxh")], ("x.csv", "một,hai\n1,2\n"));
-        assert_eq!(intake.work(), JobState::Failed);
+        assert_eq!(intake.work(), JobState::Done, "kept by itself, until somebody says what its columns are");
         assert!(clerk.get(broken.header("location")).says("Không tìm thấy dòng tiêu đề"));
 
         let mut neighbour = intake.officer(Role::LabourOfficer, "525");
         assert_eq!(neighbour.get(&path).status, 404);
         assert_eq!(intake.officer(Role::SocialOfficer, COMMUNE).get("/imports").status, 403);
+    });
+}
+
+#[test]
+fn an_officer_says_what_the_columns_of_a_list_are_and_takes_proposals_over() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        let content = format!(
+            "A1,B2,C3,D4,E5,F6\n1,Võ Thị An,1944,51144001234,{COMMUNE},BTXH.5c\n\
+             2,Lê Văn Bình,09/25/1950,51050002345,{COMMUNE},BTXH.5c\n"
+        );
+        let job = upload(&mut clerk, "/imports/new", &[("source", "btxh")], ("la.csv", &content));
+        assert_eq!(intake.work(), JobState::Done);
+        let page = clerk.get(job.header("location"));
+        let id = page.between("href=\"/imports/", "/columns\"").to_owned();
+        assert!(clerk.get("/imports").says("Chờ chọn cột"));
+        let page = clerk.get(&format!("/imports/{id}"));
+        assert!(page.says("chưa có dòng nào được nhận"), "{}", page.html);
+        let path = format!("/imports/{id}/columns");
+        let page = clerk.get(&path);
+        assert!(page.says("Dòng 1: A1 | B2") && page.says("•••••••1234"), "{}", page.html);
+        assert!(!page.says("51144001234"), "long numbers are covered");
+        let key = page.between("name=\"key\" value=\"", "\"").to_owned();
+        let fields = |name: &'static str| {
+            let meant = ["order", name, "birth", "citizen_id", "commune", "category"];
+            let columns = ["s0_c0", "s0_c1", "s0_c2", "s0_c3", "s0_c4", "s0_c5"];
+            columns.into_iter().zip(meant).collect::<Vec<_>>()
+        };
+        let with = |name| [vec![("key", key.as_str()), ("s0_line", "1"), ("s0_lines", "one")], fields(name)].concat();
+        let refused = clerk.send(&path, &with("note"));
+        assert_eq!(refused.status, 422);
+        assert!(refused.says("chưa có cột họ và tên"), "{}", refused.html);
+        assert!(refused.html.contains("<option value=\"note\" selected>"), "what was chosen stays");
+        let asked = clerk.send(&path, &with("full_name"));
+        assert_eq!(asked.status, 303, "{}", asked.html);
+        assert_eq!(intake.work(), JobState::Done);
+        let told = clerk.get(asked.header("location"));
+        assert!(told.says("nhận 1 dòng, trả lại 1 dòng"), "{}", told.html);
+        let old = clerk.get(&format!("/imports/{id}"));
+        assert_eq!(old.status, 303, "the reading before leads to the one that counts");
+        let now = old.header("location").to_owned();
+        let page = clerk.get(&now);
+        assert!(page.says("Đọc theo các cột cán bộ đã chọn") && page.says("Số định danh bị hỏng"), "{}", page.html);
+
+        let page = clerk.get(&format!("{now}/proposals?kind=number_damaged"));
+        assert!(page.says("Đề xuất: 051144001234, vì mất số 0 đầu"), "{}", page.html);
+        let cell = page.between("name=\"cell\" value=\"", "\"").to_owned();
+        let done = clerk.send(&format!("{now}/proposals"), &[("kind", "number_damaged"), ("cell", &cell)]);
+        assert_eq!(done.status, 303, "{}", done.html);
+        clerk.get(&format!("{now}/proposals?kind=birth_unreadable"));
+        let done = clerk.send(&format!("{now}/proposals"), &[("kind", "birth_unreadable")]);
+        let page = clerk.get(done.header("location"));
+        assert!(page.says("Đã chấp nhận 1 đề xuất"), "{}", page.html);
+        assert_eq!(intake.officer(Role::SocialOfficer, COMMUNE).get(&format!("{now}/proposals")).status, 403);
+        let mut neighbour = intake.officer(Role::LabourOfficer, "525");
+        assert_eq!(neighbour.get(&format!("{now}/columns")).status, 404);
     });
 }
 

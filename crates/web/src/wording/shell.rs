@@ -61,6 +61,7 @@ wording! {
     }
     notice_session_revoked { "Đã kết thúc phiên đăng nhập đó.", "That session has ended." }
     notice_sessions_revoked { "Đã kết thúc mọi phiên đăng nhập khác.", "All your other sessions have ended." }
+    notice_proposals_accepted(count) { "Đã chấp nhận {count} đề xuất; các dòng đã được đọc lại.", "Proposals accepted: {count}. The rows were read again." }
     notice_offices_created(count) { "Đã lập {count} cơ quan.", "Offices created: {count}." }
     notice_offices_exist { "Các cơ quan này đã có từ trước, không lập thêm.", "These offices exist already; none was added." }
     notice_office_renamed { "Đã đổi tên cơ quan.", "The office has its new name." }
@@ -107,6 +108,7 @@ impl T {
             Notice::SessionRevoked => self.notice_session_revoked().to_owned(),
             Notice::SessionsRevoked => self.notice_sessions_revoked().to_owned(),
             Notice::OfficesCreated(0) => self.notice_offices_exist().to_owned(),
+            Notice::ProposalsAccepted(count) => self.notice_proposals_accepted(self.number(count)),
             Notice::OfficesCreated(count) => self.notice_offices_created(self.number(count)),
             Notice::OfficeCreated => self.notice_office_created().to_owned(),
             Notice::OfficeExists => self.notice_office_exists().to_owned(),

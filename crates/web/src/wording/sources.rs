@@ -1,7 +1,7 @@
 //! Source files: why one is refused, and why a row comes back.
 
 use super::{T, command_line::CommandLine, wording};
-use sources::{FaultKind, Field, FileFault, Refusal, RowFault, SourceKind};
+use sources::{Because, FaultKind, Field, FileFault, Refusal, RowFault, SourceKind};
 
 wording! {
     imports_title { "Nhận danh sách", "Imports" }
@@ -103,6 +103,131 @@ wording! {
     field_account_holder { "Chủ tài khoản", "Account holder" }
     field_ethnicity { "Dân tộc", "Ethnicity" }
     field_note { "Ghi chú", "Note" }
+    import_waiting { "Chờ chọn cột", "Waits for columns" }
+    import_waiting_title { "Không tìm thấy dòng tiêu đề có họ tên và ít nhất hai cột khác", "No line of headings with a name and two more columns was found" }
+    import_waiting_text {
+        "Tệp đã được giữ lại nguyên vẹn, chưa có dòng nào được nhận. Hãy chỉ dòng tiêu đề và cho biết mỗi cột là gì.",
+        "The file is kept as it came, and no row of it was taken. Say where the headings are and what each column is.",
+    }
+    import_job_waiting {
+        "Không tìm thấy dòng tiêu đề. Tệp đã được giữ lại, chờ chọn cột; chưa có dòng nào được nhận.",
+        "No line of headings was found. The file is kept and waits for its columns; no row of it was taken.",
+    }
+    import_job_reread(good, bad) {
+        "Đã đọc lại tệp theo các cột đã chọn: nhận {good} dòng, trả lại {bad} dòng.",
+        "The file was read anew by the chosen columns: {good} rows were kept, {bad} sent back.",
+    }
+    import_how_remembered {
+        "Đọc theo cách chọn cột đã lưu của đơn vị gửi cho các tiêu đề này.",
+        "Read by the columns chosen before for these headings of the sender.",
+    }
+    import_how_chosen { "Đọc theo các cột cán bộ đã chọn cho tệp này.", "Read by the columns an officer chose for this file." }
+    import_how_found { "Các cột được nhận theo tiêu đề.", "Columns were found by what they are called." }
+    columns_open { "Sửa cách hiểu các cột", "Correct the columns" }
+    columns_title { "Các cột của tệp", "Columns of the file" }
+    columns_lead {
+        "Cho biết mỗi cột là gì rồi đọc lại tệp. Lần sau, tệp của đơn vị này có cùng tiêu đề sẽ được đọc như vậy ngay.",
+        "Say what each column is, then read the file anew. The unit’s next file with the same headings will be read so at once.",
+    }
+    columns_warning {
+        "Đọc lại thay toàn bộ các dòng đã nhận của tệp: kết quả rà soát các dòng cũ không áp dụng cho các dòng mới. Hồ sơ đã lập không mất.",
+        "Reading anew replaces all rows taken from the file: what was decided about the old rows does not apply to the new ones. Records already made stay.",
+    }
+    columns_sheet(name) { "Trang “{name}”", "Sheet “{name}”" }
+    columns_text { "Nội dung tệp", "Content of the file" }
+    columns_left_out { "Không đọc trang này", "Leave this sheet out" }
+    columns_header_line { "Dòng tiêu đề", "Line of headings" }
+    columns_header_hint { "Nếu tiêu đề gồm hai dòng, chọn dòng dưới.", "If headings take two lines, choose the lower one." }
+    columns_header_none { "Không có dòng tiêu đề", "No headings" }
+    columns_line(number, text) { "Dòng {number}: {text}", "Line {number}: {text}" }
+    columns_header_lines { "Tiêu đề gồm", "Headings take" }
+    columns_one_line { "Một dòng", "One line" }
+    columns_two_lines { "Hai dòng", "Two lines" }
+    columns_table { "Mỗi cột là gì", "What each column is" }
+    columns_examples { "Ví dụ (che số dài)", "Examples (long numbers covered)" }
+    columns_column(letter) { "Cột {letter}", "Column {letter}" }
+    columns_button { "Đọc lại tệp", "Read the file anew" }
+    proposals_title { "Đề xuất sửa", "Proposed corrections" }
+    proposals_lead {
+        "Máy chỉ đề xuất, không tự sửa. Chấp nhận thì dòng được đọc lại với giá trị đề xuất, có ghi nhật ký; tệp gốc giữ nguyên.",
+        "The program proposes and never corrects by itself. An accepted row is read again with the proposal, and the trail says so; the original stays.",
+    }
+    proposals_by_kind { "Đề xuất theo loại lỗi", "Proposals by kind" }
+    proposals_kind { "Lỗi", "What is wrong" }
+    proposals_count { "Số đề xuất", "Proposals" }
+    proposals_of(kind) { "{kind}: từng dòng", "{kind}: row by row" }
+    proposals_written { "Trong tệp", "In the file" }
+    proposals_proposal { "Đề xuất", "Proposal" }
+    proposals_accept { "Chấp nhận", "Accept" }
+    proposals_accept_line(line) { "Chấp nhận đề xuất cho dòng {line}", "Accept the proposal for line {line}" }
+    proposals_accept_all(count) { "Chấp nhận cả {count} đề xuất loại này", "Accept all {count} proposals of this kind" }
+    proposals_first(count) { "Dưới đây là {count} đề xuất đầu.", "The first {count} stand here." }
+    proposals_none { "Không còn đề xuất nào loại này.", "No proposal of this kind is left." }
+    proposal_said(proposal, because) { "Đề xuất: {proposal}, vì {because}", "Proposal: {proposal}, because {because}" }
+    because_zeros_lost { "mất số 0 đầu", "zeros at the front were lost" }
+    because_decimal_tail { "bảng tính thêm “.0” vào sau", "a spreadsheet put “.0” behind" }
+    because_letters_for_digits { "gõ chữ O, l thay cho số 0, 1", "letters were typed for digits" }
+    because_extra_zero { "thừa một số 0 ở đầu", "there is a zero too many" }
+    because_scientific { "bảng tính viết số ở dạng lũy thừa, đủ các chữ số", "a spreadsheet wrote it in scientific form, with every digit there" }
+    because_month_first { "tháng viết trước ngày", "the month stands before the day" }
+    because_column_month_first { "các ô khác trong cột viết tháng trước ngày", "other cells of the column have the month first" }
+    because_column_converted {
+        "bảng tính đã đổi riêng những ngày có thể đọc ngược của cột này",
+        "a spreadsheet converted just those days of the column that can be read the other way round",
+    }
+    because_year_only { "lịch không có ngày này, chỉ chắc năm", "there is no such day, and only the year is sure" }
+    because_column_first_days { "cột này ghi 01/01 khi chỉ biết năm", "the column says 1 January where only the year is known" }
+    because_nearest_name { "đây là xã duy nhất trong địa bàn có tên gần giống", "it is the one commune of the area with a name much like it" }
+    because_old_prefix { "đầu số cũ trước năm 2018", "the prefix is one of before 2018" }
+    because_old_font { "đọc theo phông chữ cũ", "it was read as an old font" }
+    kind_name_missing { "Thiếu họ tên", "Name missing" }
+    kind_name_unreadable { "Họ tên không đọc được", "Name not readable" }
+    kind_commune_missing { "Thiếu xã", "Commune missing" }
+    kind_commune_unknown { "Tên xã không có trong địa bàn", "No such commune" }
+    kind_commune_ambiguous { "Nhiều xã cùng tên", "Several communes of that name" }
+    kind_category_missing { "Thiếu loại đối tượng", "Category missing" }
+    kind_category_unknown { "Loại đối tượng không có", "No such category" }
+    kind_birth_unreadable { "Ngày sinh không đọc được", "Birth date not readable" }
+    kind_birth_in_future { "Ngày sinh ở tương lai", "Birth date in the future" }
+    kind_amount_unreadable { "Số tiền không rõ", "Amount not clear" }
+    kind_formula { "Ô chứa công thức", "Formula in a cell" }
+    kind_number_damaged { "Số định danh bị hỏng", "Identity number damaged" }
+    kind_number_rounded { "Số định danh bị làm tròn", "Identity number rounded" }
+    kind_number_other_sex { "Số định danh khác giới tính", "Number of the other sex" }
+    kind_number_other_year { "Số định danh khác năm sinh", "Number of another birth year" }
+    kind_number_no_province { "Số định danh không có mã tỉnh", "Number of no province" }
+    kind_number_repeats { "Số định danh lặp chữ số", "Number that repeats a digit" }
+    kind_birth_unknown { "Chưa có ngày sinh", "No birth date" }
+    kind_birth_swapped { "Ngày và tháng sinh có thể đảo", "Day and month may be swapped" }
+    kind_birth_first_day { "Ngày sinh 01/01 có thể chỉ là năm", "1 January may be the year alone" }
+    kind_sex_unreadable { "Giới tính không rõ", "Sex not clear" }
+    kind_phone_unreadable { "Số điện thoại không đúng", "Phone number not right" }
+    kind_day_unreadable { "Ngày không đọc được", "Day not readable" }
+    kind_account_unreadable { "Số tài khoản không đúng", "Account number not right" }
+    kind_old_font { "Phông chữ cũ", "Old font" }
+    kind_text_cut { "Nội dung quá dài", "Text too long" }
+    row_number_rounded(written) {
+        "Số “{written}” đã bị bảng tính làm tròn, không khôi phục được: ghi lại đủ 12 số, định dạng ô là văn bản.",
+        "The number “{written}” was rounded by a spreadsheet and cannot be restored: write all 12 digits again, in a cell of text.",
+    }
+    row_birth_swapped(written) { "Ngày sinh “{written}” có thể bị đảo ngày và tháng.", "Day and month of the birth date “{written}” may be swapped." }
+    row_birth_first_day(written) { "Ngày sinh “{written}” có thể chỉ có nghĩa là năm sinh.", "The birth date “{written}” may mean the year alone." }
+    refused_name_column(sheet) {
+        "Trang “{sheet}” chưa có cột họ và tên. Hãy chọn cột họ và tên rồi gửi lại.",
+        "No column of the sheet “{sheet}” holds the names. Choose one and send the form again.",
+    }
+    refused_column_twice(sheet, field) {
+        "Trang “{sheet}” có hai cột cùng là “{field}”. Hãy giữ một cột, cột kia chọn “Không dùng”.",
+        "Two columns of the sheet “{sheet}” are “{field}”. Keep one and leave the other out.",
+    }
+    refused_header_line(sheet, most) {
+        "Dòng tiêu đề của trang “{sheet}” phải nằm trong {most} dòng đầu. Hãy chọn lại.",
+        "The headings of the sheet “{sheet}” must be within the first {most} lines. Choose again.",
+    }
+    refused_read_anew {
+        "Tệp này vừa được đọc lại bởi người khác. Hãy mở lại tệp trong danh sách nhận.",
+        "Somebody else has just had this file read anew. Open it again from the list of imports.",
+    }
     return_reason { "Lý do", "Reason" }
     return_sheet { "Dòng trả lại", "Rows sent back" }
     return_doubtful { "Cần xem lại", "To look at" }
@@ -226,6 +351,9 @@ impl T {
             FaultKind::AmountUnreadable => self.row_amount_unreadable(written),
             FaultKind::Formula => self.row_formula().to_owned(),
             FaultKind::NumberDamaged => self.row_number_damaged(written),
+            FaultKind::NumberRounded => self.row_number_rounded(written),
+            FaultKind::BirthSwapped => self.row_birth_swapped(written),
+            FaultKind::BirthFirstDay => self.row_birth_first_day(written),
             FaultKind::NumberOtherSex => self.row_number_other_sex(written),
             FaultKind::NumberOtherYear => self.row_number_other_year(written),
             FaultKind::NumberNoProvince => self.row_number_no_province(written),
@@ -244,6 +372,63 @@ impl T {
         }
     }
 
+    /// What a field may have been, and why: `Đề xuất: 051044001234, vì mất số 0 đầu`.
+    pub(crate) fn row_proposal_said(self, fault: &RowFault) -> Option<String> {
+        let (proposal, because) = (fault.proposal.as_ref()?, fault.because?);
+        Some(self.proposal_said(proposal, self.because(because)))
+    }
+
+    /// Why something may be meant.
+    pub(crate) const fn because(self, because: Because) -> &'static str {
+        match because {
+            Because::ZerosLost => self.because_zeros_lost(),
+            Because::DecimalTail => self.because_decimal_tail(),
+            Because::LettersForDigits => self.because_letters_for_digits(),
+            Because::ExtraZero => self.because_extra_zero(),
+            Because::Scientific => self.because_scientific(),
+            Because::MonthFirst => self.because_month_first(),
+            Because::ColumnMonthFirst => self.because_column_month_first(),
+            Because::ColumnConverted => self.because_column_converted(),
+            Because::YearOnly => self.because_year_only(),
+            Because::ColumnFirstDays => self.because_column_first_days(),
+            Because::NearestName => self.because_nearest_name(),
+            Because::OldPrefix => self.because_old_prefix(),
+            Because::OldFont => self.because_old_font(),
+        }
+    }
+
+    /// A kind of fault, in a few words.
+    pub(crate) const fn fault_kind(self, kind: FaultKind) -> &'static str {
+        match kind {
+            FaultKind::NameMissing => self.kind_name_missing(),
+            FaultKind::NameUnreadable => self.kind_name_unreadable(),
+            FaultKind::CommuneMissing => self.kind_commune_missing(),
+            FaultKind::CommuneUnknown => self.kind_commune_unknown(),
+            FaultKind::CommuneAmbiguous => self.kind_commune_ambiguous(),
+            FaultKind::CategoryMissing => self.kind_category_missing(),
+            FaultKind::CategoryUnknown => self.kind_category_unknown(),
+            FaultKind::BirthUnreadable => self.kind_birth_unreadable(),
+            FaultKind::BirthInFuture => self.kind_birth_in_future(),
+            FaultKind::AmountUnreadable => self.kind_amount_unreadable(),
+            FaultKind::Formula => self.kind_formula(),
+            FaultKind::NumberDamaged => self.kind_number_damaged(),
+            FaultKind::NumberRounded => self.kind_number_rounded(),
+            FaultKind::NumberOtherSex => self.kind_number_other_sex(),
+            FaultKind::NumberOtherYear => self.kind_number_other_year(),
+            FaultKind::NumberNoProvince => self.kind_number_no_province(),
+            FaultKind::NumberRepeats => self.kind_number_repeats(),
+            FaultKind::BirthUnknown => self.kind_birth_unknown(),
+            FaultKind::BirthSwapped => self.kind_birth_swapped(),
+            FaultKind::BirthFirstDay => self.kind_birth_first_day(),
+            FaultKind::SexUnreadable => self.kind_sex_unreadable(),
+            FaultKind::PhoneUnreadable => self.kind_phone_unreadable(),
+            FaultKind::DayUnreadable => self.kind_day_unreadable(),
+            FaultKind::AccountUnreadable => self.kind_account_unreadable(),
+            FaultKind::OldFont => self.kind_old_font(),
+            FaultKind::TextCut => self.kind_text_cut(),
+        }
+    }
+
     /// What happened, then what to do: the room `sources`.
     pub(crate) fn sources_refusal(self, refusal: &Refusal) -> String {
         match refusal {
@@ -251,6 +436,10 @@ impl T {
             Refusal::Document(_) => self.refused_return_rows().to_owned(),
             Refusal::Name { longest } => self.refused_file_name(longest),
             Refusal::NotFound => self.refused_not_found().to_owned(),
+            Refusal::NameColumnMissing { sheet } => self.refused_name_column(sheet),
+            Refusal::ColumnTwice { sheet, field } => self.refused_column_twice(sheet, self.source_field(*field)),
+            Refusal::HeaderLine { sheet, most } => self.refused_header_line(sheet, most),
+            Refusal::ReadAnew { .. } => self.refused_read_anew().to_owned(),
             Refusal::Office(refusal) => self.refusal(refusal),
             Refusal::Db(_) => self.refused_database().to_owned(),
         }
@@ -324,9 +513,19 @@ impl CommandLine {
         T(self.0).file_fault(fault)
     }
 
-    /// The words of a workbook of rows sent back: reason, sheet, what is doubtful.
-    pub const fn return_words(self) -> [&'static str; 3] {
+    /// What a field may have been and why, in the words of the screens.
+    pub fn row_proposal(self, fault: &RowFault) -> Option<String> {
+        T(self.0).row_proposal_said(fault)
+    }
+
+    /// That a file waits for its columns, in the words of the screens.
+    pub const fn import_waiting(self) -> &'static str {
+        T(self.0).import_job_waiting()
+    }
+
+    /// The words of a workbook of rows sent back: reason, proposal, sheet, what is doubtful.
+    pub const fn return_words(self) -> [&'static str; 4] {
         let t = T(self.0);
-        [t.return_reason(), t.return_sheet(), t.return_doubtful()]
+        [t.return_reason(), t.proposals_proposal(), t.return_sheet(), t.return_doubtful()]
     }
 }

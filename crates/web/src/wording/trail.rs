@@ -111,6 +111,8 @@ wording! {
     did_registry_view_sensitive { "Xem đầy đủ số của đối tượng", "Saw a person’s full numbers" }
     did_sources_download { "Tải tệp danh sách đã nhận", "Downloaded a list as received" }
     did_sources_return_rows { "Tải các dòng trả lại của tệp danh sách", "Downloaded the rows sent back of a list" }
+    did_sources_accept_proposals { "Chấp nhận đề xuất sửa trong tệp danh sách", "Accepted proposed corrections of a list" }
+    did_sources_reread { "Đọc lại tệp danh sách theo các cột đã chọn", "Read a list anew by chosen columns" }
     did_sources_receive { "Nhận tệp danh sách", "Received a list" }
     noun_exception { "Sai lệch", "Exception" }
     noun_matching_snapshot { "Bản dữ liệu dân cư", "Population register" }
@@ -218,8 +220,10 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("session.switch",               T::did_session_switch),
     ("sign_in.enter",                T::did_sign_in_enter),
     ("sign_in.refuse",               T::did_sign_in_refuse),
+    ("sources.accept_proposals", T::did_sources_accept_proposals),
     ("sources.download", T::did_sources_download),
     ("sources.receive", T::did_sources_receive),
+    ("sources.reread", T::did_sources_reread),
     ("sources.return_rows", T::did_sources_return_rows),
     ("staff.assign",                 T::did_staff_assign),
     ("staff.change",                 T::did_staff_change),

@@ -1,0 +1,146 @@
+//! The top of each sheet of a file, for whoever says what its columns are.
+
+use crate::{
+    Cell, Field, FileFault, Line, Refusal, SheetMapping, SourceFile, Workbook, list_files::load_file, store,
+    told::HEADER_LINE_MAX,
+};
+use db::Tx;
+use kernel::{SourceFileId, legacy};
+use office::{Acting, Action};
+
+/// How many lines can be pointed at as headings on the page.
+const LINES_SHOWN: usize = 30;
+/// How many examples a column shows.
+const EXAMPLES: usize = 3;
+/// The most characters of an example.
+const EXAMPLE_CHARS_MAX: usize = 40;
+/// So many digits in a row are a number of a person or an account.
+const DIGITS_COVERED: usize = 7;
+/// How many of them stay.
+const DIGITS_SHOWN: usize = 4;
+
+/// The top of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetLook {
+    /// Its name; empty in a text file.
+    pub sheet: String,
+    /// How it is read; nothing where it is not.
+    pub mapping: Option<SheetMapping>,
+    /// Its first lines, each with its number and its text, long numbers covered.
+    pub lines: Vec<(i64, String)>,
+    /// A few values of each column, from below the headings, long numbers covered.
+    pub examples: Vec<Vec<String>>,
+}
+
+/// Why the reading of a sheet stops.
+enum Stop {
+    Enough,
+    Fault(FileFault),
+}
+
+impl From<FileFault> for Stop {
+    fn from(fault: FileFault) -> Stop {
+        Stop::Fault(fault)
+    }
+}
+
+/// What a file looks like at its top. Long numbers are covered, so this is no look at anybody's data.
+pub fn look_at_file(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    id: SourceFileId,
+) -> Result<(SourceFile, Vec<SheetLook>), Refusal> {
+    acting.must(Action::ImportSource)?;
+    let file = load_file(tx, &acting.scope, id)?;
+    if file.replaced_by.is_some() {
+        return Ok((file, Vec::new()));
+    }
+    let content = store::load_content(tx, id)?;
+    let mut book = Workbook::open(&content)?;
+    let mut sheets = Vec::new();
+    for (at, name) in book.sheets().to_vec().into_iter().enumerate() {
+        let lines = first_lines(&mut book, at)?;
+        if !lines.is_empty() {
+            let mapping = file.mapping.iter().find(|mapping| mapping.sheet == name).cloned();
+            sheets.push(look(name, mapping, &lines));
+        }
+    }
+    Ok((file, sheets))
+}
+
+fn first_lines(book: &mut Workbook<'_>, sheet: usize) -> Result<Vec<Line>, FileFault> {
+    let mut lines = Vec::new();
+    let read = book.each_line(sheet, |line| {
+        let beyond = line.number > HEADER_LINE_MAX;
+        lines.push(line);
+        if beyond { Err(Stop::Enough) } else { Ok(()) }
+    });
+    match read {
+        Err(Stop::Fault(fault)) => Err(fault),
+        Ok(()) | Err(Stop::Enough) => Ok(lines),
+    }
+}
+
+fn look(sheet: String, mapping: Option<SheetMapping>, lines: &[Line]) -> SheetLook {
+    let header_line = mapping.as_ref().map_or(0, |mapping| mapping.header_line);
+    let field = |column: usize| mapping.as_ref()?.columns.get(column)?.field;
+    let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();
+    let below = lines.iter().filter(|line| line.number > header_line);
+    let of_column = |column: usize| {
+        let filled = below.clone().map(|line| line.cell(column)).filter(|cell| !cell.is_empty());
+        filled.take(EXAMPLES).map(|cell| example(field(column), cell)).collect()
+    };
+    let said = |line: &Line| {
+        let cells: Vec<String> =
+            line.cells.iter().filter(|cell| !cell.is_empty()).map(|cell| example(None, cell)).collect();
+        (line.number, cells.join(" | "))
+    };
+    SheetLook {
+        examples: (0..width).map(of_column).collect(),
+        lines: lines.iter().take(LINES_SHOWN).map(said).collect(),
+        sheet,
+        mapping,
+    }
+}
+
+/// A value as it may be shown to whoever sets up columns.
+fn example(field: Option<Field>, cell: &Cell) -> String {
+    let text = legacy::read(&cell.shown()).text;
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXAMPLE_CHARS_MAX).collect();
+    match field {
+        Some(Field::Ethnicity) => "•".repeat(EXAMPLES),
+        _ => covered(&text),
+    }
+}
+
+/// Long numbers but for their last digits.
+fn covered(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut digits = String::new();
+    for sign in text.chars().chain(['\0']) {
+        if sign.is_ascii_digit() {
+            digits.push(sign);
+            continue;
+        }
+        let hidden = if digits.len() >= DIGITS_COVERED { digits.len() - DIGITS_SHOWN } else { 0 };
+        shown.extend(std::iter::repeat_n('•', hidden));
+        shown.push_str(&digits[hidden..]);
+        digits.clear();
+        if sign != '\0' {
+            shown.push(sign);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_are_covered_and_short_ones_are_not() {
+        assert_eq!(covered("051144001234"), "••••••••1234");
+        assert_eq!(covered("Lê An, 0905123456; 1944"), "Lê An, ••••••3456; 1944");
+        assert_eq!(covered("540000 / 02/09/1944"), "540000 / 02/09/1944");
+    }
+}

@@ -129,6 +129,8 @@ pub(crate) struct Import {
     pub(crate) on: Option<Date>,
     #[arg(long)]
     pub(crate) enrol: bool,
+    #[arg(long)]
+    pub(crate) mapping: Option<PathBuf>,
     #[arg(long = "returned")]
     pub(crate) returned_folder: Option<PathBuf>,
 }

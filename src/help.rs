@@ -214,6 +214,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "source_files" => t.files_help(),
         "source" => t.source_help(),
         "enrol" => t.enrol_help(),
+        "mapping" => t.mapping_help(),
         "returned_folder" => t.returned_help(),
         "xlsx" => t.xlsx_help(),
         "on" if path != ["units", "find"] => t.unit_on_help(),
@@ -271,7 +272,7 @@ fn placeholder(id: &str, t: CommandLine) -> &'static str {
         "on" | "settled_on" | "from" | "to" | "taken_on" | "list_day" => t.placeholder_day(),
         "witness" | "answer_files" | "public_key" | "since" | "output" | "export_file" | "register_csv"
         | "index_out" | "requests_out" | "register_file" | "list_file" | "answers_out" | "candidates"
-        | "duplicates" | "source_files" | "xlsx" => t.placeholder_file(),
+        | "duplicates" | "source_files" | "mapping" | "xlsx" => t.placeholder_file(),
         "by_staff" | "subject" | "metrics_token" | "oidc_client_id" | "oidc_client_secret" | "district" => {
             t.placeholder_code()
         }

@@ -6,3 +6,6 @@ pub mod total;
 /// The checks of `matching`.
 #[path = "../../crates/matching/tests/total/mod.rs"]
 pub mod matching_total;
+
+/// The checks of `sources`.
+pub mod source_bytes;

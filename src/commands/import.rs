@@ -9,7 +9,10 @@ use crate::{
 use office::{Acting, Action, Desk};
 use registry::{Enrolled, enrol_file};
 use serde_json::{Value, json};
-use sources::{NewFile, Receipt, ReturnWords, RowFault, SourceFile, receive_file, return_rows};
+use sources::{
+    NewFile, Receipt, ReturnWords, RowFault, SheetChoice, SheetMapping, SourceFile, receive_file, reread_file,
+    return_rows,
+};
 use std::{fs, path::Path};
 
 pub(super) fn import(site: &Site, options: &Import, terminal: Terminal) -> Result<Exit, Fault> {
@@ -56,6 +59,10 @@ fn import_one(
         Receipt::Created(file) => (file, true),
         Receipt::Exists(file) | Receipt::ExistsWithDifferent { file, .. } => (file, false),
     };
+    let file = match &options.mapping {
+        Some(mapping) => read_by(desk, acting, file, mapping, path)?,
+        None => file,
+    };
     let enrolled = if options.enrol && file.rows_good > 0 {
         Some(desk.db().write_alone(|tx| enrol_file(tx, acting, file.id))?)
     } else {
@@ -68,6 +75,20 @@ fn import_one(
         _ => None,
     };
     Ok(Done { file, is_new, enrolled, returned })
+}
+
+/// Reads a file anew by the columns of a JSON file; one that is read so already stays as it is.
+fn read_by(desk: &Desk, acting: &Acting, file: SourceFile, mapping: &Path, path: &Path) -> Result<SourceFile, Fault> {
+    let of_mapping = |why| Fault::File { path: mapping.to_owned(), why };
+    let text = fs::read(mapping).map_err(of_mapping)?;
+    let choices: Vec<SheetChoice> = serde_json::from_slice(&text).map_err(|why| of_mapping(why.into()))?;
+    let as_read: Vec<SheetChoice> = file.mapping.iter().map(SheetMapping::as_choice).collect();
+    if as_read == choices {
+        return Ok(file);
+    }
+    let places = desk.places();
+    let read = desk.db().write_alone(|tx| reread_file(tx, acting, &places, file.id, &choices));
+    read.map_err(|refusal| Fault::of_source(path, refusal))
 }
 
 fn give_back(
@@ -114,6 +135,7 @@ fn value(done: &Done) -> Value {
         "file": done.file.id,
         "name": done.file.name,
         "is_new": done.is_new,
+        "mapping": done.file.mapping.iter().map(SheetMapping::as_choice).collect::<Vec<_>>(),
         "waits_for_columns": done.file.waits_for_columns(),
         "rows_good": done.file.rows_good,
         "rows_doubtful": done.file.rows_doubtful,

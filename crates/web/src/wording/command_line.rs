@@ -202,6 +202,7 @@ command_line! {
     files_help { "Các tệp .xlsx hoặc CSV.", "The files, .xlsx or CSV." }
     source_help { "Danh sách của nguồn nào.", "Whose list it is." }
     enrol_help { "Đưa ngay các dòng nhận được vào sổ đối tượng.", "Enrol the rows in the registry at once." }
+    mapping_help { "Đọc tệp theo các cột ghi trong tệp JSON này (dạng như mục mapping của --json).", "Read the files by the columns in this JSON file (as --json tells them under mapping)." }
     returned_help { "Ghi các dòng trả lại, kèm lý do, vào thư mục này.", "Write the rows sent back, with their reasons, into this folder." }
     xlsx_help { "Ghi thêm báo cáo ra tệp .xlsx này.", "Write the report to this .xlsx file too." }
     unit_on_help { "Ngày mà mã đơn vị có hiệu lực; mặc định là lần gần nhất.", "A day on which the code was in force; by default the latest." }

@@ -80,6 +80,7 @@ wording! {
     kind_match { "Đối chiếu với dữ liệu dân cư", "Matching with the population register" }
     kind_enrol { "Lập hồ sơ đối tượng", "Making records of rows" }
     kind_import { "Nhận tệp danh sách", "Import of a list" }
+    kind_reread { "Đọc lại tệp danh sách", "Reading a list anew" }
     kind_audit_export { "Xuất nhật ký", "Export of the audit trail" }
     job_waiting { "Đang chờ", "Waiting" }
     job_running { "Đang chạy", "Running" }
@@ -319,6 +320,7 @@ impl T {
             "matching.match" => self.kind_match().to_owned(),
             "registry.enrol" => self.kind_enrol().to_owned(),
             "sources.import" => self.kind_import().to_owned(),
+            "sources.reread" => self.kind_reread().to_owned(),
             other => self.kind_unknown(other),
         }
     }

@@ -63,3 +63,35 @@ CREATE TABLE reconciliation_exception (
 
 CREATE INDEX reconciliation_exception_by_place ON reconciliation_exception (place, settled_at);
 CREATE INDEX reconciliation_exception_by_cycle ON reconciliation_exception (cycle_id, settled_at);
+
+-- What the post hands in: kept as it came, confirmed by a second person there, then taken in as an answer.
+-- coordinator
+CREATE TABLE reconciliation_settlement (
+    settlement_id {bytes} NOT NULL PRIMARY KEY,
+    place {int} NOT NULL,
+    name {text} NOT NULL,
+    sha256 {bytes} NOT NULL UNIQUE,
+    state {text} NOT NULL,
+    handed_over {int} NOT NULL,
+    handed_over_dong {int} NOT NULL,
+    not_collected {int} NOT NULL,
+    not_collected_dong {int} NOT NULL,
+    left_open {int} NOT NULL,
+    left_open_dong {int} NOT NULL,
+    handed_in_by {bytes} NOT NULL,
+    handed_in_at {text} NOT NULL,
+    confirmed_by {bytes},
+    confirmed_at {text},
+    ended_by {bytes},
+    ended_at {text},
+    why {text},
+    answer_id {bytes}
+){strict};
+
+CREATE INDEX reconciliation_settlement_by_place ON reconciliation_settlement (place, settlement_id);
+
+-- coordinator
+CREATE TABLE reconciliation_settlement_content (
+    settlement_id {bytes} NOT NULL PRIMARY KEY,
+    content {bytes} NOT NULL
+){strict};

@@ -125,6 +125,8 @@ ids! {
     PersonId,
     /// A signed-in browser.
     SessionId,
+    /// A settlement handed in by the post.
+    SettlementId,
     /// A snapshot of the population register.
     SnapshotId,
     /// An agency's file as received.

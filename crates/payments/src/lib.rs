@@ -8,6 +8,7 @@
 
 mod approve_cycle;
 mod carry;
+mod cash_file;
 mod check_cycles;
 mod close_cycle;
 mod compute_cycle;
@@ -38,6 +39,7 @@ pub mod testing;
 
 pub use approve_cycle::approve_cycle;
 pub use carry::{CARRIES_PAGE, Carried, Carry, CarryLine, carry_over, list_carries, list_carry_lines};
+pub use cash_file::{CASH_FILES_MAX, CashFile, Count, fetch_cash_file, hand_to_post, list_cash_files};
 pub use check_cycles::{Wrong, check_cycles};
 pub use close_cycle::close_cycle;
 pub use compute_cycle::{Computed, compute_cycle};

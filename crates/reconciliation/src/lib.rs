@@ -8,13 +8,16 @@
 
 mod answer;
 mod camt054;
+mod cash_settlement;
 mod close_month;
 mod consequences;
 mod decide;
 mod entry;
 mod exception;
 mod find_known;
+mod hand_in_settlement;
 mod look;
+mod move_settlement;
 mod pain002;
 mod read_answer;
 mod refusal;
@@ -24,15 +27,20 @@ mod take_answer;
 mod xml;
 
 pub use answer::{Answer, AnswerKind, list_answers};
+pub use cash_settlement::{
+    Settlement, SettlementLine, SettlementState, Sums, list_settlement_lines, list_settlements, load_settlement,
+};
 pub use close_month::close_month;
 pub use decide::{Outcome, Rule};
 pub use entry::{Entry, Status};
 pub use exception::{Exception, ExceptionKind, list_exceptions, settle_exception};
+pub use hand_in_settlement::{HandedIn, hand_in_settlement};
 pub use look::{
     AnswerLine, EXCEPTIONS_PAGE, ExceptionLine, LINES_PAGE, LineFilter, MonthBalance, count_exceptions, count_outcomes,
     list_exception_lines, list_lines, load_answer, load_balance, load_exception,
 };
-pub use read_answer::{AnswerFault, Block, Reading, read_answer};
+pub use move_settlement::{confirm_settlement, send_back_settlement, take_settlement};
+pub use read_answer::{AnswerFault, Block, Reading, RowWrong, read_answer};
 pub use refusal::Refusal;
 pub use take_answer::{Taken, take_answer};
 pub use xml::{ANSWER_BYTES_MAX, ENTRIES_MAX};

@@ -4,6 +4,23 @@ use crate::{
     AnswerKind, Entry, Status, camt054, pain002, settlement,
     xml::{ANSWER_BYTES_MAX, message_name},
 };
+use kernel::keyed;
+
+keyed! {
+    /// What is wrong with a line of the post's workbook.
+    pub enum RowWrong {
+        /// The amount is no whole number of đồng above zero.
+        Amount = "amount",
+        /// The amount is not the one on the list.
+        AmountDiffers = "amount_differs",
+        /// The result is neither of the two words, nor nothing.
+        Result = "result",
+        /// The reference stands in another line too.
+        Twice = "twice",
+        /// No workbook handed to this post has the reference.
+        Unknown = "unknown",
+    }
+}
 
 /// Why a file is no answer we can read. It never repeats what stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +73,14 @@ pub enum AnswerFault {
     /// Another message.
     #[error("neither pain.002 nor camt.054")]
     UnknownMessage,
+    /// A line of the post's workbook that cannot be taken as it is.
+    #[error("line {line}: {wrong}", wrong = wrong.key())]
+    Row {
+        /// Its number in the sheet, counted from 1.
+        line: i64,
+        /// What is wrong.
+        wrong: RowWrong,
+    },
     /// A status or a result that is none.
     #[error("an unknown status")]
     UnknownStatus,

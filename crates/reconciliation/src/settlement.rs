@@ -1,6 +1,6 @@
 //! The post's workbook, filled in.
 
-use crate::{AnswerFault, AnswerKind, Entry, Reading, Status, xml::ENTRIES_MAX};
+use crate::{AnswerFault, AnswerKind, Entry, Reading, RowWrong, Status, xml::ENTRIES_MAX};
 use kernel::{Dong, names::plain_key};
 use payments::{SETTLEMENT_HEADINGS, SETTLEMENT_WORDS, SettlementHeading};
 use sources::{Cell, FileFault, Line, Workbook};
@@ -58,8 +58,9 @@ impl Table {
         if self.entries.len() >= ENTRIES_MAX {
             return Err(AnswerFault::TooMany);
         }
-        let amount = Dong::parse(&text(SettlementHeading::Amount)).map_err(|_| AnswerFault::Amount)?;
-        let status = result(&text(SettlementHeading::Result))?;
+        let wrong = |wrong: RowWrong| AnswerFault::Row { line: line.number, wrong };
+        let amount = Dong::parse(&text(SettlementHeading::Amount)).map_err(|_| wrong(RowWrong::Amount))?;
+        let status = result(&text(SettlementHeading::Result)).ok_or_else(|| wrong(RowWrong::Result))?;
         let paid_on = match line.cell(columns[SettlementHeading::PaidOn as usize]) {
             Cell::Day(day) => Some(*day),
             _ => None,
@@ -92,12 +93,12 @@ fn headings(line: &Line) -> Option<[usize; 5]> {
 }
 
 /// What the post wrote; anything but the two words and nothing is asked back.
-fn result(text: &str) -> Result<Status, AnswerFault> {
+fn result(text: &str) -> Option<Status> {
     let word = plain_key(text);
     match word.as_str() {
-        "" => Ok(Status::LeftOpen),
-        _ if word == plain_key(SETTLEMENT_WORDS.0) => Ok(Status::HandedOver),
-        _ if word == plain_key(SETTLEMENT_WORDS.1) => Ok(Status::NotCollected),
-        _ => Err(AnswerFault::UnknownStatus),
+        "" => Some(Status::LeftOpen),
+        _ if word == plain_key(SETTLEMENT_WORDS.0) => Some(Status::HandedOver),
+        _ if word == plain_key(SETTLEMENT_WORDS.1) => Some(Status::NotCollected),
+        _ => None,
     }
 }

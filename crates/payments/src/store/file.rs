@@ -1,10 +1,13 @@
 //! Files.
 
-use crate::PaymentFile;
+use crate::{
+    CashFile, PaymentFile,
+    cash_file::{CASH_FILES_MAX, Count},
+};
 use db::{DbError, Row, Tx, params};
 use jiff::Timestamp;
 use kernel::{CycleId, Dong, PaymentFileId};
-use office::Acting;
+use office::{Acting, Scope};
 
 const COLUMNS: &str = "file_id, cycle_id, channel, place, number, message_id, form, name, sha256, lines, total_dong, \
                        state, sent_at";
@@ -101,4 +104,47 @@ pub(crate) fn sum_files(tx: &mut Tx<'_>, cycle: CycleId) -> Result<Dong, DbError
         params![cycle],
     )?;
     row.map_or(Ok(Dong::ZERO), |row| row.get(0))
+}
+
+/// The workbooks that were handed to the post of an area, the newest first, and how far each is paid.
+pub(crate) fn list_cash_files(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<CashFile>, DbError> {
+    let inside = scope.condition("place");
+    let sql = format!(
+        "WITH shown AS (SELECT {COLUMNS} FROM payments_file WHERE channel = 'post' AND state = 'sent' AND {inside} \
+             ORDER BY sent_at DESC, number LIMIT $1), \
+         months AS (SELECT DISTINCT cycle_id FROM shown), \
+         sums AS (SELECT payment.file_id, \
+             COUNT(CASE WHEN payment.state = 'paid' THEN 1 END) AS paid, \
+             CAST(SUM(CASE WHEN payment.state = 'paid' THEN payment.amount_dong ELSE 0 END) AS BIGINT) AS paid_dong, \
+             COUNT(CASE WHEN payment.state = 'uncollected' THEN 1 END) AS gone, \
+             CAST(SUM(CASE WHEN payment.state = 'uncollected' THEN payment.amount_dong ELSE 0 END) AS BIGINT) \
+                 AS gone_dong \
+             FROM months JOIN payments_instruction AS payment ON payment.cycle_id = months.cycle_id \
+                 AND payment.channel = 'post' \
+             WHERE payment.file_id IS NOT NULL GROUP BY payment.file_id) \
+         SELECT shown.file_id, shown.cycle_id, shown.channel, shown.place, shown.number, shown.message_id, shown.form, \
+             shown.name, shown.sha256, shown.lines, shown.total_dong, shown.state, shown.sent_at, cycle.month, \
+             sums.paid, sums.paid_dong, sums.gone, sums.gone_dong \
+         FROM shown JOIN payments_cycle AS cycle ON cycle.cycle_id = shown.cycle_id \
+         JOIN sums ON sums.file_id = shown.file_id ORDER BY cycle.month DESC, shown.number"
+    );
+    let most = i64::try_from(CASH_FILES_MAX).unwrap_or(i64::MAX);
+    tx.rows(&sql, params![most])?.iter().map(cash_file).collect()
+}
+
+fn cash_file(row: &Row) -> Result<CashFile, DbError> {
+    let file = file(row)?;
+    let paid = Count { payments: row.get(14)?, amount: row.get(15)? };
+    let uncollected = Count { payments: row.get(16)?, amount: row.get(17)? };
+    let left = |whole: Dong| whole.checked_sub(paid.amount).and_then(|rest| rest.checked_sub(uncollected.amount));
+    Ok(CashFile {
+        month: row.get(13)?,
+        open: Count {
+            payments: file.lines - paid.payments - uncollected.payments,
+            amount: left(file.total).unwrap_or_default(),
+        },
+        paid,
+        uncollected,
+        file,
+    })
 }

@@ -17,7 +17,8 @@ pub(crate) use cycle::{
     update_closed, update_computed, update_instructed,
 };
 pub(crate) use file::{
-    find_content, find_file, find_file_of_message, insert_file, list_files, set_sending, set_sent, sum_files,
+    find_content, find_file, find_file_of_message, insert_file, list_cash_files, list_files, set_sending, set_sent,
+    sum_files,
 };
 pub(crate) use free::list_free_lines;
 pub(crate) use instruction::{

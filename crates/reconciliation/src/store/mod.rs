@@ -1,8 +1,13 @@
 //! Every statement about answers.
 
 mod look;
+mod settlement;
 
 pub(crate) use look::{count_exceptions, count_outcomes, find_exception_line, list_exception_lines, list_lines};
+pub(crate) use settlement::{
+    find_settlement, find_settlement_by_digest, find_settlement_content, insert_settlement, list_names,
+    list_settlements, set_settlement_confirmed, set_settlement_sent_back, set_settlement_taken,
+};
 
 use crate::{
     Answer, AnswerKind, Entry, Outcome, Rule,

@@ -5,6 +5,7 @@ mod consequences;
 mod foreign_bank;
 mod reading;
 mod releases;
+mod settlements;
 mod stories;
 
 use db::{Db, params, testing::on_both};

@@ -5,8 +5,8 @@ use crate::{
     load_settlement, store, take_answer,
 };
 use db::Tx;
-use kernel::SettlementId;
-use office::{Acting, Action, audit};
+use kernel::{SettlementId, StaffId};
+use office::{Acting, Action, audit, staff};
 
 /// The longest reason.
 const WHY_CHARS_MAX: usize = 1_000;
@@ -15,9 +15,7 @@ const WHY_CHARS_MAX: usize = 1_000;
 pub fn confirm_settlement(tx: &mut Tx<'_>, acting: &Acting, id: SettlementId) -> Result<Settlement, Refusal> {
     acting.must(Action::ConfirmPaid)?;
     let settlement = standing(tx, acting, id, SettlementState::HandedIn)?;
-    if settlement.handed_in_by == acting.staff {
-        return Err(Refusal::OwnSettlement);
-    }
+    must_be_another(tx, acting, settlement.handed_in_by)?;
     store::set_settlement_confirmed(tx, id, acting)?;
     audit::record(tx, acting, entry("settlement.confirm", &settlement, None))?;
     Ok(Settlement { state: SettlementState::Confirmed, confirmed: Some((acting.staff, acting.now)), ..settlement })
@@ -28,8 +26,8 @@ pub fn take_settlement(tx: &mut Tx<'_>, acting: &Acting, id: SettlementId) -> Re
     acting.must(Action::Reconcile)?;
     let settlement = standing(tx, acting, id, SettlementState::Confirmed)?;
     let hands = [Some(settlement.handed_in_by), settlement.confirmed.map(|(staff, _)| staff)];
-    if hands.contains(&Some(acting.staff)) {
-        return Err(Refusal::OwnSettlement);
+    for hand in hands.into_iter().flatten() {
+        must_be_another(tx, acting, hand)?;
     }
     let bytes = load_content(tx, &settlement)?;
     let taken = take_answer(tx, acting, &settlement.name, &bytes)?;
@@ -57,6 +55,14 @@ pub fn send_back_settlement(tx: &mut Tx<'_>, acting: &Acting, id: SettlementId, 
     }
     store::set_settlement_sent_back(tx, id, &why, acting)?;
     Ok(audit::record(tx, acting, entry("settlement.send_back", &settlement, Some(why)))?)
+}
+
+/// Neither the same account, nor one in the same hand.
+fn must_be_another(tx: &mut Tx<'_>, acting: &Acting, before: StaffId) -> Result<(), Refusal> {
+    if before == acting.staff {
+        return Err(Refusal::OwnSettlement);
+    }
+    Ok(staff::must_not_be_one_hand(tx, acting, before)?)
 }
 
 fn standing(

@@ -98,6 +98,7 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         (Some(Action::ReadPersons), work("/accounts", t.accounts_title(), "key", t.accounts_what())),
         (Some(Action::ReadPersons), work("/lists", t.lists_title(), "letter", t.lists_what())),
         (Some(Action::ReadReports), work("/cycles", t.cycles_title(), "coin", t.cycles_what())),
+        (Some(Action::RecordPaid), work("/cash", t.cash_title(), "coin", t.cash_what())),
         (
             Some(Action::ReadReports),
             work("/reconciliation", t.reconciliation_title(), "balance", t.reconciliation_what()),

@@ -15,10 +15,10 @@ use axum::{
     routing::{MethodFilter, MethodRouter, on},
 };
 use office::Action::{
-    self, ApproveCycle, ApproveList, ApproveRates, CheckAccount, CloseMonth, ConfirmProxy, CorrectPerson, DecideMatch,
-    EditReference, ExchangePopulation, ExportAudit, ImportSource, ManageOffices, ManageStaff, PlaceHold, PrepareCycle,
-    PrepareList, ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff, Reconcile,
-    RecordAccount, RecordVisit, RegisterLetter, SetTarget, ViewSensitive,
+    self, ApproveCycle, ApproveList, ApproveRates, CheckAccount, CloseMonth, ConfirmPaid, ConfirmProxy, CorrectPerson,
+    DecideMatch, EditReference, ExchangePopulation, ExportAudit, ImportSource, ManageOffices, ManageStaff, PlaceHold,
+    PrepareCycle, PrepareList, ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports,
+    ReadStaff, Reconcile, RecordAccount, RecordPaid, RecordVisit, RegisterLetter, SetTarget, ViewSensitive,
 };
 
 /// Who may ask.
@@ -328,6 +328,16 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/cycles/{id}/files/{file}/sent",    May(ApproveCycle),    pages::cycles::files::sent),
         get ("/cycles/{id}/instructions",         May(ReadPersons),     pages::cycles::instructions::list),
         get ("/cycles/{id}/instructions/{reference}", May(ReadPersons), pages::cycles::instructions::show),
+        post("/cycles/{id}/files/{file}/post",    May(ApproveCycle),    pages::cycles::files::hand_to_post),
+        // the post
+        get ("/cash",                             May(RecordPaid),      pages::cash::show),
+        post("/cash/files/{file}/fetch",          May(RecordPaid),      pages::cash::fetch),
+        post("/cash/settlements",                 May(RecordPaid),      pages::cash::hand_in).taking(pages::reconciliation::answers::UPLOAD_BYTES_MAX),
+        get ("/cash/settlements/{id}",            May(ReadPersons),     pages::cash::settlement::show),
+        post("/cash/settlements/{id}/confirm",    May(ConfirmPaid),     pages::cash::settlement::confirm),
+        post("/cash/settlements/{id}/take",       May(Reconcile),       pages::cash::settlement::take),
+        post("/cash/settlements/{id}/withdraw",   May(RecordPaid),      pages::cash::settlement::send_back),
+        post("/cash/settlements/{id}/return",     May(Reconcile),       pages::cash::settlement::send_back),
         // answers, exceptions, the close of a month
         get ("/reconciliation",                   May(ReadReports),     pages::reconciliation::show),
         post("/reconciliation/answers",           May(Reconcile),       pages::reconciliation::answers::send).taking(pages::reconciliation::answers::UPLOAD_BYTES_MAX),

@@ -330,18 +330,18 @@ describe(`the road of a month, on ${backend}`, () => {
     for (const who of ["bank", "post"]) mkdirSync(join(program.folder, who, "in"), { recursive: true });
     const files = await head.page.getByRole("button", { name: "Tải tệp", exact: true }).count();
     assert.equal(files, 2, "a file for the bank, a workbook for the post");
-    for (let at = 0; at < files; at += 1) {
-      const download = head.page.waitForEvent("download");
-      await head.page.getByRole("button", { name: "Tải tệp", exact: true }).nth(at).click();
-      const file = await download;
-      const name = file.suggestedFilename();
-      await file.saveAs(join(program.folder, name.endsWith(".xml") ? "bank" : "post", name));
-    }
+    // The bank's file is taken there by hand; the post finds its own here.
+    const xml = head.page.getByRole("listitem").filter({ hasText: ".xml" });
+    const download = head.page.waitForEvent("download");
+    await xml.getByRole("button", { name: "Tải tệp", exact: true }).click();
+    const file = await download;
+    await file.saveAs(join(program.folder, "bank", file.suggestedFilename()));
     await head.page.goto(path);
-    for (let left = files; left > 0; left -= 1) {
-      await head.page.getByRole("button", { name: "Ghi nhận đã gửi", exact: true }).first().click();
-      await head.page.getByText("Đã ghi nhận tệp này đã gửi.").waitFor();
-    }
+    await head.press("Ghi nhận đã gửi");
+    await head.page.getByText("Đã ghi nhận tệp này đã gửi.").waitFor();
+    await head.look("cycle-files");
+    await head.press("Giao cho bưu điện tại đây");
+    await head.page.getByText("Đã giao danh sách cho bưu điện").waitFor();
     await head.look("cycle-sent");
     cyclePath = path;
   });
@@ -365,14 +365,46 @@ describe(`the road of a month, on ${backend}`, () => {
     assert.equal(await payerHead.page.getByText("051140000033").count(), 0, "the post sees covered numbers only");
   });
 
-  test("bank and post answer; the labour officer takes the answers in; the head closes the month", async () => {
+  test("the post fetches its list, settles it, and a second person there confirms; whoever handed it in may not", async () => {
+    const { payer, payerHead, labour } = staff;
+    await payer.page.goto("/");
+    await payer.follow("Danh sách tiền mặt chưa quyết toán xong");
+    await payer.look("cash");
+    const download = payer.page.waitForEvent("download");
+    await payer.press("Tải danh sách");
+    const list = await download;
+    await list.saveAs(join(program.folder, "post", list.suggestedFilename()));
+    const folder = join(program.folder, "post", "in");
+    simulate("post", join(program.folder, "post"), folder);
+    await payer.page.goto("/cash");
+    await payer.page.getByLabel("Bảng đã ghi kết quả").setInputFiles(join(program.folder, "bank", readdirSync(join(program.folder, "bank")).find((name) => name.endsWith(".xml"))));
+    await payer.press("Nộp bảng này");
+    await payer.page.getByText(/Không nhận|không phải|trả lời của ngân hàng/).first().waitFor();
+    await payer.look("cash-refused");
+    await payer.page.getByLabel("Bảng đã ghi kết quả").setInputFiles(readdirSync(folder).map((name) => join(folder, name)));
+    await payer.press("Nộp bảng này");
+    await payer.look("settlement-handed-in");
+    assert.equal(await payer.page.getByRole("button", { name: "Xác nhận bảng này" }).count(), 0, "not by whoever handed it in");
+    await payerHead.page.goto("/");
+    await payerHead.follow("Bảng quyết toán chờ xác nhận");
+    await payerHead.look("settlement-to-confirm");
+    await payerHead.press("Xác nhận bảng này");
+    await payerHead.page.getByText("Chờ cơ quan chi trả nhận").first().waitFor();
+    await labour.page.goto("/");
+    await labour.follow("Bảng quyết toán của bưu điện chờ nhận");
+    await labour.look("settlement-to-take");
+    await labour.press("Nhận vào đối soát");
+    await labour.page.getByText("Đã nhận bảng quyết toán vào đối soát.").waitFor();
+    await payer.page.goto("/cash");
+    await payer.look("cash-settled");
+    await payer.page.getByText("Đã quyết toán hết").waitFor();
+  });
+
+  test("the bank answers; the labour officer takes the answers in; the head closes the month", async () => {
     const { labour, head } = staff;
-    const answers = [];
-    for (const who of ["bank", "post"]) {
-      const folder = join(program.folder, who, "in");
-      simulate(who, join(program.folder, who), folder);
-      answers.push(...readdirSync(folder).map((name) => join(folder, name)));
-    }
+    const folder = join(program.folder, "bank", "in");
+    simulate("bank", join(program.folder, "bank"), folder);
+    const answers = readdirSync(folder).map((name) => join(folder, name));
     await labour.page.goto("/reconciliation");
     await labour.page.getByLabel("Tệp trả lời", { exact: true }).setInputFiles(answers);
     await labour.press("Nhập các tệp này");

@@ -1,5 +1,7 @@
 //! Answers as a bank would write them, built here from nothing of the program.
 
+use documents::{Book, Cell, Column, SheetPlan};
+use kernel::Dong;
 use std::fmt::Write as _;
 
 /// What a bank says of one payment: reference, status or direction, amount, code.
@@ -52,4 +54,32 @@ pub fn booked(id: &str, said: &[Said<'_>]) -> Vec<u8> {
     }
     text.push_str("</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>");
     text.into_bytes()
+}
+
+/// The post's workbook with these references, results and amounts.
+pub fn settlement(results: &[(&str, &str, i64)]) -> Vec<u8> {
+    let columns = vec![
+        Column::number("STT"),
+        Column::identity("Mã chi trả"),
+        Column::dong("Số tiền"),
+        Column::text("Kết quả", 12),
+        Column::day("Ngày chi trả"),
+        Column::text("Lý do chưa nhận", 20),
+    ];
+    let made_at = "2024-02-20T03:00:00Z".parse().expect("an instant");
+    let mut book = Book::new(made_at);
+    let mut sheet = book.sheet(&SheetPlan::new("Chi tra", columns)).expect("a sheet");
+    for (number, (reference, result, amount)) in (1_i64..).zip(results) {
+        let day = Cell::Day(jiff::civil::date(2024, 2, 15));
+        let cells = [
+            Cell::Number(number),
+            Cell::text(*reference),
+            Cell::Dong(Dong::new(*amount)),
+            Cell::from(*result),
+            day,
+            Cell::Empty,
+        ];
+        sheet.row(&cells).expect("a row");
+    }
+    book.into_bytes().expect("a workbook")
 }

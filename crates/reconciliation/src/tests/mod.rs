@@ -12,7 +12,7 @@ use db::{Db, params, testing::on_both};
 use payments::testing::{Line, Town};
 use std::collections::BTreeMap;
 
-pub(super) use crate::testing::{booked, report};
+pub(super) use crate::testing::{booked, report, settlement};
 
 /// Runs the story in a district's office on both databases.
 pub(super) fn each(story: impl Fn(&Town)) {

@@ -1,38 +1,9 @@
 //! Answers that are none: each refused with its reason, whatever the bytes.
 
-use super::{booked, report};
+use super::{booked, report, settlement};
 use crate::{AnswerFault, AnswerKind, Status, read_answer};
-use documents::{Book, Cell, Column, SheetPlan};
 use kernel::Dong;
 use proptest::prelude::*;
-
-/// A settlement workbook with these references, results and amounts.
-pub(super) fn workbook(results: &[(&str, &str, i64)]) -> Vec<u8> {
-    let columns = vec![
-        Column::number("STT"),
-        Column::identity("Mã chi trả"),
-        Column::dong("Số tiền"),
-        Column::text("Kết quả", 12),
-        Column::day("Ngày chi trả"),
-        Column::text("Lý do chưa nhận", 20),
-    ];
-    let made_at = "2024-02-20T03:00:00Z".parse().expect("an instant");
-    let mut book = Book::new(made_at);
-    let mut sheet = book.sheet(&SheetPlan::new("Chi tra", columns)).expect("a sheet");
-    for (number, (reference, result, amount)) in (1_i64..).zip(results) {
-        let day = Cell::Day(jiff::civil::date(2024, 2, 15));
-        let cells = [
-            Cell::Number(number),
-            Cell::text(*reference),
-            Cell::Dong(Dong::new(*amount)),
-            Cell::from(*result),
-            day,
-            Cell::Empty,
-        ];
-        sheet.row(&cells).expect("a row");
-    }
-    book.into_bytes().expect("a workbook")
-}
 
 #[test]
 fn the_three_forms_are_told_apart_by_what_they_are() {
@@ -46,7 +17,7 @@ fn the_three_forms_are_told_apart_by_what_they_are() {
         [(Status::Debited, Some(Dong::new(5)), None), (Status::Returned, Some(Dong::new(7)), Some("MD07")),]
     );
     let cash =
-        read_answer(&workbook(&[("A", "Đã nhận", 5), ("B", "CHUA NHAN", 7), ("C", "", 9)])).expect("a settlement");
+        read_answer(&settlement(&[("A", "Đã nhận", 5), ("B", "CHUA NHAN", 7), ("C", "", 9)])).expect("a settlement");
     let told: Vec<_> = cash.entries.iter().map(|one| one.status).collect();
     assert_eq!(told, [Status::HandedOver, Status::NotCollected, Status::LeftOpen]);
     assert_eq!(cash.entries[0].booked_on, Some(jiff::civil::date(2024, 2, 15)));

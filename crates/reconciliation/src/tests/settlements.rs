@@ -1,6 +1,6 @@
 //! Stories of the post's settlement: handed in, confirmed, taken in, sent back.
 
-use super::{booked, each, nothing_is_lost, reading::workbook, references, sent_month, states};
+use super::{booked, each, nothing_is_lost, references, sent_month, settlement, states};
 use crate::{
     AnswerFault, HandedIn, Refusal, RowWrong, Settlement, SettlementState, Status, Taken, confirm_settlement,
     hand_in_settlement, list_settlement_lines, list_settlements, load_settlement, send_back_settlement,
@@ -21,7 +21,7 @@ fn post(town: &Town) -> (Acting, Acting) {
 }
 
 fn hand_in(town: &Town, acting: &Acting, results: &[(&str, &str, i64)]) -> Result<HandedIn, Refusal> {
-    let bytes = workbook(results);
+    let bytes = settlement(results);
     town.desk.db().write(|tx| hand_in_settlement(tx, acting, "Bình Trị.xlsx", &bytes))
 }
 

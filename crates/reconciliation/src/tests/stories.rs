@@ -33,7 +33,7 @@ pub(super) fn open_kinds(town: &Town) -> Vec<ExceptionKind> {
 
 /// The post's workbook with these results.
 fn settle(town: &Town, results: &[(&str, &str, i64)]) -> Taken {
-    take(town, &super::reading::workbook(results))
+    take(town, &super::settlement(results))
 }
 
 #[test]

@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod assignment;
 pub(crate) mod audit;
+pub(crate) mod cash;
 pub(crate) mod confirm;
 pub(crate) mod cycles;
 pub(crate) mod external;

@@ -31,6 +31,7 @@ const ROOMS: &[Waiting] = &[
     super::visits::tasks,
     super::accounts::tasks,
     super::lists::tasks,
+    super::cash::tasks,
     super::reconciliation::tasks::tasks,
     super::tokens::tasks,
 ];

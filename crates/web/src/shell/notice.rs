@@ -135,6 +135,18 @@ pub(crate) enum Notice {
     CycleSent,
     /// A file was recorded as sent.
     CycleFileSent,
+    /// A settlement was handed in.
+    SettlementHandedIn,
+    /// It was there already.
+    SettlementExists,
+    /// A settlement was confirmed.
+    SettlementConfirmed,
+    /// A settlement was taken in.
+    SettlementTaken,
+    /// A settlement was sent back.
+    SettlementBack,
+    /// A cash list was handed to the post.
+    CashHanded,
     /// An exception was settled.
     ExceptionSettled,
     /// A month was closed.
@@ -218,6 +230,12 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::CycleFilesWritten, "cycle-files-written"),
     (Notice::CycleSent, "cycle-sent"),
     (Notice::CycleFileSent, "cycle-file-sent"),
+    (Notice::SettlementHandedIn, "settlement-handed-in"),
+    (Notice::SettlementExists, "settlement-exists"),
+    (Notice::SettlementConfirmed, "settlement-confirmed"),
+    (Notice::SettlementTaken, "settlement-taken"),
+    (Notice::SettlementBack, "settlement-back"),
+    (Notice::CashHanded, "cash-handed"),
     (Notice::ExceptionSettled, "money-exception-settled"),
     (Notice::MonthClosed, "month-closed"),
     (Notice::AccountClaimed, "account-claimed"),

@@ -83,8 +83,28 @@ impl Browser {
         panic!("the redirects have no end: {}", answer.path);
     }
 
+    /// Sends files to an address that holds the form's token, and follows where it leads.
+    pub fn upload(&mut self, path: &str, files: &[(&str, &[u8])]) -> Page {
+        let mut body = Vec::new();
+        for (name, bytes) in files {
+            let head = format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(b"--edge--\r\n");
+        let kind = [("content-type", "multipart/form-data; boundary=edge")];
+        let answer = self.ask_bytes(Method::POST, path, &kind, Some(body));
+        self.arrive(answer)
+    }
+
     /// One request, exactly as said.
     pub fn ask(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<&str>) -> Page {
+        self.ask_bytes(method, path, headers, body.map(|body| body.as_bytes().to_vec()))
+    }
+
+    fn ask_bytes(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Page {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "ansinh.test");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -96,7 +116,7 @@ impl Browser {
         if body.is_some() && !headers.iter().any(|(name, _)| *name == "content-type") {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
-        let body = body.map_or(Body::empty(), |body| Body::from(body.to_owned()));
+        let body = body.map_or(Body::empty(), Body::from);
         let request = request.body(body).expect("a request");
         let app = self.app.clone();
         let page = self.runtime.block_on(async move {

@@ -46,7 +46,7 @@ pub(super) fn compute(clerk: &mut Browser) -> String {
 }
 
 /// Approves what was computed, names the account, has the files written.
-fn instruct(head: &mut Browser, path: &str) {
+pub(super) fn instruct(head: &mut Browser, path: &str) {
     head.get(&format!("{path}/approve"));
     let version_seen = version(head);
     let page = head.send(&format!("{path}/approve"), &[("version", &version_seen)]);

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod browser;
+mod cash;
 mod cycles;
 mod doors;
 mod intake;

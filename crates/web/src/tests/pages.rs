@@ -47,9 +47,10 @@ fn every_page_stands_in_both_languages_within_its_weight() {
         let mut administrator = house.administrator();
         // Whatever has to do with beneficiaries is not the administrator's to open.
         let mut officer = house.officer(&testing::officer(&house.desk, Role::LabourOfficer, "524", 1));
+        let mut payer = house.officer(&testing::officer(&house.desk, Role::Payer, "524", 1));
         let (person, _) = house.person("binh", "Nguyễn Văn Bình", &[]);
         for language in Language::ALL {
-            for browser in [&mut administrator, &mut officer] {
+            for browser in [&mut administrator, &mut officer, &mut payer] {
                 browser.cookies.insert("ansinh-language".to_owned(), language.tag().to_owned());
             }
             for route in routes::table(&house.settings).iter().filter(|route| route.method == Method::GET) {
@@ -66,7 +67,11 @@ fn every_page_stands_in_both_languages_within_its_weight() {
                     && !["/first-run", "/sign-in/code", "/assignment", "/reference/targets/new"].contains(&route.path)
                 {
                     let may = |role: Role| !matches!(route.access, Access::May(action) if !role.may(action));
-                    let browser = if may(Role::Administrator) { &mut administrator } else { &mut officer };
+                    let browser = match () {
+                        () if may(Role::Administrator) => &mut administrator,
+                        () if may(Role::LabourOfficer) => &mut officer,
+                        () => &mut payer,
+                    };
                     check(&browser.get(&path), language);
                 }
             }

@@ -5,7 +5,6 @@ use super::{
     browser::{Browser, Page},
     cycles::{labour_head, labour_officer, send_by_hand},
 };
-use axum::http::Method;
 use db::params;
 use office::{
     Role,
@@ -30,18 +29,8 @@ fn upload(browser: &mut Browser, files: &[(&str, Vec<u8>)]) -> Page {
     let page = browser.get("/reconciliation");
     let token = page.between("action=\"/reconciliation/answers?", "\"");
     let action = format!("/reconciliation/answers?{token}");
-    let part = |(name, bytes): &(&str, Vec<u8>)| {
-        format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             Content-Type: application/xml\r\n\r\n{}\r\n",
-            String::from_utf8_lossy(bytes)
-        )
-    };
-    let body = format!("{}--edge--\r\n", files.iter().map(part).collect::<String>());
-    let kind = [("content-type", "multipart/form-data; boundary=edge")];
-    let page = browser.ask(Method::POST, &action, &kind, Some(&body));
-    browser.page = page.clone();
-    page
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    browser.upload(&action, &files)
 }
 
 /// A month to two accounts and in cash to nobody: sent, and not answered for. Answers its path.

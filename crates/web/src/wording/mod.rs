@@ -7,6 +7,7 @@ mod account;
 mod accounts;
 mod api;
 mod audit;
+mod cash;
 pub(crate) mod command_line;
 mod cycles;
 mod first_run;
@@ -146,6 +147,7 @@ mod tests {
             command_line::money::SENTENCES,
             command_line::practice::SENTENCES,
             api::SENTENCES,
+            cash::SENTENCES,
             cycles::SENTENCES,
             first_run::SENTENCES,
             forms::SENTENCES,

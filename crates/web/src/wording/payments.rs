@@ -198,6 +198,12 @@ impl T {
             Refusal::Accounts(refusal) => self.accounts_refusal(refusal),
             Refusal::Answer(fault) => self.answer_fault(fault),
             Refusal::ExceptionsOpen { exceptions } => self.refused_answer_exceptions(exceptions),
+            Refusal::NotASettlement => self.refused_settlement_kind().to_owned(),
+            Refusal::OwnSettlement => self.refused_settlement_own().to_owned(),
+            Refusal::SettlementDamaged => self.refused_settlement_damaged().to_owned(),
+            Refusal::SettlementEmpty => self.refused_settlement_empty().to_owned(),
+            Refusal::SettlementMoved { state } => self.refused_settlement_moved(self.settlement_state(*state)),
+            Refusal::SettlementRows { rows } => self.cash_rows_wrong(rows.len()),
             Refusal::OwnWork => self.refused_answer_own_work().to_owned(),
             Refusal::ReasonMissing => self.refused_answer_reason().to_owned(),
             Refusal::Registry(refusal) => self.registry_refusal(refusal),
@@ -223,6 +229,7 @@ impl T {
             AnswerFault::TextTooLong | AnswerFault::TooDeep | AnswerFault::TooLarge | AnswerFault::TooMany => {
                 self.answer_fault_size().to_owned()
             }
+            AnswerFault::Row { line, wrong } => self.answer_fault_row(line, self.row_wrong(*wrong)),
             AnswerFault::UnknownMessage => self.answer_fault_message().to_owned(),
             AnswerFault::UnknownStatus => self.answer_fault_status().to_owned(),
             AnswerFault::Workbook(_) => self.answer_fault_workbook().to_owned(),

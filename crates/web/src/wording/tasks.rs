@@ -4,7 +4,7 @@ use super::wording;
 
 wording! {
     nav_work { "Công việc", "Work" }
-    nav_ground { "Quản trị", "Ground" }
+    nav_ground { "Quản trị", "Administration" }
     tasks_title { "Việc cần làm", "To do" }
     tasks_none { "Không có việc nào đang chờ bạn", "Nothing waits for you" }
     tasks_none_text {

@@ -131,6 +131,12 @@ wording! {
     did_cycle_take_file { "Tải tệp chi", "Fetched a file of payments" }
     did_cycle_view_file { "Xem tệp chi", "Looked into a file of payments" }
     did_exception_settle { "Giải quyết sai lệch đối soát", "Settled an exception" }
+    did_cash_fetch_file { "Tải danh sách chi trả tiền mặt", "Fetched a cash list" }
+    did_settlement_confirm { "Xác nhận bảng quyết toán", "Confirmed a settlement" }
+    did_settlement_hand_in { "Nộp bảng quyết toán", "Handed a settlement in" }
+    did_settlement_send_back { "Trả lại bảng quyết toán", "Sent a settlement back" }
+    did_settlement_take { "Nhận bảng quyết toán", "Took a settlement in" }
+    noun_settlement { "Bảng quyết toán", "Settlement" }
     noun_answer { "Trả lời của ngân hàng, bưu điện", "Answer" }
     noun_cycle { "Kỳ chi trả", "Cycle" }
     noun_payer { "Tài khoản chi", "Account to pay from" }
@@ -157,6 +163,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("answer.take",                  T::did_answer_take),
     ("audit.alarm",                  T::did_audit_alarm),
     ("audit.export",                 T::did_audit_export),
+    ("cash.fetch_file",              T::did_cash_fetch_file),
     ("cycle.approve",                T::did_cycle_approve),
     ("cycle.close",                  T::did_cycle_close),
     ("cycle.compute",                T::did_cycle_compute),
@@ -218,6 +225,10 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("session.end_others",           T::did_session_end_others),
     ("session.sign_out",             T::did_session_sign_out),
     ("session.switch",               T::did_session_switch),
+    ("settlement.confirm",           T::did_settlement_confirm),
+    ("settlement.hand_in",           T::did_settlement_hand_in),
+    ("settlement.send_back",         T::did_settlement_send_back),
+    ("settlement.take",              T::did_settlement_take),
     ("sign_in.enter",                T::did_sign_in_enter),
     ("sign_in.refuse",               T::did_sign_in_refuse),
     ("sources.accept_proposals", T::did_sources_accept_proposals),
@@ -277,6 +288,7 @@ const NOUNS: &[(&str, Phrase)] = &[
     ("profile",       T::noun_profile),
     ("rate",          T::noun_rate),
     ("session",       T::noun_session),
+    ("settlement",    T::noun_settlement),
     ("source_file", T::noun_source_file),
     ("sources_file", T::noun_sources_file),
     ("sources_row", T::noun_sources_row),

@@ -12,7 +12,7 @@ use db::Tx;
 use kernel::{CycleId, Dong};
 use office::{Acting, Action, places::Places};
 use payments::{
-    Cycle, CycleState, CycleTotals, FileState, Payer, PaymentFile, Refusal, Shares, find_payer, list_files,
+    Channel, Cycle, CycleState, CycleTotals, FileState, Payer, PaymentFile, Refusal, Shares, find_payer, list_files,
     lists_waiting, load_cycle, shares, totals,
 };
 
@@ -74,6 +74,7 @@ struct FileLine {
     tag: Tag,
     may_take: bool,
     may_confirm: bool,
+    may_post: bool,
 }
 
 #[derive(Template)]
@@ -243,6 +244,7 @@ fn files(view: &View, known: &Known) -> Vec<FileLine> {
             tag: Tag::of(tone, t.pay_file_state(file.state)),
             may_take: may,
             may_confirm: may && file.state == FileState::Sending,
+            may_post: may && file.channel == Channel::Post && file.state != FileState::Sent,
         }
     };
     known.files.iter().map(line).collect()
@@ -375,6 +377,10 @@ fn closed(view: &View, known: &Known) -> Step {
     Step::of(t.step_close(), text).link(
         is_offered,
         format!("/reconciliation/months/{}", cycle.id),
-        if view.may(Action::CloseMonth) { t.step_close_button() } else { t.step_balance_button() },
+        if view.may(Action::CloseMonth) && cycle.state == CycleState::Instructed {
+            t.step_close_button()
+        } else {
+            t.step_balance_button()
+        },
     )
 }

@@ -44,3 +44,18 @@ pub(crate) async fn sent(
         }
     }
 }
+
+/// `POST /cycles/{id}/files/{file}/post`.
+pub(crate) async fn hand_to_post(
+    view: View,
+    Path((id, file)): Path<(CycleId, PaymentFileId)>,
+    Posted(mut form): Posted,
+) -> Answer {
+    match view.write_alone_in(move |tx, me| payments::hand_to_post(tx, &me.acting, file)).await? {
+        Ok(_) => Ok(view.done(&format!("/cycles/{id}"), Notice::CashHanded)),
+        Err(refusal) => {
+            form.refuse("step", view.tell(refusal)?);
+            cycle::page(&view, id, &form).await
+        }
+    }
+}

@@ -7,15 +7,17 @@ pub(crate) mod tasks;
 
 use crate::{
     components::{Breadcrumb, Cell, Empty, FileField, Form, Link, Table, Tag, Tone},
-    pages::cycles,
+    pages::{cash, cycles},
     shell::{problem::Answer, visit::View},
     wording::T,
 };
 use askama::Template;
 use office::{Action, places::Places};
 use payments::{Cycle, CycleState, CycleTotals, list_cycles, totals};
-use reconciliation::{Refusal, count_exceptions, list_answers};
+use reconciliation::{Refusal, count_exceptions, list_answers, list_settlements};
 
+/// How many settlements of the post the page shows.
+const SETTLEMENTS_SHOWN: usize = 30;
 /// How many answers the page shows.
 const ANSWERS_SHOWN: usize = 50;
 
@@ -29,6 +31,7 @@ struct Reconciliation<'a> {
     taken: Option<Table>,
     exceptions: Option<Link>,
     months: Option<Table>,
+    settlements: Option<Table>,
     answers: Table,
     empty: Option<Empty>,
 }
@@ -41,7 +44,7 @@ pub(crate) async fn show(view: View) -> Answer {
 
 /// The page; after an upload with what became of each file.
 pub(super) async fn page(view: &View, form: &Form, taken: Option<Table>) -> Answer {
-    let (answers, cycles, waiting) = view
+    let (answers, cycles, waiting, settlements, handed_in) = view
         .read_in(|tx, me| {
             let answers = list_answers(tx, &me.acting.scope, &me.acting)?;
             let mut cycles = Vec::new();
@@ -51,7 +54,10 @@ pub(super) async fn page(view: &View, form: &Form, taken: Option<Table>) -> Answ
                 }
             }
             let waiting: i64 = count_exceptions(tx, &me.acting)?.iter().map(|(_, count)| count).sum();
-            Ok::<_, Refusal>((answers, cycles, waiting))
+            let mut settlements = list_settlements(tx, &me.acting)?;
+            settlements.truncate(SETTLEMENTS_SHOWN);
+            let handed_in = cycles::names(tx, settlements.iter().map(|one| one.handed_in_by))?;
+            Ok::<_, Refusal>((answers, cycles, waiting, settlements, handed_in))
         })
         .await?;
     let (t, places) = (view.t, view.app.desk.places());
@@ -66,6 +72,7 @@ pub(super) async fn page(view: &View, form: &Form, taken: Option<Table>) -> Answ
         taken,
         exceptions: (waiting > 0).then(|| Link::to("/reconciliation/exceptions", t.gaps_link(t.number(waiting)))),
         months: (!cycles.is_empty()).then(|| months(t, &places, &cycles)),
+        settlements: (!settlements.is_empty()).then(|| cash::table(t, &handed_in, &settlements)),
         empty: answers.is_empty().then(|| Empty::of("letter", t.answers_none(), none_text)),
         answers: answers::table(t, &answers[..answers.len().min(ANSWERS_SHOWN)]),
     };

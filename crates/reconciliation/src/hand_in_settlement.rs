@@ -43,6 +43,10 @@ pub fn hand_in_settlement(tx: &mut Tx<'_>, acting: &Acting, name: &str, bytes: &
         }
         return Ok(HandedIn::Exists(found));
     }
+    // A bank's message, or anything else that is no workbook, is told so in the post's words.
+    if !bytes.is_empty() && !bytes.starts_with(b"PK") {
+        return Err(Refusal::NotASettlement);
+    }
     let reading = read_answer(bytes)?;
     if reading.kind != AnswerKind::Settlement {
         return Err(Refusal::NotASettlement);

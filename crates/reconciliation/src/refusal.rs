@@ -17,7 +17,7 @@ pub enum Refusal {
     /// Whoever took an answer in does not decide about what is wrong in it.
     #[error("the answer was taken in by the same person")]
     OwnWork,
-    /// A file of a bank where the post's workbook was wanted.
+    /// Something else where the post's workbook was wanted.
     #[error("not a settlement of the post")]
     NotASettlement,
     /// Whoever handed a settlement in, or confirmed it, does not do the next step.

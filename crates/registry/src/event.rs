@@ -21,6 +21,8 @@ kernel::keyed! {
         ChangeApproved = "change_approved",
         /// A correction was rejected.
         ChangeRejected = "change_rejected",
+        /// The decision behind an entitlement was filled in.
+        DecisionFilled = "decision_filled",
         /// Payment was held.
         Held = "held",
         /// A hold was released.

@@ -154,6 +154,7 @@ pub(crate) fn happened(
         EventKind::ChangeRequested => "registry.request_change",
         EventKind::ChangeApproved => "registry.approve_change",
         EventKind::ChangeRejected => "registry.reject_change",
+        EventKind::DecisionFilled => "registry.fill_decision",
         EventKind::Enrolled | EventKind::Joined | EventKind::Changed | EventKind::State => "registry.change",
     };
     let entry = Entry {

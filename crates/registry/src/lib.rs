@@ -13,6 +13,7 @@ mod enrol_row;
 mod entitlement;
 mod event;
 mod exception;
+mod fill_decision;
 mod find_people;
 mod hold;
 mod list_people;
@@ -24,6 +25,8 @@ mod store;
 mod tests;
 mod view_sensitive;
 mod work;
+mod work_book;
+mod worklist;
 
 pub use amount::{AmountCheck, Amounts};
 pub use change_request::{
@@ -37,13 +40,16 @@ pub use event::{Event, EventKind};
 pub use exception::{
     Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, count_open, find_exception, list_exceptions, solve_exception,
 };
+pub use fill_decision::{DecisionData, fill_decision};
 pub use find_people::{FOUND_MAX, find_listed, find_people};
 pub use hold::{Hold, HoldReason, NewHold, Placed, place_hold, place_hold_once, release_hold};
-pub use list_people::{
-    CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_people, list_without_decision,
-};
+pub use list_people::{CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_people};
 pub use load_person::{PersonRecord, load_person};
 pub use person::Person;
 pub use refusal::Refusal;
 pub use view_sensitive::view_sensitive;
 pub use work::{ENROL_JOB, handlers, submit_enrol};
+pub use work_book::{WorkWords, write_work};
+pub use worklist::{
+    AgeReached, WORK_EXPORTED_MAX, WORK_PAGE, WorkKind, WorkRow, confidential, count_work, export_work, list_work,
+};

@@ -2,7 +2,7 @@
 
 use crate::{Refusal, store};
 use db::Tx;
-use kernel::{BirthDate, EntitlementId, FullName, Month, PersonId};
+use kernel::{BirthDate, FullName, Month, PersonId};
 use matching::Outcome;
 use office::{Area, Scope};
 use sources::SourceKind;
@@ -131,15 +131,4 @@ pub struct StatesFilter {
 /// The states by commune, in the order of the places; communes without anybody are not among them.
 pub fn count_states(tx: &mut Tx<'_>, scope: &Scope, filter: &StatesFilter) -> Result<Vec<CommuneStates>, Refusal> {
     Ok(store::count_states(tx, &scope.condition("p.place"), filter)?)
-}
-
-/// Entitlements whose decision has no number, day or issuer (R8), with their persons.
-pub fn list_without_decision(
-    tx: &mut Tx<'_>,
-    scope: &Scope,
-    after: Option<EntitlementId>,
-    limit: usize,
-) -> Result<Vec<(Listed, EntitlementId)>, Refusal> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    Ok(store::list_without_decision(tx, &scope.condition("p.place"), after, limit)?)
 }

@@ -15,6 +15,9 @@ pub enum Refusal {
     /// Somebody decided about it before.
     #[error("it is decided already")]
     Decided,
+    /// A list says otherwise of the decision: what is wrong there is corrected where it comes from.
+    #[error("the decision says otherwise")]
+    DecisionStands,
     /// There is no such thing in the person's area.
     #[error("no such {what}")]
     NotFound {
@@ -36,6 +39,9 @@ pub enum Refusal {
         /// The field's key.
         field: &'static str,
     },
+    /// The workbook cannot be written.
+    #[error("the workbook: {0}")]
+    Workbook(String),
     /// Somebody was quicker: the record is not what was seen.
     #[error("saw version {seen}, holds {now}")]
     VersionMoved {

@@ -3,9 +3,12 @@
 use crate::{
     ChangeRequest, ChangeState, CommuneStates, Entitlement, Event, Exception, Hold, Listed, PeopleFilter, Person,
     StatesFilter,
+    worklist::{AgeLimit, WorkKind},
 };
-use db::{DbError, Row, Tx, params};
-use kernel::{ChangeRequestId, CitizenId, EntitlementId, ExceptionId, OldIdNumber, PersonId, SourceFileId, StaffId};
+use db::{DbError, Param, Row, Tx, params};
+use kernel::{
+    ChangeRequestId, CitizenId, EntitlementId, ExceptionId, Month, OldIdNumber, PersonId, SourceFileId, StaffId,
+};
 
 /// One person.
 pub(crate) fn find_person(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<Person>, DbError> {
@@ -128,7 +131,7 @@ pub(crate) fn list_by_tokens(
         all.join(" "),
         tokens.len() + 1
     );
-    let mut values: Vec<db::Param> = tokens.iter().map(db::Param::new).collect();
+    let mut values: Vec<Param> = tokens.iter().map(Param::new).collect();
     values.extend_from_slice(params![limit]);
     tx.rows(&sql, &values)?.iter().map(listed).collect()
 }
@@ -170,51 +173,94 @@ pub(crate) fn count_states(
     tx.rows(&sql, params![lo, hi, is_entitled, month, source])?.iter().map(states).collect()
 }
 
-/// Entitlements whose decision is not told whole.
-pub(crate) fn list_without_decision(
+/// The columns of an entitlement, of the table `e`.
+const ENTITLEMENT: &str = "e.entitlement_id, e.source, e.category, e.amount_dong, e.expected_dong, e.amount_check, \
+                           e.decision_number, e.decision_on, e.decision_by, e.from_month, e.until_month, e.state, \
+                           e.file_id, e.line";
+
+/// What puts an entitlement on a worklist: a condition, and what it asks for, counted from `$1`.
+fn wanted(kind: WorkKind, limits: &[AgeLimit]) -> (String, Vec<Param>) {
+    match kind {
+        WorkKind::AgeReached if limits.is_empty() => ("1 = 0".to_owned(), Vec::new()),
+        WorkKind::AgeReached => {
+            let one = |at: usize| format!("(e.category = ${} AND p.birth <= ${})", 2 * at + 1, 2 * at + 2);
+            let any: Vec<String> = (0..limits.len()).map(one).collect();
+            let asked = limits.iter().flat_map(|limit| [Param::new(&limit.category), Param::new(&limit.born_by)]);
+            (format!("NOT p.dead AND ({})", any.join(" OR ")), asked.collect())
+        }
+        WorkKind::AmountDiffers => ("e.amount_check = 'differs'".to_owned(), Vec::new()),
+        WorkKind::NoDecision => (
+            "e.source <> 'ngheo' AND (e.decision_number IS NULL OR e.decision_on IS NULL OR e.decision_by IS NULL)"
+                .to_owned(),
+            Vec::new(),
+        ),
+    }
+}
+
+/// A page of a worklist. A year of birth is a shorter text than a day in it, and therefore before it.
+pub(crate) fn list_work(
     tx: &mut Tx<'_>,
     visible: &str,
+    (kind, limits): (WorkKind, &[AgeLimit]),
+    month: Month,
     after: Option<EntitlementId>,
     limit: i64,
-) -> Result<Vec<(Listed, EntitlementId)>, DbError> {
+) -> Result<Vec<(Listed, Entitlement)>, DbError> {
+    let (wanted, mut asked) = wanted(kind, limits);
+    let (now, from, most) = (asked.len() + 1, asked.len() + 2, asked.len() + 3);
     let sql = format!(
-        "SELECT {LISTED}, e.entitlement_id FROM registry_entitlement e \
-         JOIN registry_person p ON p.person_id = e.person_id \
-         WHERE {visible} AND e.state = 'active' AND e.source <> 'ngheo' \
-         AND (e.decision_number IS NULL OR e.decision_on IS NULL OR e.decision_by IS NULL) \
-         AND (CAST($1 AS BYTEA) IS NULL OR e.entitlement_id > $1) ORDER BY e.entitlement_id LIMIT $2"
+        "SELECT {LISTED}, {ENTITLEMENT} FROM registry_entitlement e \
+         JOIN registry_person p ON p.person_id = e.person_id WHERE {visible} AND {wanted} AND e.state = 'active' \
+         AND (e.until_month IS NULL OR e.until_month >= ${now}) AND (CAST(${from} AS BYTEA) IS NULL OR e.entitlement_id > ${from}) ORDER BY e.entitlement_id LIMIT ${most}"
     );
-    let rows = tx.rows(&sql, params![after, limit])?;
-    rows.iter().map(|row| Ok((listed(row)?, row.get(10)?))).collect()
+    asked.extend([Param::new(&month), Param::new(&after), Param::new(&limit)]);
+    let rows = tx.rows(&sql, &asked)?;
+    rows.iter().map(|row| Ok((listed(row)?, entitlement(row, 10)?))).collect()
+}
+
+/// How many rows a worklist has.
+pub(crate) fn count_work(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    (kind, limits): (WorkKind, &[AgeLimit]),
+    month: Month,
+) -> Result<i64, DbError> {
+    let (wanted, mut asked) = wanted(kind, limits);
+    let now = asked.len() + 1;
+    asked.push(Param::new(&month));
+    let sql = format!(
+        "SELECT COUNT(*) FROM registry_entitlement e JOIN registry_person p ON p.person_id = e.person_id \
+         WHERE {visible} AND {wanted} AND e.state = 'active' AND (e.until_month IS NULL OR e.until_month >= ${now})"
+    );
+    tx.row(&sql, &asked)?.map_or(Ok(0), |row| row.get(0))
 }
 
 /// What a person is entitled to.
 pub(crate) fn list_entitlements(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Entitlement>, DbError> {
-    let rows = tx.rows(
-        "SELECT entitlement_id, source, category, amount_dong, expected_dong, amount_check, decision_number, \
-         decision_on, decision_by, from_month, until_month, state, file_id, line \
-         FROM registry_entitlement WHERE person_id = $1 ORDER BY from_month, entitlement_id",
-        params![person],
-    )?;
-    let entitlement = |row: &Row| {
-        Ok(Entitlement {
-            id: row.get(0)?,
-            source: row.get(1)?,
-            category: row.get(2)?,
-            amount: row.get(3)?,
-            expected: row.find(4)?,
-            amount_check: row.get(5)?,
-            decision_number: row.find(6)?,
-            decision_on: row.find(7)?,
-            decision_by: row.find(8)?,
-            from_month: row.get(9)?,
-            until_month: row.find(10)?,
-            state: row.get(11)?,
-            file: row.find(12)?,
-            line: row.find(13)?,
-        })
-    };
-    rows.iter().map(entitlement).collect()
+    let sql = format!(
+        "SELECT {ENTITLEMENT} FROM registry_entitlement e WHERE e.person_id = $1 ORDER BY e.from_month, e.entitlement_id"
+    );
+    tx.rows(&sql, params![person])?.iter().map(|row| entitlement(row, 0)).collect()
+}
+
+/// An entitlement whose columns begin at `first`.
+fn entitlement(row: &Row, first: usize) -> Result<Entitlement, DbError> {
+    Ok(Entitlement {
+        id: row.get(first)?,
+        source: row.get(first + 1)?,
+        category: row.get(first + 2)?,
+        amount: row.get(first + 3)?,
+        expected: row.find(first + 4)?,
+        amount_check: row.get(first + 5)?,
+        decision_number: row.find(first + 6)?,
+        decision_on: row.find(first + 7)?,
+        decision_by: row.find(first + 8)?,
+        from_month: row.get(first + 9)?,
+        until_month: row.find(first + 10)?,
+        state: row.get(first + 11)?,
+        file: row.find(first + 12)?,
+        line: row.find(first + 13)?,
+    })
 }
 
 /// What is or was held of a person.

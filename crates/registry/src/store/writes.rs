@@ -1,13 +1,13 @@
 //! Every write of the registry: each table is written here and nowhere else.
 
 use crate::{
-    ChangeRequest, ChangeState, ChangedField, EventKind, HoldReason, NewHold,
+    ChangeRequest, ChangeState, ChangedField, DecisionData, EventKind, HoldReason, NewHold,
     enrol_row::{Enrolment, EnrolmentKind},
     person::name_tokens,
 };
 use db::{DbError, Param, Tx, params};
 use jiff::civil::Date;
-use kernel::{EventId, ExceptionId, HoldId, Month, PersonId, SourceFileId};
+use kernel::{EntitlementId, EventId, ExceptionId, HoldId, Month, PersonId, SourceFileId};
 use office::Acting;
 use serde_json::Value;
 
@@ -438,6 +438,21 @@ pub(crate) fn set_death(
         "UPDATE registry_entitlement SET until_month = $2 \
          WHERE person_id = $1 AND state = 'active' AND (until_month IS NULL OR until_month > $2)",
         params![person, last],
+    )?;
+    Ok(())
+}
+
+/// Fills in the decision behind an entitlement.
+pub(crate) fn fill_decision(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    entitlement: EntitlementId,
+    data: &DecisionData,
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE registry_entitlement SET decision_number = $3, decision_on = $4, decision_by = $5 \
+         WHERE person_id = $1 AND entitlement_id = $2",
+        params![person, entitlement, data.number.as_str(), data.on, data.by.as_str()],
     )?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod enrolment;
 mod records;
+mod worklists;
 
 use crate::{Enrolled, Listed, Refusal, enrol_file, find_people};
 use db::{Db, params};

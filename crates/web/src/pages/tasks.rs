@@ -28,6 +28,7 @@ const ROOMS: &[Waiting] = &[
     super::imports::tasks,
     super::matching::tasks,
     super::people::exceptions::tasks,
+    super::people::work::tasks,
     super::visits::tasks,
     super::accounts::tasks,
     super::lists::tasks,

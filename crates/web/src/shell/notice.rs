@@ -137,6 +137,8 @@ pub(crate) enum Notice {
     CycleFileSent,
     /// A settlement was handed in.
     SettlementHandedIn,
+    /// The decision behind an entitlement was filled in.
+    DecisionFilled,
     /// It was there already.
     SettlementExists,
     /// A settlement was confirmed.
@@ -230,6 +232,7 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::CycleFilesWritten, "cycle-files-written"),
     (Notice::CycleSent, "cycle-sent"),
     (Notice::CycleFileSent, "cycle-file-sent"),
+    (Notice::DecisionFilled, "decision-filled"),
     (Notice::SettlementHandedIn, "settlement-handed-in"),
     (Notice::SettlementExists, "settlement-exists"),
     (Notice::SettlementConfirmed, "settlement-confirmed"),

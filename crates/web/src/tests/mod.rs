@@ -21,6 +21,7 @@ mod tokens;
 mod trail;
 mod visit_forms;
 mod visits;
+mod worklists;
 
 use crate::{Limits, Settings, Web};
 use browser::{Browser, Page};

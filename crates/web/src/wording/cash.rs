@@ -106,7 +106,10 @@ wording! {
     notice_settlement_back { "Đã trả lại bảng quyết toán.", "The settlement is sent back." }
     notice_cash_handed { "Đã giao danh sách cho bưu điện; bưu điện thấy ở trang “Chi trả tiền mặt”.", "The list is handed to the post, which finds it under “Cash payments”." }
     pay_file_hand_to_post { "Giao cho bưu điện tại đây", "Hand to the post here" }
-    refused_settlement_kind { "Đây là trả lời của ngân hàng. Bưu điện nộp bảng quyết toán Excel (.xlsx).", "This is a bank’s answer. The post hands in its workbook (.xlsx)." }
+    refused_settlement_kind {
+        "Tệp này không phải bảng quyết toán Excel (.xlsx). Hãy nộp chính danh sách đã tải, đã ghi kết quả.",
+        "The file is no settlement workbook (.xlsx). Hand in the very list that was fetched, with its results filled in.",
+    }
     refused_settlement_own { "Người nộp hay xác nhận bảng không làm bước tiếp theo. Hãy nhờ người khác.", "Whoever handed it in or confirmed it does not do the next step. Ask somebody else." }
     refused_settlement_damaged { "Nội dung bảng đã lưu không còn nguyên vẹn. Hãy trả lại bảng và báo người quản trị.", "The kept workbook is damaged. Send it back and tell the administrator." }
     refused_settlement_empty { "Bảng chưa ghi kết quả nào. Hãy ghi cột “Kết quả” rồi nộp lại.", "No result is filled in. Fill in “Kết quả” and hand it in again." }

@@ -1,7 +1,7 @@
 //! The registry: persons, what stops a payment, corrections.
 
 use super::{T, wording};
-use registry::{AmountCheck, ChangedField, EventKind, ExceptionKind, HoldReason, Refusal};
+use registry::{AmountCheck, ChangedField, EventKind, ExceptionKind, HoldReason, Refusal, WorkKind};
 
 wording! {
     person_birth { "Ngày sinh", "Date of birth" }
@@ -37,6 +37,54 @@ wording! {
     amount_agrees { "đúng mức chuẩn × hệ số", "as standard × coefficient" }
     amount_differs { "khác mức chuẩn × hệ số, cần xem lại", "not standard × coefficient: look at it" }
     amount_not_computed { "theo quyết định", "by the decision" }
+    work_title { "Hồ sơ cần rà soát", "Records to look at" }
+    work_link { "Hồ sơ cần rà soát: đến tuổi, khác mức, thiếu quyết định", "Records to look at: ages, amounts, decisions" }
+    work_age { "Đến tuổi thay đổi", "An age is reached" }
+    work_amount { "Khác mức chuẩn × hệ số", "Another amount" }
+    work_decision { "Thiếu quyết định", "Decision missing" }
+    work_age_text {
+        "Đã quá, hoặc trong tháng này hay tháng sau sẽ quá độ tuổi của loại đang hưởng. Xã rà soát, trình quyết định điều chỉnh hoặc thôi hưởng trước khi lập danh sách tháng.",
+        "Past the oldest age of their category, or will be this month or the next. A decision to adjust or to end is to come before the month’s list.",
+    }
+    work_amount_text {
+        "Mức trong danh sách khác mức chuẩn × hệ số. Số tiền của danh sách giữ nguyên cho đến khi có quyết định.",
+        "The list’s amount is not standard × coefficient. It stays until there is a decision.",
+    }
+    work_decision_text {
+        "Danh sách không ghi đủ số, ngày, cơ quan ra quyết định. Bấm vào họ tên để ghi theo bản giấy.",
+        "The list lacks number, day or issuer of the decision. Follow the name to fill it in from the paper.",
+    }
+    work_caption { "Hồ sơ cần rà soát, theo thứ tự lập hồ sơ", "Records to look at, in the order in which they were made" }
+    work_none { "Không còn hồ sơ nào", "Nothing here" }
+    work_none_text { "Địa bàn của bạn không có hồ sơ nào thuộc diện này.", "There is no such record in your area." }
+    work_category_now { "Loại đang hưởng", "Category" }
+    work_reached(years, day) { "Đủ {years} tuổi ngày {day}", "{years} years old on {day}" }
+    work_next(category) { "Xét chuyển sang {category}", "Consider {category}" }
+    work_ends { "Hết độ tuổi của loại này", "No category of the same clause follows" }
+    work_expected(amount) { "Theo quy định {amount}", "By law {amount}" }
+    work_what { "Điều cần xem", "What to look at" }
+    work_missing_number { "Thiếu số", "No number" }
+    work_missing_on { "thiếu ngày", "no day" }
+    work_missing_by { "thiếu cơ quan", "no issuer" }
+    work_export { "Tải danh sách này (.xlsx)", "Fetch this list (.xlsx)" }
+    work_export_note { "Mỗi lần tải được ghi vào nhật ký.", "Each fetching is recorded." }
+    work_book_note(when, count) { "Lập lúc {when}; {count} dòng. Số định danh được che bớt.", "Drawn up {when}; {count} lines. Numbers are covered." }
+    work_book_left_out(count) { "{count} người không ghi ở đây để giữ kín thông tin sức khỏe; xem trên hệ thống.", "{count} people are left out to keep a state of health secret; see them on the pages." }
+    work_next_column { "Loại tiếp theo", "Next category" }
+    work_age_column { "Ngày đủ tuổi", "Age reached on" }
+    work_expected_column { "Mức theo quy định", "Amount by law" }
+    decision_fill { "Ghi quyết định", "Fill the decision in" }
+    decision_fill_text {
+        "Ghi theo bản giấy của quyết định đang có hiệu lực. Điều danh sách đã ghi thì không thay được ở đây.",
+        "As the paper of the decision in force says. What a list has said is not changed here.",
+    }
+    decision_filled { "Đã ghi quyết định.", "The decision is filled in." }
+    event_decision_filled { "Ghi quyết định", "The decision was filled in" }
+    refused_decision_stands { "Danh sách đã ghi khác. Hãy sửa ở nơi gửi danh sách, hoặc kiểm tra lại bản giấy.", "A list says otherwise. Correct it where the list comes from, or look at the paper again." }
+    refused_decision_day { "Ngày quyết định không thể ở tương lai hoặc trước năm 1945.", "The day of a decision is neither in the future nor before 1945." }
+    refused_registry_workbook { "Không tạo được bảng tính. Hãy báo người quản trị.", "The workbook cannot be written. Tell the administrator." }
+    task_ages { "Hồ sơ đến tuổi thay đổi mức hoặc thôi hưởng", "Records that reach an age" }
+    task_no_decision { "Hồ sơ thiếu quyết định", "Records without decision" }
     holds_title { "Tạm giữ chi trả", "Holds" }
     holds_caption { "Các lần tạm giữ", "Each hold" }
     hold_reason { "Lý do tạm giữ", "Reason" }
@@ -165,6 +213,24 @@ wording! {
 }
 
 impl T {
+    /// Why somebody must look at an entitlement.
+    pub(crate) fn work_kind(self, kind: WorkKind) -> &'static str {
+        match kind {
+            WorkKind::AgeReached => self.work_age(),
+            WorkKind::AmountDiffers => self.work_amount(),
+            WorkKind::NoDecision => self.work_decision(),
+        }
+    }
+
+    /// What that means, and what is to be done.
+    pub(crate) fn work_kind_text(self, kind: WorkKind) -> &'static str {
+        match kind {
+            WorkKind::AgeReached => self.work_age_text(),
+            WorkKind::AmountDiffers => self.work_amount_text(),
+            WorkKind::NoDecision => self.work_decision_text(),
+        }
+    }
+
     /// Why a payment is held.
     pub(crate) const fn hold_reason_named(self, one: HoldReason) -> &'static str {
         match one {
@@ -188,6 +254,7 @@ impl T {
             EventKind::ChangeRequested => self.event_change_requested(),
             EventKind::ChangeApproved => self.event_change_approved(),
             EventKind::ChangeRejected => self.event_change_rejected(),
+            EventKind::DecisionFilled => self.event_decision_filled(),
             EventKind::Held => self.event_held(),
             EventKind::Released => self.event_released(),
             EventKind::Died => self.event_died(),
@@ -231,9 +298,12 @@ impl T {
     pub(crate) fn registry_refusal(self, refusal: &Refusal) -> String {
         match refusal {
             Refusal::Decided => self.refused_person_decided().to_owned(),
+            Refusal::DecisionStands => self.refused_decision_stands().to_owned(),
             Refusal::NotFound { .. } => self.refused_not_found().to_owned(),
             Refusal::NumberTaken => self.refused_number_taken().to_owned(),
             Refusal::OwnRequest => self.refused_own_request().to_owned(),
+            Refusal::Value { field: "decision_on" } => self.refused_decision_day().to_owned(),
+            Refusal::Workbook(_) => self.refused_registry_workbook().to_owned(),
             Refusal::Value { .. } => self.refused_value().to_owned(),
             Refusal::VersionMoved { .. } => self.refused_record_moved().to_owned(),
             Refusal::TextLength { longest, .. } => self.refused_text_length(longest),

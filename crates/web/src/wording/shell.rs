@@ -168,6 +168,7 @@ impl T {
             Notice::CycleFilesWritten => self.notice_cycle_files_written().to_owned(),
             Notice::CycleSent => self.notice_cycle_sent().to_owned(),
             Notice::CycleFileSent => self.notice_cycle_file_sent().to_owned(),
+            Notice::DecisionFilled => self.decision_filled().to_owned(),
             Notice::SettlementHandedIn => self.notice_settlement_handed_in().to_owned(),
             Notice::SettlementExists => self.notice_settlement_exists().to_owned(),
             Notice::SettlementConfirmed => self.notice_settlement_confirmed().to_owned(),

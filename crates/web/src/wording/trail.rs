@@ -102,6 +102,9 @@ wording! {
     did_registry_approve_change { "Duyệt đề nghị sửa đối tượng", "Approved a correction" }
     did_registry_change { "Cập nhật hồ sơ đối tượng", "Changed a person’s record" }
     did_registry_enrol { "Lập hồ sơ từ danh sách", "Made records of a list" }
+    did_registry_export_work { "Tải danh sách hồ sơ cần rà soát", "Fetched a worklist" }
+    did_registry_fill_decision { "Ghi quyết định của chế độ", "Filled a decision in" }
+    noun_worklist { "Danh sách cần rà soát", "Worklist" }
     did_registry_place_hold { "Tạm giữ chi trả", "Held a payment" }
     did_registry_record_death { "Ghi nhận đối tượng đã chết", "Recorded a death" }
     did_registry_reject_change { "Không duyệt đề nghị sửa", "Rejected a correction" }
@@ -208,6 +211,8 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("registry.approve_change", T::did_registry_approve_change),
     ("registry.change", T::did_registry_change),
     ("registry.enrol", T::did_registry_enrol),
+    ("registry.export_work", T::did_registry_export_work),
+    ("registry.fill_decision", T::did_registry_fill_decision),
     ("registry.place_hold", T::did_registry_place_hold),
     ("registry.record_death", T::did_registry_record_death),
     ("registry.reject_change", T::did_registry_reject_change),
@@ -297,6 +302,7 @@ const NOUNS: &[(&str, Phrase)] = &[
     ("unit_tree",     T::noun_unit_tree),
     ("visit_form",    T::noun_visit_form),
     ("visits",        T::noun_visits),
+    ("worklist",      T::noun_worklist),
 ];
 
 impl T {

@@ -5,6 +5,7 @@ pub(crate) mod exceptions;
 pub(crate) mod holds;
 mod part;
 pub(crate) mod person;
+pub(crate) mod work;
 
 pub(crate) use part::PersonPart;
 

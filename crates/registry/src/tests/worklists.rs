@@ -1,0 +1,103 @@
+//! Worklists: ages, amounts, decisions.
+
+use super::Office;
+use crate::{DecisionData, EventKind, Refusal, WorkKind, WorkRow, count_work, export_work, fill_decision, list_work};
+use db::{params, testing::on_both};
+use jiff::civil::date;
+use office::{
+    Role,
+    testing::{self, desk_over},
+};
+use sources::SourceKind;
+
+fn names(office: &Office<'_>, kind: WorkKind) -> Vec<String> {
+    let (scope, today) = (&office.officer.scope, office.officer.today());
+    let rows = office.db().read(|tx| list_work(tx, scope, kind, today, None, 100)).expect("a list");
+    let mut names: Vec<String> = rows.iter().map(|row| row.person.full_name.to_string()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn worklists_name_those_of_an_age_of_another_amount_and_without_decision() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(
+            SourceKind::Protection,
+            &[
+                "Trần Thị Bé,25/02/2020,051320000011,21061,BTXH.1.U4,900000", // four next month
+                "Trần Văn Nhỏ,05/03/2020,051220000012,21061,BTXH.1.U4,900000", // four after that
+                "Lê Văn Già,1944,051044000013,21061,BTXH.5a.60,540000",       // eighty this year
+                "Lê Thị Lụa,01/01/1950,051150000014,21061,BTXH.5a.60,720000", // another amount
+                "Võ Thị Sáu,01/01/1970,051170000015,21061,BTXH.8,540000",     // a secret of health
+                "Bùi Văn Bảy,1940,051040000016,21112,BTXH.6.N,540000",        // long past sixty, elsewhere
+            ],
+        );
+        office.enrol(file);
+        assert_eq!(names(&office, WorkKind::AgeReached), ["Bùi Văn Bảy", "Lê Văn Già", "Trần Thị Bé"]);
+        assert_eq!(names(&office, WorkKind::AmountDiffers), ["Lê Thị Lụa"]);
+        assert_eq!(names(&office, WorkKind::NoDecision).len(), 6);
+        let (scope, today) = (&office.officer.scope, office.officer.today());
+        let counts = db.read(|tx| count_work(tx, scope, today)).expect("counts");
+        assert_eq!(counts, [(WorkKind::AgeReached, 3), (WorkKind::AmountDiffers, 1), (WorkKind::NoDecision, 6)]);
+        let rows = db.read(|tx| list_work(tx, scope, WorkKind::AgeReached, today, None, 100)).expect("a list");
+        let of =
+            |name: &str| -> &WorkRow { rows.iter().find(|row| row.person.full_name.as_str() == name).expect("a row") };
+        let age = of("Trần Thị Bé").age.clone().expect("an age");
+        assert_eq!((age.years, age.on, age.next.as_deref()), (4, date(2024, 2, 25), Some("BTXH.1.4P")));
+        // Page by page nobody is lost.
+        let first = db.read(|tx| list_work(tx, scope, WorkKind::NoDecision, today, None, 4)).expect("a page");
+        let last = first[3].entitlement.id;
+        let second = db.read(|tx| list_work(tx, scope, WorkKind::NoDecision, today, Some(last), 4)).expect("a page");
+        assert_eq!((first.len(), second.len()), (4, 2));
+        // The commune sees its own.
+        let police = testing::officer(&desk, Role::CommunePolice, "21112", 1);
+        let own = db.read(|tx| list_work(tx, &police.scope, WorkKind::AgeReached, today, None, 9)).expect("a list");
+        assert_eq!(own.len(), 1);
+
+        let (rows, left_out) = db.write(|tx| export_work(tx, &office.officer, WorkKind::NoDecision)).expect("rows");
+        assert_eq!((rows.len(), left_out), (5, 1), "nobody of a secret category leaves the house");
+        let told =
+            db.read(|tx| tx.row("SELECT COUNT(*) FROM audit_record WHERE verb = 'registry.export_work'", params![]));
+        assert_eq!(told.expect("a read").expect("a row").get::<i64>(0), Ok(1));
+
+        // Whoever has died is paid no more, and of no age.
+        let old = office.only("Lê Văn Già");
+        office
+            .write(|tx| crate::record_death(tx, &office.officer, old, date(2024, 1, 3), "giấy báo tử 1"))
+            .expect("recorded");
+        assert_eq!(names(&office, WorkKind::AgeReached), ["Bùi Văn Bảy", "Trần Thị Bé"]);
+    });
+}
+
+#[test]
+fn a_missing_decision_is_filled_in_and_contradicts_no_list() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(SourceKind::Protection, &["Lê Văn An,1944,051044000013,21061,BTXH.5a.60,540000"]);
+        office.enrol(file);
+        let an = office.only("Lê Văn An");
+        let entitlement = office.load(an).entitlements[0].id;
+        let data = |number: &str, day: i8| DecisionData {
+            number: number.to_owned(),
+            on: date(2024, 1, day),
+            by: "UBND huyện  Bình Sơn".to_owned(),
+        };
+        let fill = |data: DecisionData| office.write(|tx| fill_decision(tx, &office.officer, an, entitlement, &data));
+        assert!(matches!(fill(data(" ", 5)), Err(Refusal::TextLength { field: "decision_number", .. })));
+        assert!(matches!(fill(data("12/QĐ-UBND", 31)), Err(Refusal::Value { field: "decision_on" })), "tomorrow");
+        fill(data("12/QĐ-UBND", 5)).expect("filled in");
+        let record = office.load(an);
+        assert_eq!(record.entitlements[0].decision_number.as_deref(), Some("12/QĐ-UBND"));
+        assert_eq!(record.entitlements[0].decision_by.as_deref(), Some("UBND huyện Bình Sơn"));
+        assert!(record.events.iter().any(|event| event.kind == EventKind::DecisionFilled));
+        fill(data("12/QĐ-UBND", 5)).expect("the same again is nothing new");
+        assert!(matches!(fill(data("13/QĐ-UBND", 5)), Err(Refusal::DecisionStands)));
+        assert_eq!(names(&office, WorkKind::NoDecision), Vec::<String>::new());
+        let leader = testing::officer(&desk, Role::CommuneLeader, "21061", 1);
+        let refused = office.write(|tx| fill_decision(tx, &leader, an, entitlement, &data("12/QĐ-UBND", 5)));
+        assert!(matches!(refused, Err(Refusal::Office(office::Refusal::NotAllowed { .. }))), "{refused:?}");
+    });
+}

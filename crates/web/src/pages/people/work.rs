@@ -1,0 +1,268 @@
+//! Worklists of the registry: ages, amounts, decisions; as a page, as a workbook, and the decision filled in.
+
+use super::{
+    commune,
+    holds::{back, load, way},
+};
+use crate::{
+    components::{Breadcrumb, Cell, Empty, Form, Link, Pagination, Tab, Table, Tabs, Tone},
+    pages::{confirm::Confirm, tasks::Task},
+    shell::{
+        answers::{WORKBOOK, as_saved},
+        guard::Posted,
+        notice::Notice,
+        problem::{Answer, Problem},
+        visit::View,
+    },
+    wording::{T, parse_date},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use db::Tx;
+use kernel::{BirthDate, EntitlementId, PersonId, today_in_vietnam};
+use lists::NEUTRAL_CATEGORY;
+use office::{Action, sign_in::SignedIn};
+use registry::{
+    DecisionData, PersonRecord, Refusal, WORK_PAGE, WorkKind, WorkRow, WorkWords, confidential, count_work,
+    export_work, fill_decision, list_work, write_work,
+};
+use serde::Deserialize;
+
+/// What the list is narrowed to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Narrow {
+    kind: String,
+    after: String,
+}
+
+impl Narrow {
+    fn kind(&self) -> WorkKind {
+        WorkKind::parse(&self.kind).unwrap_or(WorkKind::AgeReached)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/people_work.html")]
+struct Work<'a> {
+    t: T,
+    view: &'a View,
+    way: Breadcrumb,
+    form: &'a Form,
+    tabs: Tabs,
+    text: &'static str,
+    table: Table,
+    empty: Option<Empty>,
+    pages: Pagination,
+    kind: &'static str,
+}
+
+/// `GET /people/work`.
+pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
+    let form = view.form();
+    page(&view, &form, &narrow).await
+}
+
+async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
+    let (kind, after) = (narrow.kind(), narrow.after.parse::<EntitlementId>().ok());
+    let today = today_in_vietnam(view.now);
+    let (rows, counts, covered) = view
+        .read_in::<Problem, _>(move |tx, me| {
+            let scope = &me.acting.scope;
+            let rows = list_work(tx, scope, kind, today, after, WORK_PAGE)?;
+            Ok((rows, count_work(tx, scope, today)?, confidential(tx)?))
+        })
+        .await?;
+    let t = view.t;
+    let link = |kind: WorkKind, after: &str| {
+        let after = if after.is_empty() { String::new() } else { format!("&after={after}") };
+        format!("/people/work?kind={}{after}", kind.key())
+    };
+    let tab = |(of, count): &(WorkKind, i64)| Tab {
+        link: Link::to(link(*of, ""), t.cycle_state_count(t.work_kind(*of), t.number(*count))),
+        is_here: *of == kind,
+    };
+    let last = rows.last().filter(|_| rows.len() == WORK_PAGE).map(|last| last.entitlement.id.to_string());
+    let main = Work {
+        t,
+        view,
+        way: Breadcrumb::home(t).then("/people", t.people_title()),
+        form,
+        tabs: Tabs { label: t.work_title().to_owned(), tabs: counts.iter().map(tab).collect() },
+        text: t.work_kind_text(kind),
+        empty: rows.is_empty().then(|| Empty::of("check", t.work_none(), t.work_none_text())),
+        table: table(view, kind, &rows, &covered),
+        pages: Pagination {
+            t,
+            first: after.is_some().then(|| link(kind, "")),
+            next: last.map(|last| link(kind, &last)),
+        },
+        kind: kind.key(),
+    };
+    Ok(view.form_page(t.work_title(), form, &main))
+}
+
+fn table(view: &View, kind: WorkKind, rows: &[WorkRow], covered: &[String]) -> Table {
+    let (t, places) = (view.t, view.app.desk.places());
+    let may_fill = kind == WorkKind::NoDecision && view.may(Action::CorrectPerson);
+    Table::of(t, t.work_caption())
+        .column(t.full_name_label())
+        .column(t.person_birth())
+        .column(t.report_commune())
+        .column(t.work_category_now())
+        .column(t.work_what())
+        .rows(rows, |row| {
+            let (person, entitlement) = (&row.person, &row.entitlement);
+            let to = if may_fill { format!("/decision/{}", entitlement.id) } else { String::new() };
+            let number = person.masked_number.clone().unwrap_or_else(|| t.match_no_number().to_owned());
+            let is_covered = covered.contains(&entitlement.category);
+            let (what, below) = what(t, kind, row, is_covered);
+            [
+                Cell::link(format!("/people/{}{to}", person.id), person.full_name.as_str()).below(number),
+                Cell::text(person.birth.map_or_else(|| t.not_given().to_owned(), BirthDate::slashed)),
+                Cell::text(commune(&places, person.place)).below(person.hamlet.clone().unwrap_or_default()),
+                Cell::text(if is_covered { NEUTRAL_CATEGORY } else { &entitlement.category })
+                    .below(t.dong(entitlement.amount)),
+                Cell::text(what).below(below),
+            ]
+        })
+}
+
+/// What there is to look at, in two lines.
+fn what(t: T, kind: WorkKind, row: &WorkRow, is_covered: bool) -> (String, String) {
+    let entitlement = &row.entitlement;
+    match (kind, &row.age) {
+        (WorkKind::AgeReached, Some(age)) => {
+            let next = age.next.as_deref().filter(|_| !is_covered);
+            let next = next.map_or_else(|| t.work_ends().to_owned(), |next| t.work_next(next));
+            (t.work_reached(age.years, t.date(age.on)), if is_covered { String::new() } else { next })
+        }
+        (WorkKind::AgeReached, None) => (String::new(), String::new()),
+        (WorkKind::AmountDiffers, _) => {
+            let expected = entitlement.expected.map(|expected| t.work_expected(t.dong(expected)));
+            (expected.unwrap_or_default(), String::new())
+        }
+        (WorkKind::NoDecision, _) => {
+            let missing = [
+                (entitlement.decision_number.is_none(), t.work_missing_number()),
+                (entitlement.decision_on.is_none(), t.work_missing_on()),
+                (entitlement.decision_by.is_none(), t.work_missing_by()),
+            ];
+            let said: Vec<&str> =
+                missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, said)| said).collect();
+            (said.join(", "), entitlement.decision_number.clone().unwrap_or_default())
+        }
+    }
+}
+
+/// `POST /people/work/workbook`.
+pub(crate) async fn workbook(view: View, Posted(mut form): Posted) -> Answer {
+    let narrow = Narrow { kind: form.value("kind").to_owned(), after: String::new() };
+    let kind = narrow.kind();
+    match view.write_in::<Refusal, _>(move |tx, me| export_work(tx, &me.acting, kind)).await? {
+        Ok((rows, left_out)) => {
+            let bytes = write(&view, kind, &rows, left_out)?;
+            Ok(as_saved(&format!("{}.xlsx", kind.key()), WORKBOOK, bytes))
+        }
+        Err(refusal) => {
+            form.refuse("kind", view.tell(refusal)?);
+            page(&view, &form, &narrow).await
+        }
+    }
+}
+
+fn write(view: &View, kind: WorkKind, rows: &[WorkRow], left_out: usize) -> Answer<Vec<u8>> {
+    let (t, places) = (view.t, view.app.desk.places());
+    let named = |place: i64| commune(&places, place);
+    let mut notes =
+        vec![t.work_book_note(t.instant(view.now), t.number(i64::try_from(rows.len()).unwrap_or(i64::MAX)))];
+    if left_out > 0 {
+        notes.push(t.work_book_left_out(left_out));
+    }
+    let words = WorkWords {
+        title: t.work_kind(kind),
+        notes,
+        full_name: t.full_name_label(),
+        birth: t.person_birth(),
+        number: t.person_number(),
+        commune: t.report_commune(),
+        hamlet: t.field_hamlet(),
+        category: t.work_category_now(),
+        amount: t.field_amount(),
+        expected: t.work_expected_column(),
+        decision_number: t.field_decision_number(),
+        decision_on: t.field_decision_on(),
+        decision_by: t.field_decision_by(),
+        age_on: t.work_age_column(),
+        next: t.work_next_column(),
+        commune_named: &named,
+    };
+    Ok(write_work(&words, view.now, rows)?)
+}
+
+/// `GET /people/{id}/decision/{entitlement}`.
+pub(crate) async fn show_decision(view: View, Path((id, entitlement)): Path<(PersonId, EntitlementId)>) -> Answer {
+    let record = load(&view, id).await?;
+    let found = record.entitlements.iter().find(|one| one.id == entitlement).ok_or(Problem::NotFound)?;
+    let form = view
+        .form()
+        .with("decision_number", found.decision_number.clone().unwrap_or_default())
+        .with("decision_on", found.decision_on.map(|day| view.t.date(day)).unwrap_or_default())
+        .with("decision_by", found.decision_by.clone().unwrap_or_default());
+    Ok(decision_page(&view, &record, &form))
+}
+
+fn decision_page(view: &View, record: &PersonRecord, form: &Form) -> Response {
+    let t = view.t;
+    Confirm::of(view, form, t.decision_fill())
+        .over(record.person.full_name.as_str())
+        .way(way(view, record))
+        .text(t.decision_fill_text())
+        .field(form.text("decision_number", t.field_decision_number()))
+        .field(form.date("decision_on", t.field_decision_on()))
+        .field(form.text("decision_by", t.field_decision_by()))
+        .button(Tone::Good, t.decision_fill())
+        .answer(&back(record.person.id))
+}
+
+/// `POST /people/{id}/decision/{entitlement}`.
+pub(crate) async fn fill(
+    view: View,
+    Path((id, entitlement)): Path<(PersonId, EntitlementId)>,
+    Posted(mut form): Posted,
+) -> Answer {
+    let record = load(&view, id).await?;
+    let Some(on) = parse_date(form.value("decision_on")) else {
+        form.refuse("decision_on", view.t.date_wrong());
+        return Ok(decision_page(&view, &record, &form));
+    };
+    let (number, by) = (form.value("decision_number").to_owned(), form.value("decision_by").to_owned());
+    let data = DecisionData { number, on, by };
+    match view.write_in::<Refusal, _>(move |tx, me| fill_decision(tx, &me.acting, id, entitlement, &data)).await? {
+        Ok(()) => Ok(view.done("/people/work?kind=no_decision", Notice::DecisionFilled)),
+        Err(refusal) => {
+            let field = match &refusal {
+                Refusal::Value { field } | Refusal::TextLength { field, .. } => field,
+                _ => "decision_number",
+            };
+            form.refuse(field, view.tell(refusal)?);
+            Ok(decision_page(&view, &record, &form))
+        }
+    }
+}
+
+/// Ages and missing decisions, for whoever may correct persons.
+pub(crate) fn tasks(tx: &mut Tx<'_>, me: &SignedIn, t: T) -> Result<Vec<Task>, Problem> {
+    if !me.acting.role.may(Action::CorrectPerson) {
+        return Ok(Vec::new());
+    }
+    let counts = count_work(tx, &me.acting.scope, me.acting.today())?;
+    let task = |kind: WorkKind, text: &str| {
+        let count = counts.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count);
+        Task { text: text.to_owned(), count, link: format!("/people/work?kind={}", kind.key()) }
+    };
+    Ok(vec![task(WorkKind::AgeReached, t.task_ages()), task(WorkKind::NoDecision, t.task_no_decision())])
+}

@@ -85,16 +85,16 @@ fn a_missing_decision_is_filled_in_and_contradicts_no_list() {
             on: date(2024, 1, day),
             by: "UBND huyện  Bình Sơn".to_owned(),
         };
-        let fill = |data: DecisionData| office.write(|tx| fill_decision(tx, &office.officer, an, entitlement, &data));
-        assert!(matches!(fill(data(" ", 5)), Err(Refusal::TextLength { field: "decision_number", .. })));
-        assert!(matches!(fill(data("12/QĐ-UBND", 31)), Err(Refusal::Value { field: "decision_on" })), "tomorrow");
-        fill(data("12/QĐ-UBND", 5)).expect("filled in");
+        let told = |data: DecisionData| office.write(|tx| fill_decision(tx, &office.officer, an, entitlement, &data));
+        assert!(matches!(told(data(" ", 5)), Err(Refusal::TextLength { field: "decision_number", .. })));
+        assert!(matches!(told(data("12/QĐ-UBND", 31)), Err(Refusal::Value { field: "decision_on" })), "tomorrow");
+        told(data("12/QĐ-UBND", 5)).expect("filled in");
         let record = office.load(an);
         assert_eq!(record.entitlements[0].decision_number.as_deref(), Some("12/QĐ-UBND"));
         assert_eq!(record.entitlements[0].decision_by.as_deref(), Some("UBND huyện Bình Sơn"));
         assert!(record.events.iter().any(|event| event.kind == EventKind::DecisionFilled));
-        fill(data("12/QĐ-UBND", 5)).expect("the same again is nothing new");
-        assert!(matches!(fill(data("13/QĐ-UBND", 5)), Err(Refusal::DecisionStands)));
+        told(data("12/QĐ-UBND", 5)).expect("the same again is nothing new");
+        assert!(matches!(told(data("13/QĐ-UBND", 5)), Err(Refusal::DecisionStands)));
         assert_eq!(names(&office, WorkKind::NoDecision), Vec::<String>::new());
         let leader = testing::officer(&desk, Role::CommuneLeader, "21061", 1);
         let refused = office.write(|tx| fill_decision(tx, &leader, an, entitlement, &data("12/QĐ-UBND", 5)));

@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "office",
     "sources",
     "matching",
+    "population",
     "registry",
     "survey",
     "accounts",

@@ -123,6 +123,10 @@ ids! {
     PaymentFileId,
     /// A beneficiary.
     PersonId,
+    /// A batch of requests to the population database.
+    PopulationBatchId,
+    /// One request to the population database.
+    PopulationRequestId,
     /// A signed-in browser.
     SessionId,
     /// A settlement handed in by the post.

@@ -5,6 +5,7 @@
 //! *Gives* an outcome a row with its reasons field by field, and ranked candidates.
 //! *Never* links anybody on likeness alone: only number, name and date together decide by themselves.
 
+mod answered;
 mod answers_csv;
 mod bits;
 mod build;
@@ -47,6 +48,7 @@ mod work;
 #[cfg(test)]
 mod tests;
 
+pub use answered::{AnsweredAs, AnsweredRow, ServiceDay, decide_answered, mark_asked};
 pub use answers_csv::{begin_answers, begin_candidates, write_answers, write_candidates, write_duplicates};
 pub use bits::Millibits;
 pub use build::{PersonEntry, PersonFault, RegisterBuilder};

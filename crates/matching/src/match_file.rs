@@ -164,7 +164,7 @@ impl Work<'_> {
 }
 
 /// A stored row as matching takes it. Its commune is of the tree of the file's day, which need not be the register's.
-fn list_row(row: &FileRow, places: &Places, communes: &mut CommuneMap<'_>) -> ListRow {
+pub(crate) fn list_row(row: &FileRow, places: &Places, communes: &mut CommuneMap<'_>) -> ListRow {
     let (full_name, other_name) = split_name(&row.full_name).unwrap_or_else(|| (row.full_name.clone(), None));
     let code = |level| places.at_level(row.place, level).map(|unit| unit.code.clone()).unwrap_or_default();
     ListRow {

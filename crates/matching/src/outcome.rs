@@ -37,6 +37,8 @@ keyed! {
         WithoutNumber = "without_number",
         /// Nobody is like the row, even after a second, wider search.
         NothingFound = "nothing_found",
+        /// The population database is asked, and has not answered.
+        Asked = "asked",
         /// A named officer decided that it is this person.
         Confirmed = "confirmed",
         /// A named officer decided that it is none of the candidates.

@@ -55,8 +55,8 @@ pub fn know_snapshot(tx: &mut Tx<'_>, acting: &Acting, register: &Register) -> R
         return Ok(Known::Exists(known));
     }
     let id: SnapshotId = acting.new_id();
-    store::insert_snapshot(tx, id, register, acting.now)?;
     let snapshot = register.snapshot();
+    store::insert_snapshot(tx, id, snapshot, (register.digest(), register.len()), acting.now)?;
     let entry = audit::Entry {
         verb: "matching.know_snapshot",
         subject_kind: "matching_snapshot",

@@ -7,7 +7,7 @@ use crate::{
     list_rows::{RowFilter, StateCount, Waits},
     model::Reason,
     outcome::{Outcome, Rule},
-    register::Register,
+    register::{Register, Snapshot},
     snapshot::KnownSnapshot,
 };
 use db::{DbError, Param, Row, Tx, params};
@@ -21,17 +21,19 @@ pub(crate) fn find_snapshot(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<Option
     row.map(|row| row.get(0)).transpose()
 }
 
+/// Writes a register down under its digest, with as many people.
 pub(crate) fn insert_snapshot(
     tx: &mut Tx<'_>,
     id: SnapshotId,
-    register: &Register,
+    snapshot: &Snapshot,
+    (digest, people): (&[u8; 32], usize),
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let (snapshot, people) = (register.snapshot(), i64::try_from(register.len()).unwrap_or(i64::MAX));
+    let people = i64::try_from(people).unwrap_or(i64::MAX);
     tx.execute(
         "INSERT INTO matching_snapshot (snapshot_id, name, sha256, people, taken_on, loaded_at) \
          VALUES ($1, $2, $3, $4, $5, $6)",
-        params![id, snapshot.name, register.digest().to_vec(), people, snapshot.taken_on, now],
+        params![id, snapshot.name.as_str(), digest.to_vec(), people, snapshot.taken_on, now],
     )?;
     Ok(())
 }
@@ -72,6 +74,11 @@ impl FileRow {
             .is_some_and(|held| held.rule.is_by_hand() || held.snapshot == Some(snapshot) && held.model == model)
     }
 
+    /// Whether an officer decided.
+    pub(crate) fn is_decided_by_hand(&self) -> bool {
+        self.decided.as_ref().is_some_and(|held| held.rule.is_by_hand())
+    }
+
     pub(crate) fn next_decision_no(&self) -> i64 {
         self.decided.as_ref().map_or(1, |held| held.decision_no + 1)
     }
@@ -90,29 +97,47 @@ pub(crate) fn list_file_rows(
     limit: i64,
 ) -> Result<Vec<FileRow>, DbError> {
     let sql = format!(
-        "SELECT r.line, r.place, r.full_name, r.birth, r.sex, r.citizen_id, r.old_id, r.hamlet, \
-         d.decision_no, d.rule, d.snapshot_id, d.model \
-         FROM sources_row r {HOLDS} WHERE r.file_id = $1 AND r.line > $2 ORDER BY r.line LIMIT $3"
+        "SELECT {FILE_ROW} FROM sources_row r {HOLDS} WHERE r.file_id = $1 AND r.line > $2 ORDER BY r.line LIMIT $3"
     );
     let mut rows = Vec::new();
     tx.each(&sql, params![file, after, limit], |row| {
-        let held = |decision_no| {
-            Ok::<_, DbError>(Held { decision_no, rule: row.get(9)?, snapshot: row.find(10)?, model: row.get(11)? })
-        };
-        rows.push(FileRow {
-            line: row.get(0)?,
-            place: row.get(1)?,
-            full_name: row.get(2)?,
-            birth: row.find(3)?,
-            sex: row.find(4)?,
-            citizen_id: row.find(5)?,
-            old_id: row.find(6)?,
-            hamlet: row.get(7)?,
-            decided: row.find(8)?.map(held).transpose()?,
-        });
+        rows.push(file_row(row)?);
         Ok::<_, DbError>(())
     })?;
     Ok(rows)
+}
+
+/// One row of a file.
+pub(crate) fn find_file_row(tx: &mut Tx<'_>, row: RowRef) -> Result<Option<FileRow>, DbError> {
+    let sql = format!("SELECT {FILE_ROW} FROM sources_row r {HOLDS} WHERE r.file_id = $1 AND r.line = $2");
+    tx.row(&sql, params![row.file, row.line])?.map(|row| file_row(&row)).transpose()
+}
+
+/// The columns of a row on its way to be matched, as `file_row` reads them.
+const FILE_ROW: &str = "r.line, r.place, r.full_name, r.birth, r.sex, r.citizen_id, r.old_id, r.hamlet, \
+                        d.decision_no, d.rule, d.snapshot_id, d.model";
+
+fn file_row(row: &Row) -> Result<FileRow, DbError> {
+    let held = |decision_no| {
+        Ok::<_, DbError>(Held { decision_no, rule: row.get(9)?, snapshot: row.find(10)?, model: row.get(11)? })
+    };
+    Ok(FileRow {
+        line: row.get(0)?,
+        place: row.get(1)?,
+        full_name: row.get(2)?,
+        birth: row.find(3)?,
+        sex: row.find(4)?,
+        citizen_id: row.find(5)?,
+        old_id: row.find(6)?,
+        hamlet: row.get(7)?,
+        decided: row.find(8)?.map(held).transpose()?,
+    })
+}
+
+/// Takes away the candidates of one row that is about to be decided anew.
+pub(crate) fn delete_candidates_of(tx: &mut Tx<'_>, row: RowRef) -> Result<(), DbError> {
+    tx.execute("DELETE FROM matching_candidate WHERE file_id = $1 AND line = $2", params![row.file, row.line])?;
+    Ok(())
 }
 
 /// Takes away the candidates of rows that are about to be decided anew: those after the first line of the pair up to
@@ -285,7 +310,7 @@ pub(crate) fn list_rows(
          AND (CAST($2 AS TEXT) IS NOT NULL OR COALESCE(d.outcome, 'not_sent') <> 'verified') \
          AND ($3 = 0 OR r.file_id = $4) \
          AND ($5 = 0 OR r.file_id > $6 OR (r.file_id = $6 AND r.line > $7)) \
-         AND ($9 <> 1 OR d.rule NOT IN ('confirmed', 'rejected', 'commune_asked')) \
+         AND ($9 <> 1 OR d.rule NOT IN ('confirmed', 'rejected', 'commune_asked', 'asked')) \
          AND ($9 <> 2 OR d.rule = 'commune_asked') \
          ORDER BY r.file_id, r.line LIMIT $8"
     );
@@ -310,7 +335,7 @@ pub(crate) fn count_waiting(tx: &mut Tx<'_>, scope: &Scope, most: i64) -> Result
     let inside = scope.condition("r.place");
     let sql = format!(
         "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM sources_row r {HOLDS} WHERE {inside} \
-         AND d.outcome <> 'verified' AND d.rule NOT IN ('confirmed', 'rejected', 'commune_asked') LIMIT $1) waiting"
+         AND d.outcome <> 'verified' AND d.rule NOT IN ('confirmed', 'rejected', 'commune_asked', 'asked') LIMIT $1) waiting"
     );
     tx.row(&sql, params![most])?.map_or(Ok(0), |row| row.get(0))
 }

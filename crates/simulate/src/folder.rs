@@ -1,6 +1,6 @@
 //! Counterparties that fetch files from one folder and put their answers into another.
 
-use crate::{Bank, BankFault, Population, PopulationFault, Post, PostFault, population::answer_batch};
+use crate::{Bank, BankFault, PopulationDesk, PopulationFault, Post, PostFault, population::answer_batch};
 use jiff::{Timestamp, civil::Date};
 use std::{
     fs::{self, File},
@@ -91,9 +91,9 @@ pub fn run_post(post: &Post, files: &Path, answers: &Path, on: Date, now: Timest
     Ok(run)
 }
 
-/// The population database answers every batch of `files` into `answers`: the people found, as an extract of its
-/// register, and the requests that found nobody.
-pub fn run_population(population: &Population, files: &Path, answers: &Path) -> Result<Run, FolderFault> {
+/// The population database answers every batch of `files` into `answers`: the results line by line, the people found
+/// as an extract of its register, and the requests that found nobody.
+pub fn run_population(desk: &PopulationDesk, files: &Path, answers: &Path) -> Result<Run, FolderFault> {
     let mut run = Run::default();
     for path in list(files, "csv")? {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -102,13 +102,13 @@ pub fn run_population(population: &Population, files: &Path, answers: &Path) -> 
             continue;
         }
         let bytes = fs::read(&path).map_err(io_fault(&path))?;
-        let answered =
-            answer_batch(population, &bytes).map_err(|why| FolderFault::Population { path: path.clone(), why })?;
+        let answered = answer_batch(desk, &bytes).map_err(|why| FolderFault::Population { path: path.clone(), why })?;
         // The answer last: once it is there, the batch is done.
         put(&answers.join(format!("{stem}.khong-tim-thay.csv")), &answered.not_found)?;
+        put(&answers.join(format!("{stem}.ket-qua.csv")), &answered.results)?;
         put(&found, &answered.found)?;
         run.files += 1;
-        run.answers += 2;
+        run.answers += 3;
     }
     Ok(run)
 }

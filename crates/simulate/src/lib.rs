@@ -16,10 +16,14 @@ mod truth;
 
 pub use bank::{Answer, Bank, BankFault, Habits};
 pub use folder::{FolderFault, Run, run_bank, run_population, run_post};
-pub use population::{FOUND_MAX, Population, PopulationFault, Reply, Request, reply_to};
+pub use population::{
+    Behaviour, FOUND_MAX, Population, PopulationDesk, PopulationFault, Reply, Request, Troubles, reply_to,
+};
 pub use post::{Post, PostFault, Settled};
 pub use socket::{serve_bank, serve_population};
 pub use truth::{Accounts, TruthFault, Uncollected};
 
+#[cfg(test)]
+mod exchange_tests;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The bank's counter on the network: `POST /files` takes a payment file, `GET /answers` lists what it answered,
 //! `GET /answers/NAME` gives one of them. The population database's: `POST /cong-dan` takes a request as JSON.
 
-use crate::{Answer, Bank, Population, Reply, reply_to};
+use crate::{Answer, Bank, Behaviour, PopulationDesk, Reply};
 use kernel::Clock;
 use std::{
     io::{self, BufRead as _, BufReader, Read as _, Write as _},
@@ -69,12 +69,12 @@ fn serve(stream: &TcpStream, bank: &mut Bank, clock: &dyn Clock, answers: &mut V
 /// Answers requests one after the other until `stop` says so, which is asked after each.
 pub fn serve_population(
     listener: &TcpListener,
-    population: &Population,
+    desk: &mut PopulationDesk,
     mut stop: impl FnMut() -> bool,
 ) -> io::Result<()> {
     for stream in listener.incoming() {
         // A caller who hangs up is no reason to close the desk.
-        let _ = stream.and_then(|stream| look_up(&stream, population));
+        let _ = stream.and_then(|stream| look_up(&stream, desk));
         if stop() {
             break;
         }
@@ -82,7 +82,7 @@ pub fn serve_population(
     Ok(())
 }
 
-fn look_up(stream: &TcpStream, population: &Population) -> io::Result<()> {
+fn look_up(stream: &TcpStream, desk: &mut PopulationDesk) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     let mut reader = BufReader::new(stream);
     let Some((method, path, length)) = read_head(&mut reader)? else { return reply(stream, 400, b"") };
@@ -90,13 +90,27 @@ fn look_up(stream: &TcpStream, population: &Population) -> io::Result<()> {
         ("POST", "/cong-dan") if length <= REQUEST_MAX => {
             let mut body = Vec::new();
             reader.take(length).read_to_end(&mut body)?;
-            let Reply { status, body } = reply_to(population, &body);
-            reply(stream, status, body.as_bytes())
+            let Behaviour { reply: Reply { status, body }, slow, breaks_off, retry_after } = desk.answer(&body);
+            wait_with(stream, slow)?;
+            let more = retry_after.map(|seconds| format!("Retry-After: {seconds}\r\n")).unwrap_or_default();
+            let told = if breaks_off { &body.as_bytes()[..body.len() / 2] } else { body.as_bytes() };
+            send(stream, &format!("{}{more}", head(status, body.len())), told)
         }
         ("POST", "/cong-dan") => reply(stream, 413, b""),
         (_, "/cong-dan") => reply(stream, 405, b""),
         _ => reply(stream, 404, b""),
     }
+}
+
+/// Lets a caller wait, who may hang up before.
+fn wait_with(mut stream: &TcpStream, time: Duration) -> io::Result<()> {
+    if time.is_zero() {
+        return Ok(());
+    }
+    stream.set_read_timeout(Some(time))?;
+    // Either nothing comes in that time, or the caller is gone.
+    let _ = stream.read(&mut [0]);
+    stream.set_read_timeout(Some(PATIENCE))
 }
 
 /// Method, path and length of the body; nothing where it is no request.
@@ -120,9 +134,16 @@ fn read_head(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<(String, S
     Ok(Some((method, path, length)))
 }
 
-fn reply(mut stream: &TcpStream, code: u16, body: &[u8]) -> io::Result<()> {
-    let head = format!("HTTP/1.1 {code} .\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-    stream.write_all(head.as_bytes())?;
+fn reply(stream: &TcpStream, code: u16, body: &[u8]) -> io::Result<()> {
+    send(stream, &head(code, body.len()), body)
+}
+
+fn head(code: u16, length: usize) -> String {
+    format!("HTTP/1.1 {code} .\r\nContent-Length: {length}\r\nConnection: close\r\n")
+}
+
+fn send(mut stream: &TcpStream, head: &str, body: &[u8]) -> io::Result<()> {
+    stream.write_all(format!("{head}\r\n").as_bytes())?;
     stream.write_all(body)?;
     stream.flush()
 }

@@ -1,7 +1,8 @@
 //! Counterparties over folders and over a socket.
 
 use crate::{
-    Bank, Habits, Population, Post, Run, Uncollected, run_bank, run_population, run_post, serve_bank, serve_population,
+    Bank, Habits, Population, PopulationDesk, Post, Run, Troubles, Uncollected, run_bank, run_population, run_post,
+    serve_bank, serve_population,
 };
 use documents::{Book, Cell, Column, SheetPlan};
 use jiff::Timestamp;
@@ -132,8 +133,9 @@ fn the_population_database_answers_each_batch_of_a_folder_once() {
     fs::write(files.join("xa.csv"), "MaYeuCau,HoVaTen,NgayThangNamSinh\n1,Nguyễn Thị Hoà,1950\n2,Lê Lạ,1950\n")
         .expect("a file");
     let population = Population::read(REGISTER.as_bytes()).expect("a register");
-    let run = || run_population(&population, &files, &answers);
-    assert_eq!(run().expect("a round"), Run { files: 1, answers: 2 });
+    let desk = PopulationDesk::new(population, Troubles::default());
+    let run = || run_population(&desk, &files, &answers);
+    assert_eq!(run().expect("a round"), Run { files: 1, answers: 3 });
     assert_eq!(run().expect("a round"), Run::default());
     let found = fs::read_to_string(answers.join("xa.tra-loi.csv")).expect("an answer");
     assert_eq!(found.lines().nth(1), Some("1,P1,Nguyễn Thị Hòa,1950-03-02,Nữ,051150000001"));
@@ -149,7 +151,7 @@ fn the_population_database_has_a_desk_on_the_network() {
     let population = Population::read(REGISTER.as_bytes()).expect("a register");
     let served = thread::spawn(move || {
         let mut left = 3;
-        serve_population(&listener, &population, || {
+        serve_population(&listener, &mut PopulationDesk::new(population, Troubles::default()), || {
             left -= 1;
             left == 0
         })

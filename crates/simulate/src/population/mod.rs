@@ -3,8 +3,10 @@
 //! It answers what was asked and judges nothing: whether the person found is the one meant is for whoever asked.
 
 mod batch;
+mod desk;
 mod service;
 
+pub use desk::{Behaviour, PopulationDesk, Troubles};
 pub use service::{Reply, reply_to};
 
 pub(crate) use batch::answer_batch;
@@ -65,6 +67,12 @@ struct Places {
     sex: Option<usize>,
     number: usize,
     old_number: Option<usize>,
+    other_name: Option<usize>,
+    commune: Option<usize>,
+    village: Option<usize>,
+    status: Option<usize>,
+    died_on: Option<usize>,
+    has_card: Option<usize>,
 }
 
 impl Population {
@@ -78,6 +86,12 @@ impl Population {
             sex: find(&header, "gender"),
             number: must(&header, "id12")?,
             old_number: find(&header, "id9"),
+            other_name: find(&header, "other_name"),
+            commune: find(&header, "commune"),
+            village: find(&header, "village"),
+            status: find(&header, "status"),
+            died_on: find(&header, "died_on"),
+            has_card: find(&header, "has_card"),
         };
         let people = lines.records().collect::<Result<Vec<_>, _>>()?;
         let (mut by_number, mut by_old_number, mut by_name) = (HashMap::new(), HashMap::new(), HashMap::new());
@@ -117,6 +131,15 @@ impl Population {
 
     fn birth(&self, row: usize) -> &str {
         self.people[row].get(self.places.birth).unwrap_or_default()
+    }
+
+    /// Whether somebody is dead, in the service's words; nothing where the register does not say.
+    fn status(&self, row: usize) -> &'static str {
+        match plain_text(self.cell(row, self.places.status)).as_str() {
+            "dead" | "da chet" | "chet" => "da-chet",
+            "" => "",
+            _ => "con-song",
+        }
     }
 
     fn cell(&self, row: usize, at: Option<usize>) -> &str {

@@ -38,7 +38,7 @@ fn envelope(status: u16, code: &str, word: &str, id: &str, response: &Value) -> 
 }
 
 /// The request, or the field that is wrong.
-fn read(body: &[u8]) -> Result<Request, &'static str> {
+pub(super) fn read(body: &[u8]) -> Result<Request, &'static str> {
     let sent: Map<String, Value> = serde_json::from_slice(body).map_err(|_| "")?;
     let text = |field: &'static str| match sent.get(field) {
         None | Some(Value::Null) => Ok(String::new()),
@@ -68,16 +68,29 @@ fn read(body: &[u8]) -> Result<Request, &'static str> {
 /// A person as the service tells one: the name in its three parts.
 fn told(population: &Population, row: usize) -> Value {
     let places = population.places;
-    let name = population.cell(row, Some(places.full_name));
-    let parts = FullName::parse(name).map_or_else(
-        |_| json!({ "Ho": "", "ChuDem": "", "Ten": name }),
-        |name| json!({ "Ho": name.family().unwrap_or_default(), "ChuDem": name.middle(), "Ten": name.given() }),
-    );
+    let [family, middle, given] = name_parts(population, row);
     json!({
         "SoDinhDanh": population.cell(row, Some(places.number)),
         "SoCMND": population.cell(row, places.old_number),
-        "HoVaTen": parts,
+        "HoVaTen": { "Ho": family, "ChuDem": middle, "Ten": given },
+        "TenGoiKhac": population.cell(row, places.other_name),
         "NgayThangNamSinh": population.birth(row),
         "GioiTinh": population.cell(row, places.sex),
+        "ThuongTru": {
+            "MaDonViHanhChinh": population.cell(row, places.commune),
+            "ChiTiet": population.cell(row, places.village),
+        },
+        "TrangThai": population.status(row),
+        "NgayMat": population.cell(row, places.died_on),
+        "CoThe": population.cell(row, places.has_card),
     })
+}
+
+/// Family name, middle names, given name.
+pub(super) fn name_parts(population: &Population, row: usize) -> [String; 3] {
+    let name = population.cell(row, Some(population.places.full_name));
+    FullName::parse(name).map_or_else(
+        |_| [String::new(), String::new(), name.to_owned()],
+        |name| [name.family().unwrap_or_default().to_owned(), name.middle().to_owned(), name.given().to_owned()],
+    )
 }

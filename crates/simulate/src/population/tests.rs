@@ -37,14 +37,30 @@ fn a_request_finds_whom_it_may_mean_and_nobody_else() {
 fn a_batch_is_answered_with_each_person_once_and_whom_nobody_found() {
     let requests = "HoVaTen,MaYeuCau,SoDinhDanh,NgayThangNamSinh\n\
         Trần Văn Ổn,7,051048000003,1948-11-30\nNguyễn Thị Hòa,8,,1950\nNguyễn Thị Hòa,9,051150000001,1950\nLê Lạ,10,,1950\n";
-    let answered = answer_batch(&population(), requests.as_bytes()).expect("an answer");
+    let desk = PopulationDesk::new(population(), Troubles::default());
+    let answered = answer_batch(&desk, requests.as_bytes()).expect("an answer");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let lines: Vec<String> = text(answered.found).lines().map(str::to_owned).collect();
     let begins: Vec<String> = lines.iter().map(|line| line.split(',').take(2).collect::<Vec<_>>().join(",")).collect();
     assert_eq!(begins, ["MaYeuCau,pid", "8,P1", "8,P2", "7,P3", "7,P4"]);
     assert_eq!(text(answered.not_found), "MaYeuCau\n10\n");
-    assert!(matches!(answer_batch(&population(), b"a,b\n1,2\n"), Err(PopulationFault::NoColumn("MaYeuCau"))));
-    assert!(matches!(answer_batch(&population(), b"MaYeuCau,HoVaTen\n\xff,x\n"), Err(PopulationFault::Csv(_))));
+    let results: Vec<String> = text(answered.results)
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').take(3).collect::<Vec<_>>().join(","))
+        .collect();
+    let expected = [
+        "7,tim-thay,051048000003",
+        "7,tim-thay,",
+        "8,tim-thay,051150000001",
+        "8,tim-thay,051150000002",
+        "9,tim-thay,051150000001",
+        "9,tim-thay,051150000002",
+        "10,khong-tim-thay,",
+    ];
+    assert_eq!(results, expected, "each request has its own answer");
+    assert!(matches!(answer_batch(&desk, b"a,b\n1,2\n"), Err(PopulationFault::NoColumn("MaYeuCau"))));
+    assert!(matches!(answer_batch(&desk, b"MaYeuCau,HoVaTen\n\xff,x\n"), Err(PopulationFault::Csv(_))));
     assert!(matches!(Population::read(&b"pid,full_name\n"[..]), Err(PopulationFault::NoColumn("dob"))));
 }
 

@@ -1,0 +1,174 @@
+//! Rows about which the population database is asked, and answers.
+
+use crate::{
+    Refusal,
+    commune_map::CommuneMap,
+    decision::{Decided, Made, RowRef},
+    judge::Finding,
+    match_file::list_row,
+    matcher::Matcher,
+    model::MODEL,
+    outcome::{Outcome, Rule},
+    register::{Register, Snapshot},
+    store,
+};
+use db::Tx;
+use jiff::civil::Date;
+use kernel::{SnapshotId, SourceFileId};
+use office::{Acting, Action, audit, places::Places};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+
+/// A row, and the people its answer names as a register of their own.
+pub struct AnsweredRow {
+    /// Which row.
+    pub row: RowRef,
+    /// Those named, and nobody else.
+    pub register: Register,
+}
+
+/// Which service answered, on which day: what stands in a decision instead of a local register.
+#[derive(Clone, Copy, Debug)]
+pub struct ServiceDay<'a> {
+    /// The service's name.
+    pub name: &'a str,
+    /// The day of the answers.
+    pub day: Date,
+}
+
+/// What became of an answered row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnsweredAs {
+    /// It was decided.
+    Decided(Outcome),
+    /// An officer had decided; that stays.
+    Kept,
+}
+
+/// Rows that were never decided on wait for the population database from now on.
+pub fn mark_asked(tx: &mut Tx<'_>, acting: &Acting, rows: &[RowRef]) -> Result<(), Refusal> {
+    acting.must(Action::ExchangePopulation)?;
+    let mut by_file: BTreeMap<SourceFileId, Vec<i64>> = BTreeMap::new();
+    for row in rows {
+        by_file.entry(row.file).or_default().push(row.line);
+    }
+    for (file, lines) in by_file {
+        tx.lock(&format!("matching/{file}"))?;
+        let mut asked = Vec::new();
+        for line in lines {
+            let found = store::find_file_row(tx, RowRef { file, line })?;
+            // What somebody has found out in the meantime is not made unknown.
+            if found.is_some_and(|row| row.decided.is_none() && acting.scope.covers(row.place)) {
+                asked.push((line, waits(acting)));
+            }
+        }
+        store::insert_decisions(tx, file, asked)?;
+    }
+    Ok(())
+}
+
+/// Waiting for the answer: the first decision on a row.
+fn waits(acting: &Acting) -> Decided {
+    Decided {
+        decision_no: 1,
+        outcome: Outcome::Pending,
+        rule: Rule::Asked,
+        pid: None,
+        score: None,
+        reasons: Vec::new(),
+        mismatched: Vec::new(),
+        no_card: false,
+        dead: false,
+        died_on: None,
+        snapshot: None,
+        model: MODEL.id(),
+        decided_by: acting.staff,
+        decided_at: acting.now,
+        why: None,
+    }
+}
+
+/// Decides on rows by what the population database answered, by the rules that hold for a local register. A row that
+/// is not there, or not in the area, is not among what comes back.
+pub fn decide_answered(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    places: &Places,
+    service: ServiceDay<'_>,
+    rows: &[AnsweredRow],
+) -> Result<Vec<(RowRef, AnsweredAs)>, Refusal> {
+    acting.must(Action::ExchangePopulation)?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let snapshot = know_service(tx, acting, service)?;
+    let mut became = Vec::new();
+    let mut ordered: Vec<&AnsweredRow> = rows.iter().collect();
+    ordered.sort_by_key(|answered| answered.row);
+    for part in ordered.chunk_by(|one, next| one.row.file == next.row.file) {
+        tx.lock(&format!("matching/{}", part[0].row.file))?;
+        for AnsweredRow { row, register } in part {
+            let found = store::find_file_row(tx, *row)?.filter(|found| acting.scope.covers(found.place));
+            let Some(found) = found else { continue };
+            if found.is_decided_by_hand() {
+                became.push((*row, AnsweredAs::Kept));
+                continue;
+            }
+            let mut communes = CommuneMap::of(places, register);
+            let finding = Matcher::new(register).find(&list_row(&found, places, &mut communes));
+            let made = Made { decision_no: found.next_decision_no(), snapshot, by: acting.staff, at: acting.now };
+            write(tx, *row, &finding, register, made)?;
+            became.push((*row, AnsweredAs::Decided(finding.outcome)));
+        }
+    }
+    record(tx, acting, service, snapshot, &became)?;
+    Ok(became)
+}
+
+fn write(tx: &mut Tx<'_>, row: RowRef, finding: &Finding, register: &Register, made: Made) -> Result<(), Refusal> {
+    store::delete_candidates_of(tx, row)?;
+    store::insert_decisions(tx, row.file, [(row.line, Decided::by_rules(finding, register, made))])?;
+    store::insert_candidates(tx, row.file, std::iter::once((row.line, finding)), register)?;
+    Ok(())
+}
+
+fn record(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    service: ServiceDay<'_>,
+    snapshot: SnapshotId,
+    became: &[(RowRef, AnsweredAs)],
+) -> Result<(), Refusal> {
+    let mut states: BTreeMap<&str, u64> = BTreeMap::new();
+    for (_, became) in became {
+        let state = match became {
+            AnsweredAs::Decided(outcome) => outcome.key(),
+            AnsweredAs::Kept => "kept",
+        };
+        *states.entry(state).or_default() += 1;
+    }
+    let entry = audit::Entry {
+        verb: "matching.decide_answered",
+        subject_kind: "matching_snapshot",
+        subject: snapshot.to_string(),
+        place: acting.place,
+        why: None,
+        from: None,
+        to: Some(json!({ "service": service.name, "model": MODEL.id(), "states": states })),
+    };
+    Ok(audit::record(tx, acting, entry)?)
+}
+
+/// The service as one more register that was asked: one a day, of nobody knows how many people.
+fn know_service(tx: &mut Tx<'_>, acting: &Acting, service: ServiceDay<'_>) -> Result<SnapshotId, Refusal> {
+    let digest: [u8; 32] = Sha256::digest(format!("service\n{}\n{}", service.name, service.day)).into();
+    tx.lock("matching_snapshot")?;
+    if let Some(known) = store::find_snapshot(tx, &digest)? {
+        return Ok(known);
+    }
+    let id: SnapshotId = acting.new_id();
+    let snapshot = Snapshot { name: service.name.to_owned(), taken_on: Some(service.day) };
+    store::insert_snapshot(tx, id, &snapshot, (&digest, 0), acting.now)?;
+    Ok(id)
+}

@@ -63,6 +63,10 @@ pub(crate) enum Command {
     },
     Import(Import),
     Match(Match),
+    Population {
+        #[command(subcommand)]
+        command: Population,
+    },
     Report {
         #[command(subcommand)]
         command: Report,
@@ -186,6 +190,73 @@ pub(crate) struct Serve {
     pub(crate) outbox: Option<PathBuf>,
     #[arg(long)]
     pub(crate) practice_day: Option<Date>,
+    #[command(flatten)]
+    pub(crate) population: PopulationService,
+}
+
+/// Where the population service is, and who we are there.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct PopulationService {
+    #[arg(long, env = "ANSINH_POPULATION_URL")]
+    pub(crate) population_url: Option<String>,
+    #[arg(long, env = "ANSINH_POPULATION_TOKEN", hide_env_values = true)]
+    pub(crate) population_token: Option<String>,
+    #[arg(long, env = "ANSINH_POPULATION_AGENCY", default_value = "")]
+    pub(crate) population_agency: String,
+    #[arg(long, env = "ANSINH_POPULATION_PROCEDURE", default_value = "")]
+    pub(crate) population_procedure: String,
+    #[arg(long, env = "ANSINH_POPULATION_INTEGRATION", default_value = "")]
+    pub(crate) population_integration: String,
+}
+
+/// `ansinh population …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Population {
+    Ask(PopulationAsk),
+    Take(PopulationTake),
+    List(PopulationList),
+    Close(PopulationBatch),
+}
+
+/// `ansinh population ask`
+#[derive(Args, Debug)]
+pub(crate) struct PopulationAsk {
+    #[arg(long, required_unless_present = "batch")]
+    pub(crate) unit: Option<String>,
+    #[arg(long, conflicts_with_all = ["unit", "population_to"])]
+    pub(crate) batch: Option<PopulationBatchId>,
+    #[arg(long = "to", id = "population_to")]
+    pub(crate) to: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) due: Option<Date>,
+    #[arg(long = "as")]
+    pub(crate) act_as: String,
+    #[command(flatten)]
+    pub(crate) service: PopulationService,
+}
+
+/// `ansinh population take`
+#[derive(Args, Debug)]
+pub(crate) struct PopulationTake {
+    pub(crate) population_answers: PathBuf,
+    #[command(flatten)]
+    pub(crate) batch: PopulationBatch,
+}
+
+/// `ansinh population list`
+#[derive(Args, Debug)]
+pub(crate) struct PopulationList {
+    #[arg(long = "as")]
+    pub(crate) act_as: String,
+}
+
+/// Which batch, and in whose name.
+#[derive(Args, Debug)]
+pub(crate) struct PopulationBatch {
+    #[arg(long)]
+    pub(crate) batch: PopulationBatchId,
+    #[arg(long = "as")]
+    pub(crate) act_as: String,
 }
 
 /// `ansinh register …`
@@ -479,6 +550,26 @@ pub(crate) struct SimulatePopulation {
     pub(crate) answers: Option<PathBuf>,
     #[arg(long = "listen")]
     pub(crate) listen_population: Option<SocketAddr>,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    #[arg(long = "slow", default_value_t = 0)]
+    pub(crate) slow_ms: u64,
+    #[arg(long, default_value_t = 0)]
+    pub(crate) failing: u16,
+    #[arg(long, default_value_t = 0)]
+    pub(crate) breaking: u16,
+    #[arg(long, default_value_t = 0)]
+    pub(crate) malformed: u16,
+    #[arg(long, default_value_t = 0)]
+    pub(crate) mistaken: u16,
+    #[arg(long, default_value_t = 0)]
+    pub(crate) limited: u16,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) retry_after: u64,
+    #[arg(long, default_value_t = 0)]
+    pub(crate) silent: u16,
+    #[arg(long, default_value_t = 0)]
+    pub(crate) doubled: u16,
 }
 
 /// `ansinh demo`

@@ -68,6 +68,11 @@ pub(crate) enum Fault {
     Refused(Refusal),
     Payments(payments::Refusal),
     Reconciliation(reconciliation::Refusal),
+    Population(population::Refusal),
+    /// The population service cannot be asked as it is set up.
+    PopulationService {
+        why: String,
+    },
     Simulate(simulate::FolderFault),
     SimulateNeedsFolder,
     NoCycle {
@@ -125,6 +130,7 @@ impl Fault {
             | Fault::NoSuchLogin(_)
             | Fault::Payments(_)
             | Fault::Reconciliation(_)
+            | Fault::Population(_)
             | Fault::NoCycle { .. }
             | Fault::Room(_)
             | Fault::Demo { .. }
@@ -145,6 +151,7 @@ impl Fault {
             | Fault::UnitUnknown(_)
             | Fault::OtherDemo(_)
             | Fault::SingleSignOn { .. }
+            | Fault::PopulationService { .. }
             | Fault::Simulate(_)
             | Fault::Matching { .. }
             | Fault::Output(_) => Exit::BadInput,
@@ -170,7 +177,7 @@ impl Fault {
             Fault::NoPublicKey(_) => "file.no_public_key",
             Fault::WitnessContradicted(_) => "trail.set_back",
             Fault::NoSuchLogin(_) => "staff.no_such_login",
-            Fault::Refused(_) | Fault::Payments(_) | Fault::Reconciliation(_) => "refused",
+            Fault::Refused(_) | Fault::Payments(_) | Fault::Reconciliation(_) | Fault::Population(_) => "refused",
             Fault::Simulate(_) => "simulate",
             Fault::SimulateNeedsFolder | Fault::Value(_) => "usage",
             Fault::NoCycle { .. } => "cycle.none",
@@ -184,6 +191,7 @@ impl Fault {
             Fault::DatabaseInUse => "demo.database_in_use",
             Fault::NotForPractice => "practice.real_data",
             Fault::SingleSignOn { .. } => "single_sign_on",
+            Fault::PopulationService { .. } => "population_service",
             Fault::Matching { why, .. } => why.code(),
             Fault::Output(_) => "output",
         }
@@ -223,6 +231,8 @@ impl Fault {
             Fault::DatabaseInUse => t.demo_database_in_use().to_owned(),
             Fault::NotForPractice => t.not_for_practice().to_owned(),
             Fault::Sample(refusal) => sample_sentence(refusal, t),
+            Fault::Population(refusal) => t.population_refusal(refusal),
+            Fault::PopulationService { why } => t.population_service_fault(why),
             Fault::SingleSignOn { why } => t.single_sign_on_fault(why),
             Fault::Matching { path, why } => match why.read_fault() {
                 Some(why) => t.file_fault(path.display(), why_text(why, t)),
@@ -319,6 +329,16 @@ impl Fault {
             sources::Refusal::Office(refusal) => Fault::Refused(refusal),
             sources::Refusal::File(why) => Fault::SourceFile { path: path.to_owned(), why },
             other => Fault::Room(other.to_string()),
+        }
+    }
+}
+
+impl From<population::Refusal> for Fault {
+    fn from(refusal: population::Refusal) -> Fault {
+        match refusal {
+            population::Refusal::Db(error) => Fault::Database(error),
+            population::Refusal::Office(refusal) => Fault::Refused(refusal),
+            other => Fault::Population(other),
         }
     }
 }

@@ -36,7 +36,7 @@ fn listing(root: &Command, t: CommandLine) -> String {
 fn groups(t: CommandLine) -> [(&'static str, &'static [&'static str]); 7] {
     [
         (t.group_begin(), &["serve", "migrate", "check"]),
-        (t.group_month(), &["register", "import", "match", "report"]),
+        (t.group_month(), &["register", "import", "match", "population", "report"]),
         (t.group_people(), &["staff", "units"]),
         (t.group_money(), &["cycle", "reconcile"]),
         (t.group_trail(), &["audit"]),
@@ -141,6 +141,11 @@ fn explain_command(path: &str, t: CommandLine) -> (&'static str, Option<&'static
         "register ask" => (t.register_ask_about(), Some(t.register_ask_more())),
         "register build" => (t.register_build_about(), Some(t.register_build_more())),
         "match" => (t.match_about(), Some(t.match_more())),
+        "population" => (t.population_about(), None),
+        "population ask" => (t.population_ask_about(), Some(t.population_ask_more())),
+        "population take" => (t.population_take_about(), None),
+        "population list" => (t.population_list_about(), None),
+        "population close" => (t.population_close_about(), None),
         "import" => (t.import_about(), Some(t.import_more())),
         "report" => (t.report_about(), None),
         "report states" => (t.report_states_about(), None),
@@ -254,6 +259,18 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "listen_bank" => t.simulate_listen_help(),
         "listen_population" => t.simulate_listen_population_help(),
         "closed" | "returned" | "deceased" | "silent" | "rejected" | "doubled" | "uncollected" => t.per_mille_help(),
+        "failing" | "breaking" | "malformed" | "mistaken" | "limited" => t.per_mille_help(),
+        "slow_ms" => t.slow_ms_help(),
+        "retry_after" => t.retry_after_help(),
+        "batch" => t.population_batch_help(),
+        "due" => t.population_due_help(),
+        "population_to" => t.population_to_help(),
+        "population_answers" => t.population_answers_help(),
+        "population_url" => t.population_url_help(),
+        "population_token" => t.population_token_help(),
+        "population_agency" => t.population_agency_help(),
+        "population_procedure" => t.population_procedure_help(),
+        "population_integration" => t.population_integration_help(),
         "settled_on" => t.settled_on_help(),
         "truth" => t.truth_help(),
         _ => unreachable!("the argument {id} has no explanation"),
@@ -263,22 +280,31 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
 /// What stands for the value of an argument.
 fn placeholder(id: &str, t: CommandLine) -> &'static str {
     match id {
-        "database" | "listen" | "listen_bank" | "listen_population" | "oidc_issuer" | "public_url" | "source_url" => {
-            t.placeholder_address()
-        }
+        "population_url" | "database" | "listen" | "listen_bank" | "listen_population" | "oidc_issuer"
+        | "public_url" | "source_url" => t.placeholder_address(),
         "keys" | "out" | "bank_folder" | "post_folder" | "files" | "answers" | "returned_folder" | "registers"
         | "truth" => t.placeholder_folder(),
         "month" => t.placeholder_month(),
-        "on" | "settled_on" | "from" | "to" | "taken_on" | "list_day" => t.placeholder_day(),
+        "on" | "settled_on" | "due" | "from" | "to" | "taken_on" | "list_day" => t.placeholder_day(),
         "witness" | "answer_files" | "public_key" | "since" | "output" | "export_file" | "register_csv"
         | "index_out" | "requests_out" | "register_file" | "list_file" | "answers_out" | "candidates"
-        | "duplicates" | "source_files" | "mapping" | "xlsx" => t.placeholder_file(),
-        "by_staff" | "subject" | "metrics_token" | "oidc_client_id" | "oidc_client_secret" | "district" => {
-            t.placeholder_code()
-        }
+        | "duplicates" | "source_files" | "mapping" | "xlsx" | "population_to" | "population_answers" => t.placeholder_file(),
+        "batch"
+        | "population_token"
+        | "population_agency"
+        | "population_procedure"
+        | "population_integration"
+        | "by_staff"
+        | "subject"
+        | "metrics_token"
+        | "oidc_client_id"
+        | "oidc_client_secret"
+        | "district" => t.placeholder_code(),
         "login" | "act_as" => t.placeholder_login(),
         "words" => t.placeholder_words(),
-        "forwarded_hops" | "people" | "register_people" | "seed" | "threads" => t.placeholder_number(),
+        "forwarded_hops" | "people" | "register_people" | "seed" | "threads" | "slow_ms" | "retry_after" => {
+            t.placeholder_number()
+        }
         _ => t.placeholder_value(),
     }
 }

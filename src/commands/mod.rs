@@ -9,6 +9,7 @@ mod import;
 mod match_list;
 mod migrate;
 mod openapi;
+mod population;
 mod reconcile;
 mod register;
 mod report;
@@ -34,6 +35,7 @@ pub(crate) fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Faul
         Command::Check => check::check(&site, terminal),
         Command::Register { command } => register::register(&site, &command, terminal),
         Command::Match(options) => match_list::match_list(&options, terminal),
+        Command::Population { command } => population::population(&site, &command, terminal),
         Command::Import(options) => import::import(&site, &options, terminal),
         Command::Report { command } => report::report(&site, &command, terminal),
         Command::Staff { command } => staff::staff(&site, command, terminal),

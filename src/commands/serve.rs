@@ -15,6 +15,7 @@ use office::{
     jobs::{Handlers, Workers},
     staff::{self, SetUpCode},
 };
+use population::Exchange;
 use serde_json::json;
 use std::{
     net::SocketAddr,
@@ -47,7 +48,8 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     let single_sign_on = single_sign_on(&options)?;
     let sealer = Sealer::start(&desk, &clock, desk.witness());
     let shelf = Shelf::at(options.registers.unwrap_or_else(|| site.registers()));
-    let workers = Workers::start(&desk, &handlers(&shelf), WORKERS);
+    let population = super::population::exchange(&options.population)?;
+    let workers = Workers::start(&desk, &handlers(&shelf, &population), WORKERS);
     let settings = Settings {
         single_sign_on,
         source_url: options.source_url.or_else(repository),
@@ -57,6 +59,7 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
         metrics_token: options.metrics_token,
         practice: site.is_practice(),
         registers: shelf,
+        population,
         ..Settings::default()
     };
     let served = web::run(Arc::clone(&desk), settings, clock, options.listen, |address| {
@@ -72,10 +75,11 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
 }
 
 /// Every kind of job there is: each room adds its own.
-fn handlers(shelf: &Shelf) -> Handlers {
+fn handlers(shelf: &Shelf, population: &Exchange) -> Handlers {
     let handlers = audit::handlers(Handlers::default());
     let handlers = sources::handlers(handlers);
     let handlers = matching::handlers(handlers, shelf);
+    let handlers = population::handlers(handlers, population.service.clone());
     registry::handlers(handlers)
 }
 

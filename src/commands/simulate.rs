@@ -9,10 +9,10 @@ use crate::{
 use kernel::SystemClock;
 use serde_json::json;
 use simulate::{
-    Accounts, Bank, FolderFault, Habits, Population, Post, Run, TruthFault, Uncollected, run_bank, run_population,
-    run_post, serve_bank, serve_population,
+    Accounts, Bank, FolderFault, Habits, Population, PopulationDesk, Post, Run, Troubles, TruthFault, Uncollected,
+    run_bank, run_population, run_post, serve_bank, serve_population,
 };
-use std::{fs::File, io, net::TcpListener};
+use std::{fs::File, io, net::TcpListener, time::Duration};
 
 pub(super) fn simulate(command: &Simulate, terminal: Terminal) -> Result<Exit, Fault> {
     match command {
@@ -58,18 +58,34 @@ fn post(options: &SimulatePost, terminal: Terminal) -> Result<Exit, Fault> {
 }
 
 fn population(options: &SimulatePopulation, terminal: Terminal) -> Result<Exit, Fault> {
-    let SimulatePopulation { register_csv: path, files, answers, listen_population } = options;
+    let SimulatePopulation { register_csv: path, files, answers, listen_population, .. } = options;
     let file = File::open(path).map_err(|why| Fault::File { path: path.clone(), why })?;
     let unreadable = |why| FolderFault::Population { path: path.clone(), why };
     let population = Population::read(file).map_err(unreadable)?;
+    let mut desk = PopulationDesk::new(population, troubles(options));
     if let Some(address) = *listen_population {
         let fault = |why| Fault::Listen { address, why };
         let listener = TcpListener::bind(address).map_err(fault)?;
-        serve_population(&listener, &population, || false).map_err(fault)?;
+        serve_population(&listener, &mut desk, || false).map_err(fault)?;
         return Ok(Exit::Done);
     }
     let (Some(files), Some(answers)) = (files, answers) else { return Err(Fault::SimulateNeedsFolder) };
-    tell(run_population(&population, files, answers)?, terminal)
+    tell(run_population(&desk, files, answers)?, terminal)
+}
+
+fn troubles(options: &SimulatePopulation) -> Troubles {
+    Troubles {
+        seed: options.seed,
+        slow: Duration::from_millis(options.slow_ms),
+        failing: options.failing,
+        breaking: options.breaking,
+        malformed: options.malformed,
+        mistaken: options.mistaken,
+        limited: options.limited,
+        retry_after: options.retry_after,
+        silent: options.silent,
+        doubled: options.doubled,
+    }
 }
 
 /// The table of the truth, and why it cannot be read.

@@ -91,6 +91,7 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         (None, work("/", t.nav_home(), "home", "")),
         (Some(Action::ImportSource), work("/imports", t.imports_title(), "inbox", t.imports_what())),
         (Some(Action::ExchangePopulation), work("/registers", t.registers_title(), "book", t.registers_what())),
+        (Some(Action::ExchangePopulation), work("/population", t.population_title(), "job", t.population_what())),
         (Some(Action::DecideMatch), work("/matching", t.matching_title(), "match", t.matching_what())),
         (Some(Action::ReadPersons), work("/people", t.people_title(), "person", t.people_what())),
         (Some(Action::CorrectPerson), work("/exceptions", t.exceptions_title(), "alert", t.exceptions_what())),

@@ -20,6 +20,8 @@ pub struct Settings {
     pub practice: bool,
     /// Where the population registers lie.
     pub registers: matching::Shelf,
+    /// How requests reach the population database.
+    pub population: population::Exchange,
     /// The folder from which the bank and the post fetch their files, each in a folder of its own, `bank` and `post`.
     /// Without it files are downloaded and handed on by hand.
     pub outbox: Option<PathBuf>,
@@ -56,6 +58,7 @@ impl Default for Settings {
             single_sign_on: None,
             practice: false,
             registers: matching::Shelf::at("registers"),
+            population: population::Exchange::default(),
             outbox: None,
             test_pages: false,
             request_time: Duration::from_secs(30),

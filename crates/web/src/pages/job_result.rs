@@ -41,6 +41,7 @@ pub(crate) fn shown(view: &View, job: &Job) -> Option<Shown> {
             return Some(told(t.load_job_done(count(t, &result["people"])), "/registers", t.registers_title()));
         }
         matching::MATCH_JOB => return Some(matched(t, result)),
+        population::ASK_JOB => return Some(asked(t, result)),
         registry::ENROL_JOB => return Some(enrolled(t, result)),
         _ => {}
     }
@@ -84,6 +85,19 @@ fn matched(t: T, result: &Value) -> Shown {
         _ => "/matching".to_owned(),
     };
     told(sentence, href, t.match_job_open())
+}
+
+fn asked(t: T, result: &Value) -> Shown {
+    let of = |field: &str| count(t, &result["taken"][field]);
+    let sentence = t.population_job_done(
+        of("verified"),
+        of("mismatch"),
+        of("pending"),
+        of("not_found"),
+        of("changed"),
+        of("kept"),
+    );
+    told(sentence, format!("/population/{}", result["batch"].as_str().unwrap_or_default()), t.population_job_open())
 }
 
 fn enrolled(t: T, result: &Value) -> Shown {

@@ -28,6 +28,7 @@ pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod place_choice;
 pub(crate) mod places;
+pub(crate) mod population;
 pub(crate) mod profiles;
 pub(crate) mod reconciliation;
 pub(crate) mod reference;

@@ -67,6 +67,14 @@ pub(crate) enum Notice {
     LetterCorrected,
     /// A letter has its file.
     LetterFileAttached,
+    /// A batch of requests was drawn up as a file.
+    BatchPrepared,
+    /// A file of answers was taken in.
+    AnswersTaken,
+    /// These very bytes were taken in before.
+    AnswersExist,
+    /// Nobody waits for a batch any more.
+    BatchClosed,
     /// A row was decided on; the next one is shown.
     RowDecided,
     /// A row was decided on, and no other waits.

@@ -109,6 +109,26 @@ impl From<matching::Refusal> for Problem {
     }
 }
 
+impl From<population::Refusal> for Problem {
+    fn from(refusal: population::Refusal) -> Problem {
+        use population::Refusal;
+        let code = match refusal {
+            Refusal::Office(refusal) => return refusal.into(),
+            Refusal::Matching(refusal) => return refusal.into(),
+            Refusal::Db(error) => return error.into(),
+            Refusal::Damaged => return Problem::Fault(refusal.to_string()),
+            Refusal::AnswerFile(_) => "population.answer_file",
+            Refusal::BatchIs { .. } => "population.batch_is",
+            Refusal::DueInPast => "population.due_in_past",
+            Refusal::NoService => "population.no_service",
+            Refusal::NothingToAsk => "population.nothing_to_ask",
+            Refusal::OtherBatch => "population.other_batch",
+            Refusal::OtherChannel { .. } => "population.other_channel",
+        };
+        Problem::Said(Said::of(code, |t| t.population_refusal(&refusal)))
+    }
+}
+
 impl From<registry::Refusal> for Problem {
     fn from(refusal: registry::Refusal) -> Problem {
         use registry::Refusal;

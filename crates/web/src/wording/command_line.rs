@@ -86,6 +86,7 @@ macro_rules! command_line {
 // The sentences of single commands, which stand on pages of their own.
 pub(super) mod matching;
 pub(super) mod money;
+pub(super) mod population;
 pub(super) mod practice;
 
 command_line! {

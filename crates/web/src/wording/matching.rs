@@ -141,6 +141,7 @@ wording! {
     rule_nothing_found { "không có ai giống", "nobody is like it" }
     rule_confirmed { "cán bộ xác nhận đúng người", "an officer confirmed the person" }
     rule_rejected { "cán bộ xác nhận không phải ai trong số gợi ý", "an officer found it is none of them" }
+    rule_asked { "đã gửi rà soát, chưa có trả lời", "sent to the population database, not answered yet" }
     rule_commune_asked { "đã hỏi lại xã", "the commune is asked" }
 
     match_field_full_name { "Họ và tên", "Full name" }
@@ -246,6 +247,7 @@ impl T {
             Rule::Rivals => self.rule_rivals(),
             Rule::WithoutNumber => self.rule_without_number(),
             Rule::NothingFound => self.rule_nothing_found(),
+            Rule::Asked => self.rule_asked(),
             Rule::Confirmed => self.rule_confirmed(),
             Rule::Rejected => self.rule_rejected(),
             Rule::CommuneAsked => self.rule_commune_asked(),

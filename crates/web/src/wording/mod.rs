@@ -22,6 +22,7 @@ mod office;
 mod offices;
 mod payments;
 mod places;
+mod population;
 mod problems;
 mod profiles;
 mod reasons;
@@ -145,6 +146,7 @@ mod tests {
             command_line::SENTENCES,
             command_line::matching::SENTENCES,
             command_line::money::SENTENCES,
+            command_line::population::SENTENCES,
             command_line::practice::SENTENCES,
             api::SENTENCES,
             cash::SENTENCES,
@@ -160,6 +162,7 @@ mod tests {
             office::SENTENCES,
             offices::SENTENCES,
             places::SENTENCES,
+            population::SENTENCES,
             payments::SENTENCES,
             problems::SENTENCES,
             profiles::SENTENCES,

@@ -318,6 +318,7 @@ impl T {
             "audit.verify" => self.kind_audit_verify().to_owned(),
             "matching.load_register" => self.kind_load_register().to_owned(),
             "matching.match" => self.kind_match().to_owned(),
+            "population.ask" => self.kind_population_ask().to_owned(),
             "registry.enrol" => self.kind_enrol().to_owned(),
             "sources.import" => self.kind_import().to_owned(),
             "sources.reread" => self.kind_reread().to_owned(),

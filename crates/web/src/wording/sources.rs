@@ -497,7 +497,7 @@ impl T {
             (None, "matching.register_unreadable" | "matching.register_empty") => {
                 self.job_register_unreadable().to_owned()
             }
-            (None, other) => other.to_owned(),
+            (None, other) => self.population_job_fault(other).map_or_else(|| other.to_owned(), str::to_owned),
         }
     }
 }

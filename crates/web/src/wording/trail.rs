@@ -96,6 +96,7 @@ wording! {
     noun_target { "Chỉ tiêu", "Target" }
     noun_unit_tree { "Danh mục đơn vị hành chính", "Unit tree" }
     did_matching_decide { "Quyết định đối chiếu một dòng", "Decided on a row" }
+    did_matching_decide_answered { "Áp dụng trả lời của dữ liệu dân cư", "Applied answers of the population database" }
     did_matching_know_snapshot { "Ghi nhận bản dữ liệu dân cư", "Took note of a population register" }
     did_matching_match_file { "Đối chiếu một tệp", "Matched a file" }
     did_matching_undo { "Hủy quyết định đối chiếu", "Took a decision on a row back" }
@@ -118,6 +119,13 @@ wording! {
     did_sources_reread { "Đọc lại tệp danh sách theo các cột đã chọn", "Read a list anew by chosen columns" }
     did_sources_receive { "Nhận tệp danh sách", "Received a list" }
     noun_exception { "Sai lệch", "Exception" }
+    did_population_close { "Thôi chờ trả lời một đợt rà soát", "Stopped waiting for a batch" }
+    did_population_prepare { "Lập đợt gửi rà soát dân cư", "Drew up a batch of requests" }
+    did_population_receive { "Nhận trả lời rà soát dân cư", "Received answers of the population database" }
+    did_population_receive_file { "Nhập tệp trả lời rà soát", "Took in a file of answers" }
+    did_population_send { "Gửi rà soát dân cư", "Sent a batch of requests" }
+    did_population_view_file { "Tải lại tệp gửi rà soát", "Fetched the file of a batch again" }
+    noun_population_batch { "Đợt gửi rà soát", "Batch of requests" }
     noun_matching_snapshot { "Bản dữ liệu dân cư", "Population register" }
     noun_source_file { "Tệp danh sách", "File of a list" }
     noun_sources_file { "Tệp danh sách", "File of a list" }
@@ -196,6 +204,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("list.refresh",                 T::did_list_refresh),
     ("list.return",                  T::did_list_return),
     ("matching.decide", T::did_matching_decide),
+    ("matching.decide_answered", T::did_matching_decide_answered),
     ("matching.know_snapshot", T::did_matching_know_snapshot),
     ("matching.match_file", T::did_matching_match_file),
     ("matching.undo", T::did_matching_undo),
@@ -208,6 +217,12 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("reference.change",             T::did_reference_change),
     ("reference.propose",            T::did_reference_propose),
     ("reference.reject",             T::did_reference_reject),
+    ("population.close", T::did_population_close),
+    ("population.prepare", T::did_population_prepare),
+    ("population.receive", T::did_population_receive),
+    ("population.receive_file", T::did_population_receive_file),
+    ("population.send", T::did_population_send),
+    ("population.view_file", T::did_population_view_file),
     ("registry.approve_change", T::did_registry_approve_change),
     ("registry.change", T::did_registry_change),
     ("registry.enrol", T::did_registry_enrol),
@@ -290,6 +305,7 @@ const NOUNS: &[(&str, Phrase)] = &[
     ("payer",         T::noun_payer),
     ("payment_file",  T::noun_payment_file),
     ("person",        T::noun_person),
+    ("population_batch", T::noun_population_batch),
     ("profile",       T::noun_profile),
     ("rate",          T::noun_rate),
     ("session",       T::noun_session),

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use kernel::{Month, StaffId};
+use kernel::{Month, PopulationBatchId, StaffId};
 use sources::SourceKind;
 use std::{net::SocketAddr, num::NonZero, path::PathBuf};
 
@@ -195,18 +195,28 @@ pub(crate) struct Serve {
 }
 
 /// Where the population service is, and who we are there.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct PopulationService {
-    #[arg(long, env = "ANSINH_POPULATION_URL")]
-    pub(crate) population_url: Option<String>,
-    #[arg(long, env = "ANSINH_POPULATION_TOKEN", hide_env_values = true)]
-    pub(crate) population_token: Option<String>,
-    #[arg(long, env = "ANSINH_POPULATION_AGENCY", default_value = "")]
-    pub(crate) population_agency: String,
-    #[arg(long, env = "ANSINH_POPULATION_PROCEDURE", default_value = "")]
-    pub(crate) population_procedure: String,
-    #[arg(long, env = "ANSINH_POPULATION_INTEGRATION", default_value = "")]
-    pub(crate) population_integration: String,
+    #[arg(long = "population-url", id = "population_url", env = "ANSINH_POPULATION_URL")]
+    pub(crate) url: Option<String>,
+    #[arg(long = "population-token", id = "population_token", env = "ANSINH_POPULATION_TOKEN", hide_env_values = true)]
+    pub(crate) token: Option<String>,
+    #[arg(long = "population-agency", id = "population_agency", env = "ANSINH_POPULATION_AGENCY", default_value = "")]
+    pub(crate) agency: String,
+    #[arg(
+        long = "population-procedure",
+        id = "population_procedure",
+        env = "ANSINH_POPULATION_PROCEDURE",
+        default_value = ""
+    )]
+    pub(crate) procedure: String,
+    #[arg(
+        long = "population-integration",
+        id = "population_integration",
+        env = "ANSINH_POPULATION_INTEGRATION",
+        default_value = ""
+    )]
+    pub(crate) integration: String,
 }
 
 /// `ansinh population …`
@@ -321,6 +331,7 @@ impl Serve {
             registers: None,
             outbox: None,
             practice_day: None,
+            population: PopulationService::default(),
         }
     }
 }

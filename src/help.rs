@@ -258,8 +258,8 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "answers" => t.simulate_answers_help(),
         "listen_bank" => t.simulate_listen_help(),
         "listen_population" => t.simulate_listen_population_help(),
-        "closed" | "returned" | "deceased" | "silent" | "rejected" | "doubled" | "uncollected" => t.per_mille_help(),
-        "failing" | "breaking" | "malformed" | "mistaken" | "limited" => t.per_mille_help(),
+        "closed" | "returned" | "deceased" | "silent" | "rejected" | "doubled" | "uncollected" | "failing"
+        | "breaking" | "malformed" | "mistaken" | "limited" => t.per_mille_help(),
         "slow_ms" => t.slow_ms_help(),
         "retry_after" => t.retry_after_help(),
         "batch" => t.population_batch_help(),

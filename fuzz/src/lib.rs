@@ -9,3 +9,7 @@ pub mod matching_total;
 
 /// The checks of `sources`.
 pub mod source_bytes;
+
+/// The checks of `population`.
+#[path = "../../crates/population/tests/total/mod.rs"]
+pub mod population_total;

@@ -39,16 +39,16 @@ pub(super) fn population(site: &Site, command: &Command, terminal: Terminal) -> 
 /// How requests travel, by the options of the command line.
 pub(super) fn exchange(options: &PopulationService) -> Result<Exchange, Fault> {
     let sender = Sender {
-        procedure: options.population_procedure.clone(),
-        integration: options.population_integration.clone(),
-        agency: options.population_agency.clone(),
+        procedure: options.procedure.clone(),
+        integration: options.integration.clone(),
+        agency: options.agency.clone(),
     };
     let exchange = Exchange { sender: sender.clone(), ..Exchange::default() };
-    let Some(address) = options.population_url.clone() else { return Ok(exchange) };
+    let Some(address) = options.url.clone() else { return Ok(exchange) };
     let settings = Settings {
         name: exchange.name.clone(),
         address,
-        token: options.population_token.clone().map(Into::into),
+        token: options.token.clone().map(Into::into),
         sender,
         limits: Limits::default(),
         trusted: None,

@@ -4,7 +4,6 @@ use crate::{
     Answer, AnswerFault, AnswerFileFault, Limits, PEOPLE_MAX, Sender, Service, ServiceFault, Settings, read_answer,
     read_answer_file,
 };
-use proptest::prelude::*;
 use rustls::{ServerConfig, ServerConnection, StreamOwned, pki_types::PrivateKeyDer};
 use serde_json::{Value, json};
 use std::{
@@ -189,12 +188,4 @@ fn the_line_is_encrypted_and_the_other_end_is_who_it_should_be() {
     let seen = served.join().expect("the server ends");
     assert_eq!(seen.len(), 1);
     assert!(seen[0].to_lowercase().contains("authorization: bearer bi-mat"), "{seen:?}");
-}
-
-proptest! {
-    #[test]
-    fn any_bytes_are_an_answer_or_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        let _ = read_answer(&bytes, "r-1");
-        let _ = read_answer_file(&bytes);
-    }
 }

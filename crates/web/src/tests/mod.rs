@@ -12,6 +12,7 @@ mod odd_bytes;
 mod pages;
 mod person_parts;
 mod places;
+mod population;
 mod reconciliation;
 mod reference;
 mod reports;

@@ -36,7 +36,7 @@ wording! {
     population_facts_prepared { "Lập đợt", "Drawn up" }
     population_facts_sent { "Gửi đi", "Sent" }
     population_not_sent { "Chưa gửi", "Not yet" }
-    population_by(at, who) { "{at}, {who}", "{at}, {who}" }
+    population_by(at, who) { "{at}, do {who}", "{at}, by {who}" }
     population_counts { "Kết quả của đợt", "What came of the batch" }
     population_count { "Số dòng", "Rows" }
     population_found { "Có trả lời, tìm thấy người", "Answered, somebody was found" }

@@ -58,34 +58,50 @@ struct BatchPage<'a> {
 /// What can be done with the batch now.
 #[derive(Clone, Copy)]
 struct Steps {
-    /// Fetch the file that is sent.
-    fetch: bool,
-    /// Take in answers.
-    take: bool,
-    /// Ask over the network.
-    ask: Option<&'static str>,
-    /// It would be asked over the network, but no service is set up.
-    no_service: bool,
+    file: FileStep,
+    ask: AskStep,
     /// Stop waiting.
     close: bool,
 }
 
+/// With the file of a batch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FileStep {
+    None,
+    /// Fetch it.
+    Fetch,
+    /// Fetch it again, or take in its answers.
+    Take,
+}
+
+/// Over the network.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum AskStep {
+    None,
+    /// Ask, under this label.
+    Ask(&'static str),
+    /// It should be asked, but no service is set up.
+    NoService,
+}
+
 impl Steps {
     fn of(view: &View, batch: &Batch) -> Steps {
-        let (t, is_open, is_file) = (view.t, batch.is_open(), batch.channel == Channel::File);
+        let (t, is_open) = (view.t, batch.is_open());
         let has_service = view.app.settings.population.service.is_some();
-        let ask = if batch.sent_at.is_some() { t.population_ask_again() } else { t.population_ask() };
-        Steps {
-            fetch: is_file && batch.closed_at.is_none(),
-            take: is_file && is_open && batch.sent_at.is_some(),
-            ask: (!is_file && is_open && has_service).then_some(ask),
-            no_service: !is_file && is_open && !has_service,
-            close: is_open,
-        }
+        let again = if batch.sent_at.is_some() { t.population_ask_again() } else { t.population_ask() };
+        let (file, ask) = match batch.channel {
+            Channel::File if batch.closed_at.is_some() => (FileStep::None, AskStep::None),
+            Channel::File if is_open && batch.sent_at.is_some() => (FileStep::Take, AskStep::None),
+            Channel::File => (FileStep::Fetch, AskStep::None),
+            Channel::Service if !is_open => (FileStep::None, AskStep::None),
+            Channel::Service if has_service => (FileStep::None, AskStep::Ask(again)),
+            Channel::Service => (FileStep::None, AskStep::NoService),
+        };
+        Steps { file, ask, close: is_open }
     }
 
     fn are_none(self) -> bool {
-        !(self.fetch || self.take || self.ask.is_some() || self.no_service || self.close)
+        self.file == FileStep::None && self.ask == AskStep::None && !self.close
     }
 }
 

@@ -288,7 +288,9 @@ fn placeholder(id: &str, t: CommandLine) -> &'static str {
         "on" | "settled_on" | "due" | "from" | "to" | "taken_on" | "list_day" => t.placeholder_day(),
         "witness" | "answer_files" | "public_key" | "since" | "output" | "export_file" | "register_csv"
         | "index_out" | "requests_out" | "register_file" | "list_file" | "answers_out" | "candidates"
-        | "duplicates" | "source_files" | "mapping" | "xlsx" | "population_to" | "population_answers" => t.placeholder_file(),
+        | "duplicates" | "source_files" | "mapping" | "xlsx" | "population_to" | "population_answers" => {
+            t.placeholder_file()
+        }
         "batch"
         | "population_token"
         | "population_agency"

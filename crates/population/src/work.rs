@@ -32,7 +32,9 @@ pub fn handlers(handlers: Handlers, service: Option<Arc<Service>>) -> Handlers {
 /// Asks for the job. Asked again for the same batch, it goes on with what is not answered yet, under the same ids.
 pub fn submit_ask(tx: &mut Tx<'_>, acting: &Acting, batch: PopulationBatchId, key: &str) -> Result<Submitted, Refusal> {
     acting.must(Action::ExchangePopulation)?;
-    let batch = load_batch(tx, acting, batch)?;
+    // Without the batch's lock, for nothing of it is changed: a batch drawn up in this very transaction has an id nobody
+    // could have locked before.
+    let batch = store::find_batch(tx, &acting.scope, batch)?.ok_or(office::Refusal::NotFound { what: "batch" })?;
     must_be_askable(&batch, acting)?;
     Ok(jobs::submit(tx, acting, ASK_JOB, &json!({ "batch": batch.id }), key)?)
 }

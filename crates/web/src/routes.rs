@@ -248,8 +248,8 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/matching/{file}/{line}/undo",      May(DecideMatch),     pages::matching::review::undo_row),
         // the registry
         get ("/people",                           May(ReadPersons),     pages::people::list),
-        get ("/people/work",                      May(ReadPersons),     pages::people::work::list),
-        post("/people/work/workbook",             May(ReadPersons),     pages::people::work::workbook),
+        get ("/worklists",                        May(ReadPersons),     pages::people::work::list),
+        post("/worklists/workbook",               May(ReadPersons),     pages::people::work::workbook),
         get ("/people/{id}/decision/{entitlement}", May(CorrectPerson), pages::people::work::show_decision),
         post("/people/{id}/decision/{entitlement}", May(CorrectPerson), pages::people::work::fill),
         get ("/people/{id}",                      May(ReadPersons),     pages::people::person::show),

@@ -15,22 +15,22 @@ fn ages_and_missing_decisions_are_listed_fetched_and_filled_in() {
         let mut social = house.officer(&village.officer(Role::SocialOfficer));
         let home = social.get("/");
         assert!(home.says("Hồ sơ đến tuổi thay đổi mức hoặc thôi hưởng") && home.says("Hồ sơ thiếu quyết định"));
-        let page = social.get("/people/work");
+        let page = social.get("/worklists");
         for said in ["Nguyễn Văn An", "Đủ 80 tuổi ngày 01/01/2024", "Xét chuyển sang BTXH.5a.80", "Thiếu quyết định: 2"]
         {
             assert!(page.says(said), "{said}: {}", page.html);
         }
         assert!(!page.says("Võ Thị Sáu"));
-        let page = social.get("/people/work?kind=no_decision");
+        let page = social.get("/worklists?kind=no_decision");
         assert!(page.says("Võ Thị Sáu") && page.says("Thiếu số, thiếu ngày, thiếu cơ quan"), "{}", page.html);
         assert!(!page.says("BTXH.8"), "an illness is told to nobody: {}", page.html);
         let token = social.token().to_owned();
         let body = crate::address::query(&[("form_token", &token), ("kind", "no_decision")]);
-        let book = social.ask(Method::POST, "/people/work/workbook", &[], Some(&body));
+        let book = social.ask(Method::POST, "/worklists/workbook", &[], Some(&body));
         assert_eq!(book.status, 200);
         assert!(book.header("content-disposition").contains("no_decision.xlsx"));
 
-        let page = social.get("/people/work?kind=no_decision");
+        let page = social.get("/worklists?kind=no_decision");
         let to = format!("/people/{an}/decision/");
         let path = format!("{to}{}", page.between(&to, "\""));
         social.get(&path);
@@ -48,7 +48,7 @@ fn ages_and_missing_decisions_are_listed_fetched_and_filled_in() {
         assert!(social.get(&format!("/people/{an}")).says("12/QĐ-UBND"));
 
         let mut far = house.officer(&village.officer_at(Role::SocialOfficer, BINH_CHAU, 1));
-        assert!(far.get("/people/work").says("Không còn hồ sơ nào"));
+        assert!(far.get("/worklists").says("Không còn hồ sơ nào"));
         assert_eq!(far.get(&path).status, 404);
         let mut leader = house.officer(&village.officer(Role::CommuneLeader));
         assert_eq!(leader.get(&path).status, 403, "who corrects no record fills nothing in");

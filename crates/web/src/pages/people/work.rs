@@ -60,7 +60,7 @@ struct Work<'a> {
     kind: &'static str,
 }
 
-/// `GET /people/work`.
+/// `GET /worklists`.
 pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let form = view.form();
     page(&view, &form, &narrow).await
@@ -79,7 +79,7 @@ async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
     let t = view.t;
     let link = |kind: WorkKind, after: &str| {
         let after = if after.is_empty() { String::new() } else { format!("&after={after}") };
-        format!("/people/work?kind={}{after}", kind.key())
+        format!("/worklists?kind={}{after}", kind.key())
     };
     let tab = |(of, count): &(WorkKind, i64)| Tab {
         link: Link::to(link(*of, ""), t.cycle_state_count(t.work_kind(*of), t.number(*count))),
@@ -158,7 +158,7 @@ fn what(t: T, kind: WorkKind, row: &WorkRow, is_covered: bool) -> (String, Strin
     }
 }
 
-/// `POST /people/work/workbook`.
+/// `POST /worklists/workbook`.
 pub(crate) async fn workbook(view: View, Posted(mut form): Posted) -> Answer {
     let narrow = Narrow { kind: form.value("kind").to_owned(), after: String::new() };
     let kind = narrow.kind();
@@ -242,7 +242,7 @@ pub(crate) async fn fill(
     let (number, by) = (form.value("decision_number").to_owned(), form.value("decision_by").to_owned());
     let data = DecisionData { number, on, by };
     match view.write_in::<Refusal, _>(move |tx, me| fill_decision(tx, &me.acting, id, entitlement, &data)).await? {
-        Ok(()) => Ok(view.done("/people/work?kind=no_decision", Notice::DecisionFilled)),
+        Ok(()) => Ok(view.done("/worklists?kind=no_decision", Notice::DecisionFilled)),
         Err(refusal) => {
             let field = match &refusal {
                 Refusal::Value { field } | Refusal::TextLength { field, .. } => field,
@@ -262,7 +262,7 @@ pub(crate) fn tasks(tx: &mut Tx<'_>, me: &SignedIn, t: T) -> Result<Vec<Task>, P
     let counts = count_work(tx, &me.acting.scope, me.acting.today())?;
     let task = |kind: WorkKind, text: &str| {
         let count = counts.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count);
-        Task { text: text.to_owned(), count, link: format!("/people/work?kind={}", kind.key()) }
+        Task { text: text.to_owned(), count, link: format!("/worklists?kind={}", kind.key()) }
     };
     Ok(vec![task(WorkKind::AgeReached, t.task_ages()), task(WorkKind::NoDecision, t.task_no_decision())])
 }

@@ -19,6 +19,7 @@ mod header;
 mod list_files;
 mod look_at_file;
 mod ods;
+mod propose;
 mod read_file;
 mod read_row;
 mod receive_file;

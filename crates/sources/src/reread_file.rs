@@ -65,7 +65,8 @@ pub fn reread_file(
         ..old.clone()
     };
     store::insert_file(tx, &file)?;
-    store::move_told(tx, id, new_id)?;
+    store::move_content(tx, id, new_id)?;
+    store::move_accepted(tx, id, new_id)?;
     for choice in choices {
         remember(tx, acting, &old, &file, choice)?;
     }

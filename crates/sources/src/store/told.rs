@@ -1,4 +1,4 @@
-//! What officers said about files: readings that take the place of others, remembered columns, accepted proposals.
+//! What officers said about files: remembered columns, accepted proposals.
 
 use super::fault;
 use crate::{
@@ -9,66 +9,6 @@ use db::{DbError, Tx, params};
 use kernel::SourceFileId;
 use office::Acting;
 use std::collections::HashMap;
-
-/// Says which reading takes the place of a file's. Before the new one is put in: one reading of the bytes counts.
-pub(crate) fn replace_file(tx: &mut Tx<'_>, old: SourceFileId, new: SourceFileId) -> Result<(), DbError> {
-    tx.execute("UPDATE sources_file SET replaced_by = $2 WHERE file_id = $1", params![old, new])?;
-    Ok(())
-}
-
-/// Takes away what was read from a file. Its bytes stay.
-pub(crate) fn delete_reading(tx: &mut Tx<'_>, id: SourceFileId) -> Result<(), DbError> {
-    tx.execute("DELETE FROM sources_row WHERE file_id = $1", params![id])?;
-    tx.execute("DELETE FROM sources_fault WHERE file_id = $1", params![id])?;
-    Ok(())
-}
-
-/// The bytes of a file, and what was accepted in it, go over to its new reading.
-pub(crate) fn move_told(tx: &mut Tx<'_>, old: SourceFileId, new: SourceFileId) -> Result<(), DbError> {
-    tx.execute("UPDATE sources_content SET file_id = $2 WHERE file_id = $1", params![old, new])?;
-    tx.execute("UPDATE sources_accepted SET file_id = $2 WHERE file_id = $1", params![old, new])?;
-    Ok(())
-}
-
-/// Takes away what was read from one line.
-pub(crate) fn delete_lines(tx: &mut Tx<'_>, id: SourceFileId, lines: impl Iterator<Item = i64>) -> Result<(), DbError> {
-    for line in lines {
-        tx.execute("DELETE FROM sources_row WHERE file_id = $1 AND line = $2", params![id, line])?;
-        tx.execute("DELETE FROM sources_fault WHERE file_id = $1 AND line = $2", params![id, line])?;
-    }
-    Ok(())
-}
-
-/// Counts a file's rows anew.
-pub(crate) fn count_rows(tx: &mut Tx<'_>, id: SourceFileId) -> Result<(), DbError> {
-    tx.execute(
-        "UPDATE sources_file SET \
-         rows_good = (SELECT COUNT(*) FROM sources_row WHERE file_id = $1), \
-         rows_doubtful = (SELECT COUNT(DISTINCT line) FROM sources_fault WHERE file_id = $1 AND sends_back = $2), \
-         rows_bad = (SELECT COUNT(DISTINCT line) FROM sources_fault WHERE file_id = $1 AND sends_back = $3) \
-         WHERE file_id = $1",
-        params![id, false, true],
-    )?;
-    Ok(())
-}
-
-/// Numbers the rows of a file that have the same key: by what they say, never by where they stand, so that a list in
-/// another order is the same list.
-pub(crate) fn number_twins(tx: &mut Tx<'_>, id: SourceFileId) -> Result<(), DbError> {
-    tx.execute(
-        "UPDATE sources_row SET row_key = numbered.row_key FROM ( \
-         SELECT line, base || CASE WHEN twin = 1 THEN '' ELSE '#' || CAST(twin AS TEXT) END AS row_key FROM ( \
-         SELECT line, base, ROW_NUMBER() OVER ( \
-         PARTITION BY base, place ORDER BY category, name_key, digest, line) AS twin FROM ( \
-         SELECT line, place, category, name_key, digest, CASE WHEN citizen_id IS NOT NULL THEN 'c' || citizen_id \
-         WHEN old_id IS NOT NULL THEN 'o' || old_id ELSE name_key END AS base \
-         FROM sources_row WHERE file_id = $1) bases) twins) numbered \
-         WHERE sources_row.file_id = $1 AND sources_row.line = numbered.line \
-         AND sources_row.row_key <> numbered.row_key",
-        params![id],
-    )?;
-    Ok(())
-}
 
 /// Faults with a proposal: of one kind, of one line, or all.
 pub(crate) fn list_proposals(
@@ -85,6 +25,12 @@ pub(crate) fn list_proposals(
         params![id, kind, line, field],
     )?;
     rows.iter().map(fault).collect()
+}
+
+/// What was accepted in a file goes over to its new reading.
+pub(crate) fn move_accepted(tx: &mut Tx<'_>, old: SourceFileId, new: SourceFileId) -> Result<(), DbError> {
+    tx.execute("UPDATE sources_accepted SET file_id = $2 WHERE file_id = $1", params![old, new])?;
+    Ok(())
 }
 
 /// Keeps what was taken over from proposals.

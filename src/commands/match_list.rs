@@ -8,8 +8,8 @@ use crate::{
     terminal::Terminal,
 };
 use matching::{
-    CommuneMap, Finding, List, ListFault, ListReader, Listed, MODEL, Matcher, Outcome, Register, begin_answers,
-    begin_candidates, find_duplicates, read_list, write_answers, write_candidates, write_duplicates,
+    CommuneMap, FileFault, Finding, List, ListFault, ListReader, Listed, MODEL, Matcher, Outcome, Register,
+    begin_answers, begin_candidates, find_duplicates, read_list, write_answers, write_candidates, write_duplicates,
 };
 use office::places::Places;
 use serde_json::json;
@@ -26,7 +26,9 @@ const ROWS_AT_ONCE: usize = 100_000;
 pub(super) fn match_list(options: &Match, terminal: Terminal) -> Result<Exit, Fault> {
     let mut list = open_list(&options.list_file)?;
     let mut part = next_part(options, &mut list)?;
-    let register = load(&options.register_file, terminal)?;
+    // A list that does not end in its first part is a long one.
+    let rows = if part.rows.len() < ROWS_AT_ONCE { part.rows.len() } else { usize::MAX };
+    let register = load(&options.register_file, rows, terminal)?;
     let mut answers = WholeFile::begin(&options.answers_out)?;
     answers.write(|to| begin_answers(to))?;
     let mut candidates = options.candidates.as_deref().map(WholeFile::begin).transpose()?;
@@ -42,6 +44,10 @@ pub(super) fn match_list(options: &Match, terminal: Terminal) -> Result<Exit, Fa
         }
         matching.remember(part, &findings);
         part = next_part(options, &mut list)?;
+    }
+    if let Some(why) = register.fault() {
+        let why = FileFault::Io(why.kind().into());
+        return Err(Fault::Matching { path: options.register_file.clone(), why: MatchingFault::Index(why) });
     }
     answers.finish()?;
     candidates.map_or(Ok(()), WholeFile::finish)?;

@@ -71,8 +71,8 @@ fn shelve(folder: &Path, register: &Register) -> Result<PathBuf, Fault> {
     })
 }
 
-/// The register in a file, which is an index or the CSV itself.
-pub(super) fn load(path: &Path, terminal: Terminal) -> Result<Register, Fault> {
+/// The register in a file, which is an index or the CSV itself, for a list of so many rows.
+pub(super) fn load(path: &Path, rows: usize, terminal: Terminal) -> Result<Register, Fault> {
     let mut file = open(path)?;
     let mut start = Vec::new();
     let unusable = |why| Fault::File { path: path.to_owned(), why };
@@ -80,7 +80,7 @@ pub(super) fn load(path: &Path, terminal: Terminal) -> Result<Register, Fault> {
     file.rewind().map_err(unusable)?;
     if start == MAGIC {
         let index = |why| Fault::Matching { path: path.to_owned(), why: MatchingFault::Index(why) };
-        Register::read(file).map_err(index)
+        Register::open(path, rows).map_err(index)
     } else {
         Ok(build(file, path, None, terminal)?.register)
     }

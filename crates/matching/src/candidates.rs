@@ -111,10 +111,7 @@ pub(crate) fn wider(
 }
 
 fn collect(register: &Register, key: Key, into: &mut Vec<u32>) {
-    let rows = register.rows(key);
-    if rows.len() <= ROWS_MAX {
-        into.extend(rows);
-    }
+    register.rows(key, ROWS_MAX, into);
 }
 
 /// The hash of the name, if the register knows all its words.

@@ -35,7 +35,7 @@ impl<'p> CommuneMap<'p> {
     /// The communes of a register, in the tree of the day it was taken; without that day, in the tree that knows most
     /// of them.
     pub fn of(places: &'p Places, register: &Register) -> CommuneMap<'p> {
-        let communes = &register.parts().communes;
+        let communes = register.communes();
         let written: Vec<WrittenPlace> = (0..)
             .zip(communes.shown.iter())
             .map(|(number, shown)| (communes.province_text(number).to_owned(), shown.to_owned()))

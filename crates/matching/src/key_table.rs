@@ -95,12 +95,12 @@ impl KeyTable {
 }
 
 /// The first bits of the hash. `buckets` is a power of two.
-fn bucket_of(hash: u64, buckets: usize) -> usize {
+pub(crate) fn bucket_of(hash: u64, buckets: usize) -> usize {
     usize::try_from(hash.checked_shr(64 - buckets.ilog2()).unwrap_or(0)).expect("fewer bits than an index")
 }
 
 /// The last 32 bits of the hash.
-fn tag_of(hash: u64) -> u64 {
+pub(crate) fn tag_of(hash: u64) -> u64 {
     hash & 0xffff_ffff
 }
 

@@ -99,28 +99,31 @@ impl<'r> Matcher<'r> {
 
     /// The best of all pairs of names the two sides have.
     fn compare_names(&self, row: &Row<'_>, person: Person, scratch: &mut Scratch) -> (NameLevel, Millibits) {
-        let parts = self.register.parts();
-        let counts = parts.names.counts(person.name);
-        let level = compare_names(row.written(row.name), &parts.tokens, parts.names.tokens(person.name), scratch);
+        let tokens = self.register.tokens();
+        let counts = self.register.name_counts(person.name);
+        let mut words = std::mem::take(&mut scratch.words);
+        let mut compare = |mine: &[u32], theirs: u32| {
+            compare_names(row.written(mine), tokens, self.register.name(theirs, &mut words), scratch)
+        };
+        let level = compare(row.name, person.name);
         let shared = match level {
             NameLevel::Same => counts.same,
             NameLevel::Dialect => counts.dialect,
             _ => counts.plain,
         };
         let found = (level, self.weights.name(level, shared));
-        if level.is_close() {
-            return found;
-        }
-        let mut by_alias = |words: &[u32], name: u32| {
-            !words.is_empty()
+        let mut by_alias = |mine: &[u32], theirs: u32| {
+            !mine.is_empty()
                 && !matches!(
-                    compare_names(row.written(words), &parts.tokens, parts.names.tokens(name), scratch),
+                    compare(mine, theirs),
                     NameLevel::Part | NameLevel::Ends | NameLevel::Given | NameLevel::Different
                 )
         };
         let alias = person.alias.checked_sub(1);
-        let is_alias = by_alias(row.other_name, person.name)
-            || alias.is_some_and(|alias| by_alias(row.name, alias) || by_alias(row.other_name, alias));
+        let is_alias = !level.is_close()
+            && (by_alias(row.other_name, person.name)
+                || alias.is_some_and(|alias| by_alias(row.name, alias) || by_alias(row.other_name, alias)));
+        scratch.words = words;
         if is_alias { (NameLevel::Alias, self.weights.name(NameLevel::Alias, counts.plain)) } else { found }
     }
 
@@ -207,12 +210,12 @@ impl Worker {
     }
 
     fn prepare(&mut self, register: &Register, row: &ListRow) -> Prepared {
-        let parts = register.parts();
+        let tokens = register.tokens();
         self.reader.forget_if_full();
-        self.reader.read(&parts.tokens, &row.full_name, &mut self.name);
-        self.reader.read(&parts.tokens, &row.other_name, &mut self.other_name);
+        self.reader.read(tokens, &row.full_name, &mut self.name);
+        self.reader.read(tokens, &row.other_name, &mut self.other_name);
         self.find_communes(register, row);
-        let communes = &parts.communes;
+        let communes = register.communes();
         let first = self.communes.first().map(|first| register.province_of(first - 1));
         let province = first.or_else(|| communes.find_province(&row.province));
         let (number, repaired) = match &row.number {
@@ -236,7 +239,7 @@ impl Worker {
 
     /// The communes the dated map says; without it, the one that is written the same.
     fn find_communes(&mut self, register: &Register, row: &ListRow) {
-        let communes = &register.parts().communes;
+        let communes = register.communes();
         self.communes.clear();
         if let Some(RegisterCommunes(mapped)) = &row.communes {
             self.communes

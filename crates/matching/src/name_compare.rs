@@ -25,6 +25,8 @@ pub(crate) struct Scratch {
     other: Vec<u8>,
     parts: Vec<u32>,
     their_parts: Vec<u32>,
+    /// The words of a person's name that is not in memory.
+    pub(crate) words: Vec<u32>,
 }
 
 /// How well the name of a row agrees with a name of the register.

@@ -1,12 +1,21 @@
 //! The index of a population register: compact people, and the keys they are found by.
 
 use crate::{
-    communes::Communes, dates, key::Key, key_table::KeyTable, names::Names, person::Person, person::masked,
-    register_file::digest_of, texts::Texts, tokens::Tokens,
+    checked::State,
+    communes::Communes,
+    dates,
+    filed::Filed,
+    key::Key,
+    key_table::KeyTable,
+    names::{NameCounts, Names},
+    person::{Person, masked},
+    register_file::{FileFault, digest_of, open_filed},
+    texts::Texts,
+    tokens::Tokens,
 };
 use jiff::civil::Date;
 use kernel::{BirthDate, Sex};
-use std::borrow::Cow;
+use std::{borrow::Cow, fs::File, io, path::Path};
 
 /// Which register it was, on which day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +60,24 @@ impl Parts {
     }
 }
 
-/// A population register as matching asks it: loaded whole, never changed.
+/// A population register as matching asks it: never changed.
 #[derive(Clone, Debug)]
 pub struct Register {
-    parts: Parts,
+    kept: Kept,
     digest: [u8; 32],
 }
+
+/// Where the parts of an index are.
+#[derive(Clone, Debug)]
+enum Kept {
+    /// In memory.
+    Held(Box<Parts>),
+    /// In the file, but for words and communes.
+    Filed(Box<Filed>),
+}
+
+/// A list so much shorter than the register is matched faster in the file than it takes to read the file.
+const PEOPLE_A_ROW: usize = 256;
 
 /// A person of the register as a reviewer sees one; the number is covered but for its last digits.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -85,30 +106,108 @@ impl Register {
     pub(crate) fn from_built(parts: Parts) -> Register {
         debug_assert!(parts.is_whole(), "what is built fits together");
         let digest = digest_of(&parts);
-        Register { parts, digest }
+        Register { kept: Kept::Held(Box::new(parts)), digest }
     }
 
     pub(crate) fn from_file(parts: Parts, digest: [u8; 32]) -> Option<Register> {
-        parts.is_whole().then_some(Register { parts, digest })
+        parts.is_whole().then_some(Register { kept: Kept::Held(Box::new(parts)), digest })
     }
 
-    pub(crate) fn parts(&self) -> &Parts {
-        &self.parts
+    /// Opens an index for a list of so many rows. A short list is matched in the file; for a long one, and the first
+    /// time a file is opened, it is read whole and its digest checked.
+    pub fn open(path: &Path, rows: usize) -> Result<Register, FileFault> {
+        let file = File::open(path)?;
+        let state = State::of(&file)?;
+        if let Some(digest) = state.as_ref().and_then(|state| state.find_checked(path)) {
+            let filed = Box::new(open_filed(file.try_clone()?)?);
+            let register = Register { kept: Kept::Filed(filed), digest };
+            if rows.saturating_mul(PEOPLE_A_ROW) < register.len() {
+                return Ok(register);
+            }
+        }
+        let register = Register::read(File::open(path)?)?;
+        if let Some(state) = state.filter(|state| State::of(&file).is_ok_and(|now| now.as_ref() == Some(state))) {
+            state.note(path, register.digest());
+        }
+        Ok(register)
+    }
+
+    /// All parts, where they are in memory.
+    pub(crate) fn held(&self) -> Option<&Parts> {
+        match &self.kept {
+            Kept::Held(parts) => Some(parts),
+            Kept::Filed(_) => None,
+        }
+    }
+
+    /// The file the parts are in, where they are.
+    pub(crate) fn file(&self) -> Option<&File> {
+        match &self.kept {
+            Kept::Held(_) => None,
+            Kept::Filed(filed) => Some(&filed.file),
+        }
+    }
+
+    /// What went wrong in reading the file of the index since it was opened. What was found by then is of no use.
+    pub fn fault(&self) -> Option<&io::Error> {
+        match &self.kept {
+            Kept::Held(_) => None,
+            Kept::Filed(filed) => filed.fault.get(),
+        }
+    }
+
+    pub(crate) fn tokens(&self) -> &Tokens {
+        match &self.kept {
+            Kept::Held(parts) => &parts.tokens,
+            Kept::Filed(filed) => &filed.tokens,
+        }
+    }
+
+    pub(crate) fn communes(&self) -> &Communes {
+        match &self.kept {
+            Kept::Held(parts) => &parts.communes,
+            Kept::Filed(filed) => &filed.communes,
+        }
+    }
+
+    /// The words of a name; `into` is where they are put that are not in memory.
+    pub(crate) fn name<'n>(&'n self, name: u32, into: &'n mut Vec<u32>) -> &'n [u32] {
+        match &self.kept {
+            Kept::Held(parts) => parts.names.tokens(name),
+            Kept::Filed(filed) => {
+                into.clear();
+                filed.name(name, into);
+                into
+            }
+        }
+    }
+
+    pub(crate) fn name_counts(&self, name: u32) -> NameCounts {
+        match &self.kept {
+            Kept::Held(parts) => parts.names.counts(name),
+            Kept::Filed(filed) => filed.counts(name),
+        }
     }
 
     /// How many people.
     pub fn len(&self) -> usize {
-        self.parts.persons.len()
+        match &self.kept {
+            Kept::Held(parts) => parts.persons.len(),
+            Kept::Filed(filed) => usize::try_from(filed.persons.count).unwrap_or(usize::MAX),
+        }
     }
 
     /// Whether nobody is in it.
     pub fn is_empty(&self) -> bool {
-        self.parts.persons.is_empty()
+        self.len() == 0
     }
 
     /// Which register, of when.
     pub fn snapshot(&self) -> &Snapshot {
-        &self.parts.snapshot
+        match &self.kept {
+            Kept::Held(parts) => &parts.snapshot,
+            Kept::Filed(filed) => &filed.snapshot,
+        }
     }
 
     /// SHA-256 of its file: two registers with one digest are the same, to the byte.
@@ -118,13 +217,16 @@ impl Register {
 
     /// What it takes in memory, the tables of words apart.
     pub fn bytes(&self) -> usize {
-        let parts = &self.parts;
+        let Kept::Held(parts) = &self.kept else { return 0 };
         parts.persons.len() * Person::BYTES + parts.pids.bytes() + parts.names.bytes() + parts.keys.bytes()
     }
 
     /// The register's own id of a row.
     pub fn pid(&self, row: u32) -> Cow<'_, str> {
-        Cow::Borrowed(self.parts.pids.get(row))
+        match &self.kept {
+            Kept::Held(parts) => Cow::Borrowed(parts.pids.get(row)),
+            Kept::Filed(filed) => Cow::Owned(filed.pid(row)),
+        }
     }
 
     /// A row as a reviewer sees it.
@@ -137,7 +239,7 @@ impl Register {
             birth: dates::unpack(person.birth).map(|birth: BirthDate| birth.to_string()),
             sex: person.sex().map(|sex| if sex == Sex::Male { "male" } else { "female" }.to_owned()),
             citizen_id: Some(person.number).filter(|number| *number != 0).map(masked),
-            commune: Register::commune_of(person).map(|commune| self.parts.communes.shown.get(commune).to_owned()),
+            commune: Register::commune_of(person).map(|commune| self.communes().shown.get(commune).to_owned()),
             dead: person.is_dead(),
             died_on: self.died_on(row),
         }
@@ -145,16 +247,39 @@ impl Register {
 
     /// The day somebody died, where the register knows it.
     pub fn died_on(&self, row: u32) -> Option<Date> {
-        let at = self.parts.deaths.binary_search_by_key(&row, |(dead, _)| *dead).ok()?;
-        dates::unpack(self.parts.deaths[at].1)?.day()
+        let day = match &self.kept {
+            Kept::Held(parts) => {
+                let at = parts.deaths.binary_search_by_key(&row, |(dead, _)| *dead).ok()?;
+                parts.deaths[at].1
+            }
+            Kept::Filed(filed) => filed.died_on(row)?,
+        };
+        dates::unpack(day)?.day()
     }
 
     pub(crate) fn person(&self, row: u32) -> Person {
-        self.parts.persons[row as usize]
+        match &self.kept {
+            Kept::Held(parts) => parts.persons[row as usize],
+            Kept::Filed(filed) => {
+                let person = filed.person(row);
+                // A commune that is not there is a damaged file: the person is as if it said none.
+                let commune = if person.commune as usize <= filed.communes.len() { person.commune } else { 0 };
+                Person { commune, ..person }
+            }
+        }
     }
 
-    pub(crate) fn rows(&self, key: Key) -> impl ExactSizeIterator<Item = u32> {
-        self.parts.keys.rows(key.hash())
+    /// Puts the rows that have a key into `into`, and now and then one that has not; none if they are too many.
+    pub(crate) fn rows(&self, key: Key, rows_max: usize, into: &mut Vec<u32>) {
+        match &self.kept {
+            Kept::Held(parts) => {
+                let rows = parts.keys.rows(key.hash());
+                if rows.len() <= rows_max {
+                    into.extend(rows);
+                }
+            }
+            Kept::Filed(filed) => filed.rows(key.hash(), rows_max, into),
+        }
     }
 
     pub(crate) fn commune_of(person: Person) -> Option<u32> {
@@ -162,11 +287,12 @@ impl Register {
     }
 
     pub(crate) fn province_of(&self, commune: u32) -> u32 {
-        self.parts.communes.provinces[commune as usize]
+        self.communes().provinces[commune as usize]
     }
 
     fn name_text(&self, name: u32) -> String {
-        let words = self.parts.names.tokens(name).iter().map(|token| self.parts.tokens.shown(*token));
+        let mut into = Vec::new();
+        let words = self.name(name, &mut into).iter().map(|token| self.tokens().shown(*token));
         words.collect::<Vec<_>>().join(" ")
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::{
     communes::Communes,
+    filed::{Filed, Span},
     key_table::KeyTable,
     names::{NameCounts, Names},
     person::Person,
@@ -12,7 +13,11 @@ use crate::{
     tokens::Tokens,
 };
 use sha2::{Digest as _, Sha256};
-use std::io::{self, Read, Write};
+use std::{
+    fs::File,
+    io::{self, BufReader, Read, Seek, SeekFrom, Write},
+    sync::Arc,
+};
 
 /// The first eight bytes of every index.
 pub const MAGIC: [u8; 8] = *b"ansinhR\n";
@@ -50,8 +55,12 @@ pub enum FileFault {
 impl Register {
     /// Writes the index.
     pub fn write(&self, to: impl Write) -> Result<(), FileFault> {
+        if let Some(file) = self.file() {
+            return copy(file, to);
+        }
+        let parts = self.held().expect("an index is in memory or in a file");
         let mut sink = Sink { to, hasher: Sha256::new(), piece: Vec::with_capacity(PIECE) };
-        sink.parts(self.parts())?;
+        sink.parts(parts)?;
         let digest = sink.hasher.finalize();
         sink.to.write_all(&digest)?;
         sink.to.flush()?;
@@ -60,7 +69,7 @@ impl Register {
 
     /// Reads an index.
     pub fn read(from: impl Read) -> Result<Register, FileFault> {
-        let mut source = Source { from, hasher: Sha256::new(), piece: vec![0; PIECE] };
+        let mut source = Source::new(from);
         let parts = source.parts()?;
         let expected: [u8; 32] = source.hasher.clone().finalize().into();
         let mut digest = [0; 32];
@@ -78,7 +87,7 @@ impl Register {
 
 /// Which register an index is of, without reading the whole of it.
 pub(crate) fn read_heading(from: impl Read) -> Result<Snapshot, FileFault> {
-    Source { from, hasher: Sha256::new(), piece: vec![0; PIECE] }.heading()?.ok_or(FileFault::Inconsistent)
+    Source::new(from).heading()?.ok_or(FileFault::Inconsistent)
 }
 
 /// The digest the file of these parts will have.
@@ -156,9 +165,77 @@ struct Source<R> {
     from: R,
     hasher: Sha256,
     piece: Vec<u8>,
+    /// How many bytes lie behind.
+    at: u64,
+}
+
+/// The bytes of an index as they are.
+fn copy(file: &File, mut to: impl Write) -> Result<(), FileFault> {
+    let mut from = file.try_clone()?;
+    from.rewind()?;
+    io::copy(&mut from, &mut to)?;
+    Ok(to.flush()?)
+}
+
+/// The parts of an index that was found sound before: words and communes are read, the rest stays where it is.
+pub(crate) fn open_filed(file: File) -> Result<Filed, FileFault> {
+    let length = file.metadata()?.len();
+    let mut from = file.try_clone()?;
+    from.rewind()?;
+    let mut source = Source::new(BufReader::with_capacity(PIECE, from));
+    let snapshot = source.heading()?;
+    let (token_keys, token_shown) = (source.texts()?, source.texts()?);
+    let (name_ends, name_tokens, name_counts) = (source.passed(4)?, source.passed(4)?, source.passed(12)?);
+    let communes = source.communes()?;
+    let persons = source.passed(Person::BYTES as u64)?;
+    let (pid_text, pid_ends) = (source.passed(1)?, source.passed(4)?);
+    let deaths = source.passed(8)?;
+    let (key_ends, key_entries) = (source.passed(4)?, source.passed(8)?);
+    if source.at.checked_add(32) != Some(length) {
+        return Err(FileFault::Length);
+    }
+    let tokens = token_keys.zip(token_shown).and_then(|(keys, shown)| Tokens::from_parts(&keys, &shown));
+    let (Some(snapshot), Some(tokens), Some(communes)) = (snapshot, tokens, communes) else {
+        return Err(FileFault::Inconsistent);
+    };
+    let (file, fault) = (Arc::new(file), Arc::default());
+    let filed = Filed {
+        snapshot,
+        tokens,
+        communes,
+        name_ends,
+        name_tokens,
+        name_counts,
+        persons,
+        pid_text,
+        pid_ends,
+        deaths,
+        key_ends,
+        key_entries,
+        file,
+        fault,
+    };
+    Ok(filed)
+}
+
+impl<R: Read + Seek> Source<R> {
+    /// Where the next items lie, which are passed over.
+    fn passed(&mut self, width: u64) -> Result<Span, FileFault> {
+        let mut count = [0; 8];
+        self.taken(&mut count)?;
+        let count = u64::from_le_bytes(count);
+        let at = self.at;
+        self.at = count.checked_mul(width).and_then(|bytes| at.checked_add(bytes)).ok_or(FileFault::Length)?;
+        self.from.seek(SeekFrom::Start(self.at))?;
+        Ok(Span { at, count })
+    }
 }
 
 impl<R: Read> Source<R> {
+    fn new(from: R) -> Source<R> {
+        Source { from, hasher: Sha256::new(), piece: vec![0; PIECE], at: 0 }
+    }
+
     /// Magic, layout, name and day; nothing if these are no text and no day.
     fn heading(&mut self) -> Result<Option<Snapshot>, FileFault> {
         let mut magic = [0; MAGIC.len()];
@@ -186,7 +263,7 @@ impl<R: Read> Source<R> {
         let snapshot = self.heading()?;
         let (token_keys, token_shown) = (self.texts()?, self.texts()?);
         let (ends, tokens) = (self.words()?, self.words()?);
-        let counts = self.items(|bytes: &[u8; 12]| counts(bytes))?;
+        let counts = self.items(|bytes: &[u8; 12]| name_counts(bytes))?;
         let names = Names { ends, tokens, counts };
         let communes = self.communes()?;
         let persons = self.items(Person::from_bytes)?;
@@ -244,6 +321,7 @@ impl<R: Read> Source<R> {
     /// Exactly these bytes, which the digest counts.
     fn taken(&mut self, bytes: &mut [u8]) -> Result<(), FileFault> {
         self.exact(bytes)?;
+        self.at += bytes.len() as u64;
         self.hasher.update(&*bytes);
         Ok(())
     }
@@ -264,7 +342,7 @@ fn triple(words: [u32; 3]) -> [u8; 12] {
     bytes
 }
 
-fn counts(bytes: &[u8; 12]) -> NameCounts {
+pub(crate) fn name_counts(bytes: &[u8; 12]) -> NameCounts {
     NameCounts { same: word(&bytes[..4]), plain: word(&bytes[4..8]), dialect: word(&bytes[8..]) }
 }
 

@@ -2,8 +2,9 @@
 
 mod total;
 
-use matching::{FileFault, MAGIC, Register, Snapshot, read_register};
+use matching::{FileFault, ListRow, MAGIC, Matcher, Register, Snapshot, read_list, read_register};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 const PEOPLE: &str = "\
 pid,full_name,dob,gender,id12,id9,province,commune,village,other_name,status,has_card,died_on
@@ -51,6 +52,78 @@ fn what_was_not_as_it_should_be_is_told() {
     let snapshot = Snapshot { name: "told".into(), taken_on: None };
     let loaded = read_register(PEOPLE.as_bytes(), snapshot, |_| {}).expect("a register");
     assert_eq!((loaded.left_out, loaded.fields_lost, loaded.faults.len()), (1, 1, 2));
+}
+
+/// A register large enough that a short list is matched in its file.
+fn large() -> Register {
+    let mut text = String::from("pid,full_name,dob,gender,id12,id9,commune,other_name,status,died_on\n");
+    for number in 0..3_000_u32 {
+        let (name, alias) = (["An", "Bình", "Cúc", "Dung", "Hòa"][number as usize % 5], number % 40);
+        let (day, year) = (number % 28 + 1, 1930 + number % 60);
+        let status = if number % 50 == 0 { "dead,2023-05-06" } else { "alive," };
+        writeln!(
+            text,
+            "p{number},Võ Thị {name},{day:02}/03/{year},Nữ,0511{:02}{number:06},21{number:07},{},Bảy {alias},{status}",
+            year % 100,
+            21_040 + number % 30
+        )
+        .expect("memory takes everything");
+    }
+    register(&text)
+}
+
+fn rows() -> Vec<ListRow> {
+    let text = "lid,full_name,dob,gender,id,commune\n1,Võ Thị Bình,02/03/1931,Nữ,051131000001,21041\n\
+        2,vo thi cuc,03/03/1932,,,21042\n3,Võ Thị Hòa,,,210000004,\n4,Bảy 7,08/03/1937,Nữ,,21047\n\
+        5,Võ Thị An,1930,Nữ,051130000000,21040\n6,Hồ Văn Phước,1951,Nam,,\n7,Võ Thị An,23/03/1980,Nữ,051180000050,\n";
+    read_list(text.as_bytes()).expect("a list").rows
+}
+
+#[test]
+fn a_short_list_is_matched_in_the_file_as_in_memory() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("large.reg");
+    let built = large();
+    built.write(std::fs::File::create(&path).expect("a file")).expect("written");
+    let first = Register::open(&path, 7).expect("checked whole");
+    assert!(first.bytes() > 0, "nobody checked it before");
+    let filed = Register::open(&path, 7).expect("checked before");
+    assert_eq!(filed.bytes(), 0, "it stays in its file");
+    assert!(Register::open(&path, 1_000).expect("read").bytes() > 0, "a long list is worth reading it");
+    assert_eq!((filed.digest(), filed.len(), filed.snapshot()), (built.digest(), built.len(), built.snapshot()));
+    let (expected, found) = (Matcher::new(&built), Matcher::new(&filed));
+    for row in rows() {
+        let finding = found.find(&row);
+        assert_eq!(finding, expected.find(&row), "{row:?}");
+        for candidate in &finding.candidates {
+            assert_eq!(filed.view(candidate.person), built.view(candidate.person));
+        }
+    }
+    assert!(filed.fault().is_none());
+    let mut copied = Vec::new();
+    filed.write(&mut copied).expect("copied");
+    assert_eq!(copied, std::fs::read(&path).expect("there"));
+}
+
+#[test]
+fn a_file_that_changed_is_checked_again_and_one_that_ends_under_way_is_a_fault() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("large.reg");
+    large().write(std::fs::File::create(&path).expect("a file")).expect("written");
+    Register::open(&path, 7).expect("checked whole");
+    let open = Register::open(&path, 7).expect("checked before");
+    let mut bytes = std::fs::read(&path).expect("there");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&path, &bytes).expect("damaged");
+    assert!(matches!(Register::open(&path, 7), Err(FileFault::Damaged)), "the note beside it is of another state");
+    std::fs::write(&path, &bytes[..100]).expect("cut off");
+    let matcher = Matcher::new(&open);
+    for row in rows() {
+        matcher.find(&row);
+    }
+    assert!(open.fault().is_some(), "nobody takes what was not read for an answer");
+    assert!(Register::open(&path, 7).is_err());
 }
 
 #[test]

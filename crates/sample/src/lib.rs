@@ -8,6 +8,7 @@
 mod beside;
 mod dice;
 mod files;
+mod linkage;
 mod manifest;
 mod names;
 mod numbers;
@@ -26,6 +27,7 @@ mod tests;
 
 pub use beside::{AccountLine, TruthLine, read_accounts, read_truth};
 pub use files::Source;
+pub use linkage::{LIST, Linkage, write_linkage};
 pub use manifest::{FileOfSample, MANIFEST, Manifest, SurveyOfSample};
 pub use plan::{PEOPLE_MAX, PEOPLE_USUAL, Plan, REGISTER_USUAL, SAMPLE_DAY};
 pub use refusal::Refusal;

@@ -28,9 +28,9 @@ pub(crate) struct Numbers {
 impl Numbers {
     pub(crate) fn new(plan: &Plan, commune: &Commune) -> Numbers {
         Numbers {
-            province: format!("0{}", plan.province_code()),
-            commune: commune.index as u64,
-            communes: plan.communes().len() as u64,
+            province: format!("0{}", commune.province),
+            commune: commune.sharing.1,
+            communes: commune.sharing.0,
             given: HashMap::new(),
             shift: plan.seed % SERIALS,
         }

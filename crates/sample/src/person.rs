@@ -35,7 +35,7 @@ pub(crate) struct Person {
 impl Person {
     /// `P0001234`.
     pub(crate) fn pid(&self) -> String {
-        format!("P{:07}", self.number)
+        pid_of(self.number)
     }
 
     /// Full years on a day.
@@ -54,4 +54,9 @@ impl Person {
         };
         known.expect("people of the sample were born in this century or the last")
     }
+}
+
+/// The register's own id of the person with a number.
+pub(crate) fn pid_of(number: u64) -> String {
+    format!("P{number:07}")
 }

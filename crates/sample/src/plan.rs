@@ -37,6 +37,12 @@ pub struct Plan {
 pub(crate) struct Commune {
     pub(crate) index: usize,
     pub(crate) unit: Unit,
+    /// The code of its province, as units and identity numbers begin with it.
+    pub(crate) province: String,
+    /// How many communes the plan has.
+    pub(crate) of_communes: u64,
+    /// How many communes share the identity numbers of that province, and which of them this one is.
+    pub(crate) sharing: (u64, u64),
     /// `21061-binh-tri`.
     pub(crate) slug: String,
     pub(crate) people: u64,
@@ -128,12 +134,16 @@ impl Plan {
         let twice = share(self.people * TWICE / 10_000);
         let bad = share(self.people * 24 / PEOPLE_USUAL);
         let mut first_person = 0;
+        let province = self.province_code();
         let of_unit = |(index, unit): (usize, &&Unit)| {
             let first = first_person;
             first_person += people[index];
             Commune {
                 index,
                 unit: (*unit).clone(),
+                province: province.clone(),
+                of_communes: units.len() as u64,
+                sharing: (units.len() as u64, index as u64),
                 slug: format!("{}-{}", unit.code, slug(&unit.name)),
                 people: people[index],
                 first_person: first,

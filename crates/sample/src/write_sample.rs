@@ -71,13 +71,12 @@ fn write_register(
     folder: &Path,
     done: &mut impl FnMut(u64),
 ) -> Result<Vec<Draft>, Refusal> {
-    let province = plan.province_code();
     let mut register = BufWriter::new(File::create(folder.join(REGISTER))?);
     writeln!(register, "{}", register::HEADINGS.join(","))?;
     let mut drafts = Vec::with_capacity(communes.len());
     let draft = |commune: &Commune| {
         let people = people_of(plan, commune);
-        let lines = register::lines(&province, commune, &people)?;
+        let lines = register::lines(&commune.province, commune, &people)?;
         let draft = Draft { lists: lists_of(plan, commune, &people), helpers: helpers(&people) };
         Ok((lines, draft))
     };
@@ -255,7 +254,7 @@ impl Ready {
 }
 
 /// Does the work of each on as many threads as there are cores, and takes the results in the order of the inputs.
-fn in_order<T: Sync, R: Send>(
+pub(crate) fn in_order<T: Sync, R: Send>(
     inputs: &[T],
     work: impl Fn(&T) -> Result<R, Refusal> + Sync,
     mut take: impl FnMut(R) -> Result<(), Refusal>,

@@ -23,8 +23,7 @@ const STANDARD_MERIT: i64 = 2_055_000;
 /// Makes the lists of a commune.
 pub(crate) fn lists_of(plan: &Plan, commune: &Commune, people: &[Person]) -> Lists {
     let mut dice = Dice::of(plan.seed, "lists", commune.index as u64);
-    let communes = plan.communes().len() as u64;
-    let a_commune = |in_ten_thousand: u64| plan.people * in_ten_thousand / 10_000 / communes;
+    let a_commune = |in_ten_thousand: u64| plan.people * in_ten_thousand / 10_000 / commune.of_communes;
     let (moving, doubled) = (a_commune(MOVED).min(commune.protection / 4), a_commune(IN_TWO_COMMUNES));
     // Rows that come from elsewhere take their place among the rows of the plan; those that leave give it up.
     let distinct = commune.protection.saturating_sub(doubled + commune.twice).max(1);

@@ -15,10 +15,13 @@ use crate::{
     register::Register,
     tokens::Reader,
 };
-use std::{num::NonZero, thread};
+use std::{collections::HashMap, num::NonZero, thread};
 
 /// Below this the best candidate is not good enough to stop looking.
 const LOOK_WIDER_BELOW: Millibits = Millibits(4000);
+
+/// Written villages a thread remembers, so that foreign text cannot fill the memory.
+const VILLAGES_MAX: usize = 1 << 16;
 
 /// Matches rows with one register by one table of weights.
 #[derive(Clone, Debug)]
@@ -158,6 +161,7 @@ impl<'r> Matcher<'r> {
 struct Worker {
     reader: Reader,
     commune_cache: CommuneCache,
+    villages: HashMap<String, u16>,
     /// The communes of the row that is looked at, counted from one.
     communes: Vec<u32>,
     scratch: Scratch,
@@ -233,8 +237,21 @@ impl Worker {
             province: province.map_or(0, |province| province + 1),
             names_commune: !row.commune.is_empty() || row.communes.is_some(),
             people_there: self.communes.iter().map(|commune| communes.counts[*commune as usize - 1]).sum(),
-            village: village_tag(&row.village),
+            village: self.village(&row.village),
         }
+    }
+
+    /// Each written form is folded once.
+    fn village(&mut self, village: &str) -> u16 {
+        if let Some(tag) = self.villages.get(village) {
+            return *tag;
+        }
+        if self.villages.len() > VILLAGES_MAX {
+            self.villages.clear();
+        }
+        let tag = village_tag(village);
+        self.villages.insert(village.to_owned(), tag);
+        tag
     }
 
     /// The communes the dated map says; without it, the one that is written the same.

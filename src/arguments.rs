@@ -1,10 +1,13 @@
 //! What can be typed. The sentences that explain it are put in by `help`.
 
+mod import;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use kernel::{Month, PopulationBatchId, StaffId};
-use sources::SourceKind;
 use std::{net::SocketAddr, num::NonZero, path::PathBuf};
+
+pub(crate) use import::{Import, Source};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -96,47 +99,6 @@ pub(crate) enum Command {
     Sample(Sample),
     Openapi,
     Completion(Completion),
-}
-
-/// The kind of a source file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Source {
-    Btxh,
-    Ncc,
-    Ngheo,
-    Khac,
-}
-
-impl Source {
-    pub(crate) fn kind(self) -> SourceKind {
-        match self {
-            Source::Btxh => SourceKind::Protection,
-            Source::Ncc => SourceKind::Merit,
-            Source::Ngheo => SourceKind::Poverty,
-            Source::Khac => SourceKind::Other,
-        }
-    }
-}
-
-/// `ansinh import`
-#[derive(Args, Debug)]
-pub(crate) struct Import {
-    #[arg(required = true)]
-    pub(crate) source_files: Vec<PathBuf>,
-    #[arg(long)]
-    pub(crate) source: Source,
-    #[arg(long)]
-    pub(crate) unit: String,
-    #[arg(long = "as")]
-    pub(crate) act_as: String,
-    #[arg(long)]
-    pub(crate) on: Option<Date>,
-    #[arg(long)]
-    pub(crate) enrol: bool,
-    #[arg(long)]
-    pub(crate) mapping: Option<PathBuf>,
-    #[arg(long = "returned")]
-    pub(crate) returned_folder: Option<PathBuf>,
 }
 
 /// `ansinh report …`

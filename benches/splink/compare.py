@@ -1,6 +1,6 @@
 """The same list and register by Splink 5 (DuckDB) and by the room `matching`, over several seeds.
 
-For each seed `cargo bench -p matching --bench linkage` draws both files, writes them normalised for Splink, and matches
+For each seed `cargo bench -p sample --bench linkage` draws both files, writes them normalised for Splink, and matches
 the raw ones itself. Splink gets the normalised tables, a dozen blocking rules, term frequencies of names and communes,
 and is trained by expectation maximisation; only its prediction is timed. Ours is timed whole: reading both raw files,
 building the index, normalising, matching, writing candidates.
@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def run_ours(folder, rows, people, seed, **switches):
-    command = ["cargo", "bench", "-q", "-p", "matching", "--bench", "linkage", "--"]
+    command = ["cargo", "bench", "-q", "-p", "sample", "--bench", "linkage", "--"]
     command += [str(rows), str(people), str(seed), str(folder)]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | switches, check=True, capture_output=True, text=True)
     return done.stdout

@@ -1,4 +1,4 @@
-//! How well and how fast lists are matched: `cargo bench -p matching --bench linkage -- 100000 1000000 1 FOLDER`:
+//! How well and how fast lists are matched: `cargo bench -p sample --bench linkage -- 100000 1000000 1 FOLDER`:
 //! rows, people, a seed, and a folder for the files where they are to stay.
 //!
 //! Both files are drawn from the seed by `sample`, with the slips of real lists, and the truth is known. Everything

@@ -1,6 +1,10 @@
 //! The workbooks as the post sees them: which were handed to it, how far each is paid, and their bytes.
 
-use crate::{Channel, FileState, PaymentFile, Refusal, file::load_content, send_files, store};
+use crate::{
+    Channel, FileState, PaymentFile, Refusal,
+    file::{load_content, look_entry},
+    send_files, store,
+};
 use db::Tx;
 use kernel::{Dong, Month, PaymentFileId};
 use office::{Acting, Action, audit};
@@ -44,7 +48,7 @@ pub fn fetch_cash_file(tx: &mut Tx<'_>, acting: &Acting, id: PaymentFileId) -> R
     acting.must(Action::RecordPaid)?;
     let file = find(tx, acting, id, |file| file.state == FileState::Sent)?;
     let bytes = load_content(tx, &file)?;
-    audit::record_view(tx, acting, entry("cash.fetch_file", &file))?;
+    audit::record_view(tx, acting, look_entry("cash.fetch_file", &file))?;
     Ok((file, bytes))
 }
 
@@ -74,16 +78,4 @@ fn find(
     let found = store::find_file(tx, id)?
         .filter(|file| file.channel == Channel::Post && acting.scope.covers(file.place) && is_wanted(file));
     Ok(found.ok_or(office::Refusal::NotFound { what: "file" })?)
-}
-
-fn entry(verb: &'static str, file: &PaymentFile) -> audit::Entry {
-    audit::Entry {
-        verb,
-        subject_kind: "payment_file",
-        subject: file.message_id.clone(),
-        place: Some(file.place),
-        why: None,
-        from: None,
-        to: None,
-    }
 }

@@ -68,17 +68,21 @@ pub fn read_content(tx: &mut Tx<'_>, acting: &Acting, id: PaymentFileId) -> Resu
     acting.must(Action::ViewSensitive)?;
     let none = office::Refusal::NotFound { what: "file" };
     let file = store::find_file(tx, id)?.filter(|file| acting.scope.covers(file.place)).ok_or(none)?;
-    let entry = audit::Entry {
-        verb: "cycle.view_file",
+    audit::record_view(tx, acting, look_entry("cycle.view_file", &file))?;
+    load_content(tx, &file)
+}
+
+/// What the trail is told of a look into a file.
+pub(crate) fn look_entry(verb: &'static str, file: &PaymentFile) -> audit::Entry {
+    audit::Entry {
+        verb,
         subject_kind: "payment_file",
         subject: file.message_id.clone(),
         place: Some(file.place),
         why: None,
         from: None,
         to: None,
-    };
-    audit::record_view(tx, acting, entry)?;
-    load_content(tx, &file)
+    }
 }
 
 /// The bytes as they were written, or a refusal.

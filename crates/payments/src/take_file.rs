@@ -1,6 +1,10 @@
 //! A file handed on by hand, where no folder is shared with the bank or the post.
 
-use crate::{FileState, PaymentFile, Refusal, file::load_content, send_files, store};
+use crate::{
+    FileState, PaymentFile, Refusal,
+    file::{load_content, look_entry},
+    send_files, store,
+};
 use db::Tx;
 use kernel::PaymentFileId;
 use office::{Acting, Action, audit};
@@ -14,16 +18,7 @@ pub fn take_file(tx: &mut Tx<'_>, acting: &Acting, id: PaymentFileId) -> Result<
     if file.state == FileState::Prepared {
         store::set_sending(tx, file.id)?;
     }
-    let entry = audit::Entry {
-        verb: "cycle.take_file",
-        subject_kind: "payment_file",
-        subject: file.message_id.clone(),
-        place: Some(file.place),
-        why: None,
-        from: None,
-        to: None,
-    };
-    audit::record_view(tx, acting, entry)?;
+    audit::record_view(tx, acting, look_entry("cycle.take_file", &file))?;
     Ok((file, bytes))
 }
 

@@ -204,11 +204,13 @@ fn a_list_is_asked_about_and_matched_with_the_extract_that_comes_back() {
         let csv = path("register.csv");
         run(&["simulate", "population", "--from", &csv, "--files", folder, "--answers", &answers])
     };
-    assert!(office(&path("ask")).starts_with("1 files read, 2 answers"));
+    assert!(office(&path("ask")).starts_with("1 files read, 3 answers"), "people, whom nobody is, and line by line");
     assert!(office(&path("ask")).starts_with("0 files read"), "answered once");
     let extract = fs::read_to_string(path("answers/feb.tra-loi.csv")).expect("an extract");
     assert!(extract.contains("p1") && extract.contains("p2") && !extract.contains("p3"), "{extract}");
     assert_eq!(fs::read_to_string(path("answers/feb.khong-tim-thay.csv")).expect("a list"), "MaYeuCau\n3\n");
+    let results = fs::read_to_string(path("answers/feb.ket-qua.csv")).expect("results");
+    assert_eq!(results.lines().count(), 4, "a line each below the headings: {results}");
     let (extract, out) = (path("answers/feb.tra-loi.csv"), path("out.csv"));
     run(&["match", "--register", &extract, "--list", &list, "--out", &out]);
     let told = fs::read_to_string(&out).expect("answers");

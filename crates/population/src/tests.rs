@@ -35,13 +35,13 @@ fn with(field: &str, value: Value) -> Value {
     person
 }
 
-fn read_one(person: Value) -> Result<Answer, AnswerFault> {
+fn read_one(person: &Value) -> Result<Answer, AnswerFault> {
     read_answer(&envelope("r-1", &json!({ "KetQua": "tim-thay", "CongDan": [person] })), "r-1")
 }
 
 #[test]
 fn an_answer_names_people_or_says_that_nobody_was_found() {
-    let answer = read_one(hoa()).expect("an answer");
+    let answer = read_one(&hoa()).expect("an answer");
     let person = &answer.people[0];
     assert_eq!((person.full_name.as_str(), person.commune.as_str()), ("Nguyễn Thị Hòa", "21061"));
     assert_eq!(person.citizen_id.map(|id| id.as_str().to_owned()).as_deref(), Some("051144001234"));
@@ -49,7 +49,7 @@ fn an_answer_names_people_or_says_that_nobody_was_found() {
     assert!(!format!("{answer:?}").contains("Hòa"), "{answer:?}");
     let nobody = envelope("r-1", &json!({ "KetQua": "khong-tim-thay", "CongDan": [] }));
     assert_eq!(read_answer(&nobody, "r-1").expect("an answer").people, []);
-    let whole = read_one(with("HoVaTen", json!("Nguyễn Thị Hòa"))).expect("a name as one text");
+    let whole = read_one(&with("HoVaTen", json!("Nguyễn Thị Hòa"))).expect("a name as one text");
     assert_eq!(whole.people[0].full_name, "Nguyễn Thị Hòa");
 }
 
@@ -70,7 +70,7 @@ fn what_is_no_answer_says_why() {
         (with("CoThe", json!(true)), "CoThe"),
         (json!([]), "CongDan"),
     ] {
-        assert_eq!(read_one(person), field(fault), "{fault}");
+        assert_eq!(read_one(&person), field(fault), "{fault}");
     }
     let read = |response: Value| read_answer(&envelope("r-1", &response), "r-1");
     assert_eq!(read(json!({ "KetQua": "tim-thay", "CongDan": [] })), field("KetQua"));

@@ -229,7 +229,9 @@ fn a_register_that_cannot_be_used_is_code_4_and_leaves_no_file() {
     let built = ansinh(&["register", "build", "--from", &path("register.csv"), "--out", &path("made.reg")], &[]);
     assert_eq!(built.0, 4, "{built:?}");
     assert!(built.2.contains("không có cột pid"), "{built:?}");
-    let [list, out] = ["register.csv", "answers.csv"].map(path);
+    // The list itself is one, so that each no is the register's.
+    fs::write(path("list.csv"), "lid,full_name,dob\n1,Lê An,1950\n").expect("a file");
+    let [list, out] = ["list.csv", "answers.csv"].map(path);
     for (register, code) in
         [("cut.reg", "index.damaged"), ("none.reg", "file.unusable"), ("register.csv", "table.header")]
     {
@@ -237,5 +239,5 @@ fn a_register_that_cannot_be_used_is_code_4_and_leaves_no_file() {
             ansinh(&["match", "--register", &path(register), "--list", &list, "--out", &out, "--json"], &[]);
         assert_eq!((exit, said.contains(code)), (4, true), "{register}: {said}");
     }
-    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 2, "nothing was made");
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 3, "nothing was made");
 }

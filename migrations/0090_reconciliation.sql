@@ -70,7 +70,7 @@ CREATE TABLE reconciliation_settlement (
     settlement_id {bytes} NOT NULL PRIMARY KEY,
     place {int} NOT NULL,
     name {text} NOT NULL,
-    sha256 {bytes} NOT NULL UNIQUE,
+    sha256 {bytes} NOT NULL,
     state {text} NOT NULL,
     handed_over {int} NOT NULL,
     handed_over_dong {int} NOT NULL,
@@ -88,6 +88,8 @@ CREATE TABLE reconciliation_settlement (
     answer_id {bytes}
 ){strict};
 
+-- What was sent back, by mistake perhaps, may come again as it was.
+CREATE UNIQUE INDEX reconciliation_settlement_by_bytes ON reconciliation_settlement (sha256) WHERE state <> 'sent_back';
 CREATE INDEX reconciliation_settlement_by_place ON reconciliation_settlement (place, settlement_id);
 
 -- coordinator

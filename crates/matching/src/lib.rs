@@ -68,7 +68,7 @@ pub use list_rows::{
     ROWS_PAGE, Review, RowFilter, StateCount, WAITING_COUNTED_MAX, Waits, count_not_sent, count_states, count_waiting,
     find_review, list_rows,
 };
-pub use match_file::{MatchedFile, match_file};
+pub use match_file::{MatchedFile, is_file_begun, match_file};
 pub use matcher::Matcher;
 pub use model::{MODEL, Model, Reason};
 pub use outcome::Outcome;

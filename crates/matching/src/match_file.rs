@@ -23,6 +23,11 @@ use office::{
 use serde_json::json;
 use std::{num::NonZero, thread};
 
+/// Whether anything was decided about a row of a file, or asked of the population database.
+pub fn is_file_begun(tx: &mut Tx<'_>, file: SourceFileId) -> Result<bool, Refusal> {
+    Ok(store::is_file_begun(tx, file)?)
+}
+
 /// How many rows are in memory at once.
 const ROWS_AT_ONCE: i64 = 50_000;
 

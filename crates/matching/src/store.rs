@@ -455,3 +455,8 @@ fn from_json<T: DeserializeOwned>(text: &str, column: &str) -> Result<T, DbError
         found: "other JSON".to_owned(),
     })
 }
+
+/// Whether anything was decided about a row of a file, or asked.
+pub(crate) fn is_file_begun(tx: &mut Tx<'_>, file: SourceFileId) -> Result<bool, DbError> {
+    Ok(tx.row("SELECT line FROM matching_decision WHERE file_id = $1 LIMIT 1", params![file])?.is_some())
+}

@@ -157,6 +157,8 @@ fn agent(settings: &Settings) -> Agent {
     Agent::config_builder()
         .tls_config(tls)
         .max_redirects(0)
+        // An address of this machine is a tunnel's end; no variable of the surroundings leads it elsewhere.
+        .proxy(None)
         .http_status_as_error(false)
         .timeout_global(Some(settings.limits.wait))
         .build()

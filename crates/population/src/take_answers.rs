@@ -76,7 +76,9 @@ pub fn take_answers(
     acting.must(Action::ExchangePopulation)?;
     let (mut taken, mut asked) = (Taken::default(), BTreeMap::new());
     for answer in answers {
+        // Spelled otherwise it is another word, and two of them would be one request.
         let id: Option<PopulationRequestId> = answer.request.parse().ok();
+        let id = id.filter(|id| id.to_string() == answer.request);
         let waiting = id.map(|id| store::find_request(tx, batch.id, id)).transpose()?.flatten();
         match waiting {
             None => taken.foreign += 1,

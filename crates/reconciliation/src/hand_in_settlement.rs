@@ -8,7 +8,7 @@ use office::{
     Acting, Action,
     audit::{self, Entry as Record},
 };
-use payments::{Channel, Known, find_by_references};
+use payments::{Channel, InstructionState, Known, find_by_references};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -83,6 +83,8 @@ fn checked(tx: &mut Tx<'_>, acting: &Acting, entries: &[Entry]) -> Result<Sums, 
     let known: HashMap<&str, &Known> = known
         .iter()
         .filter(|known| known.channel == Channel::Post && acting.scope.covers(known.place))
+        // What has not left has been handed to nobody.
+        .filter(|known| !matches!(known.state, InstructionState::Computed | InstructionState::InFile))
         .map(|known| (known.end_to_end.as_str(), known))
         .collect();
     let (mut sums, mut seen, mut rows) = (Sums::default(), HashSet::new(), Vec::new());

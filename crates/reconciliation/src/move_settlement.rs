@@ -2,7 +2,7 @@
 
 use crate::{
     Refusal, Settlement, SettlementState, Taken, cash_settlement::load_content, hand_in_settlement::entry,
-    load_settlement, store, take_answer,
+    load_settlement, store, take_answer::take_answer_in,
 };
 use db::Tx;
 use kernel::{SettlementId, StaffId};
@@ -30,7 +30,7 @@ pub fn take_settlement(tx: &mut Tx<'_>, acting: &Acting, id: SettlementId) -> Re
         must_be_another(tx, acting, hand)?;
     }
     let bytes = load_content(tx, &settlement)?;
-    let taken = take_answer(tx, acting, &settlement.name, &bytes)?;
+    let taken = take_answer_in(tx, acting, &settlement.name, &bytes)?;
     store::set_settlement_taken(tx, id, taken.answer().id, acting)?;
     audit::record(tx, acting, entry("settlement.take", &settlement, None))?;
     Ok(taken)

@@ -1,7 +1,7 @@
 //! Taking an answer in: all its lines or none, once.
 
 use crate::{
-    Answer, AnswerKind, Entry, ExceptionKind, Outcome, Reading, Refusal, Rule, Status,
+    Answer, AnswerKind, Entry, ExceptionKind, Outcome, Reading, Refusal, Rule, SettlementState, Status,
     consequences::{Consequences, Said, follow},
     decide::{Decision, decide, meaning},
     exception::{Exception, settle},
@@ -47,6 +47,18 @@ impl Taken {
 
 /// Takes in the bytes of an answer, whatever their form.
 pub fn take_answer(tx: &mut Tx<'_>, acting: &Acting, name: &str, bytes: &[u8]) -> Result<Taken, Refusal> {
+    acting.must(Action::Reconcile)?;
+    // What the post has handed in here goes its way: confirmed there, then taken in.
+    if let Some(settlement) = store::find_settlement_by_digest(tx, &Sha256::digest(bytes))?
+        && settlement.state != SettlementState::Taken
+    {
+        return Err(Refusal::SettlementMoved { state: settlement.state });
+    }
+    take_answer_in(tx, acting, name, bytes)
+}
+
+/// Takes in what may be taken in.
+pub(crate) fn take_answer_in(tx: &mut Tx<'_>, acting: &Acting, name: &str, bytes: &[u8]) -> Result<Taken, Refusal> {
     acting.must(Action::Reconcile)?;
     tx.lock("payments.cycle")?;
     let sha256 = Sha256::digest(bytes).to_vec();

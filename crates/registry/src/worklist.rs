@@ -5,7 +5,7 @@ use db::Tx;
 use jiff::{ToSpan as _, civil::Date};
 use kernel::{BirthDate, EntitlementId, Month};
 use office::{
-    Acting, Action, Scope,
+    Acting, Action,
     audit::{self, Entry},
     reference::{self, Category},
 };
@@ -58,19 +58,29 @@ pub(crate) struct AgeLimit {
     pub(crate) next: Option<String>,
 }
 
-/// A page of a worklist in the order of the entitlements, those after `after`.
+/// Which entitlements a worklist wants.
+pub(crate) struct Wanted<'w> {
+    pub(crate) kind: WorkKind,
+    pub(crate) limits: &'w [AgeLimit],
+    /// Categories that are left out.
+    pub(crate) hidden: &'w [String],
+    /// Of those that hold in this month.
+    pub(crate) month: Month,
+}
+
+/// A page of a worklist in the order of the entitlements, those after `after`. Whoever may not see what is sensitive
+/// does not see that there is somebody of a category that is a secret of health.
 pub fn list_work(
     tx: &mut Tx<'_>,
-    scope: &Scope,
+    acting: &Acting,
     kind: WorkKind,
-    today: Date,
     after: Option<EntitlementId>,
     limit: usize,
 ) -> Result<Vec<WorkRow>, Refusal> {
-    let limits = age_limits(tx, kind, today)?;
+    let limits = age_limits(tx, kind, acting.today())?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let month = month_of(today)?;
-    let found = store::list_work(tx, &scope.condition("p.place"), (kind, &limits), month, after, limit)?;
+    let wanted = Wanted { kind, limits: &limits, hidden: &hidden_from(tx, acting)?, month: month_of(acting.today())? };
+    let found = store::list_work(tx, &acting.scope.condition("p.place"), &wanted, after, limit)?;
     let row = |(person, entitlement): (Listed, Entitlement)| {
         let of = limits.iter().find(|limit| limit.category == entitlement.category);
         let age = of.zip(person.birth).and_then(|(limit, birth)| limit.reached(birth));
@@ -80,11 +90,12 @@ pub fn list_work(
 }
 
 /// How many rows each worklist has.
-pub fn count_work(tx: &mut Tx<'_>, scope: &Scope, today: Date) -> Result<Vec<(WorkKind, i64)>, Refusal> {
-    let month = month_of(today)?;
+pub fn count_work(tx: &mut Tx<'_>, acting: &Acting) -> Result<Vec<(WorkKind, i64)>, Refusal> {
+    let (month, hidden) = (month_of(acting.today())?, hidden_from(tx, acting)?);
     let count = |kind: WorkKind| {
-        let limits = age_limits(tx, kind, today)?;
-        Ok((kind, store::count_work(tx, &scope.condition("p.place"), (kind, &limits), month)?))
+        let limits = age_limits(tx, kind, acting.today())?;
+        let wanted = Wanted { kind, limits: &limits, hidden: &hidden, month };
+        Ok((kind, store::count_work(tx, &acting.scope.condition("p.place"), &wanted)?))
     };
     WorkKind::ALL.iter().copied().map(count).collect()
 }
@@ -93,7 +104,7 @@ pub fn count_work(tx: &mut Tx<'_>, scope: &Scope, today: Date) -> Result<Vec<(Wo
 /// no list that leaves the house; how many they are is told beside it.
 pub fn export_work(tx: &mut Tx<'_>, acting: &Acting, kind: WorkKind) -> Result<(Vec<WorkRow>, usize), Refusal> {
     acting.must(Action::ReadPersons)?;
-    let mut rows = list_work(tx, &acting.scope, kind, acting.today(), None, WORK_EXPORTED_MAX)?;
+    let mut rows = list_work(tx, acting, kind, None, WORK_EXPORTED_MAX)?;
     let secret = confidential(tx)?;
     let whole = rows.len();
     rows.retain(|row| !secret.contains(&row.entitlement.category));
@@ -115,6 +126,10 @@ pub fn export_work(tx: &mut Tx<'_>, acting: &Acting, kind: WorkKind) -> Result<(
 pub fn confidential(tx: &mut Tx<'_>) -> Result<Vec<String>, Refusal> {
     let categories = reference::list_all::<Category>(tx)?;
     Ok(categories.into_iter().filter(|one| one.value.is_confidential).map(|one| one.value.code).collect())
+}
+
+fn hidden_from(tx: &mut Tx<'_>, acting: &Acting) -> Result<Vec<String>, Refusal> {
+    if acting.role.may(Action::ViewSensitive) { Ok(Vec::new()) } else { confidential(tx) }
 }
 
 fn month_of(day: Date) -> Result<Month, Refusal> {

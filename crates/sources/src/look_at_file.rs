@@ -115,22 +115,37 @@ fn example(field: Option<Field>, cell: &Cell) -> String {
 
 /// Long numbers but for their last digits.
 fn covered(text: &str) -> String {
+    let signs: Vec<char> = text.chars().collect();
     let mut shown = String::with_capacity(text.len());
-    let mut digits = String::new();
-    for sign in text.chars().chain(['\0']) {
-        if sign.is_ascii_digit() {
-            digits.push(sign);
-            continue;
+    let mut at = 0;
+    while at < signs.len() {
+        let run = number_at(&signs[at..]);
+        let digits = signs[at..at + run].iter().filter(|sign| sign.is_ascii_digit()).count();
+        let mut left = if digits >= DIGITS_COVERED { digits - DIGITS_SHOWN } else { 0 };
+        for sign in &signs[at..at + run] {
+            let is_hidden = sign.is_ascii_digit() && left > 0;
+            left -= usize::from(is_hidden);
+            shown.push(if is_hidden { '•' } else { *sign });
         }
-        let hidden = if digits.len() >= DIGITS_COVERED { digits.len() - DIGITS_SHOWN } else { 0 };
-        shown.extend(std::iter::repeat_n('•', hidden));
-        shown.push_str(&digits[hidden..]);
-        digits.clear();
-        if sign != '\0' {
-            shown.push(sign);
-        }
+        at += run;
+        shown.extend(signs.get(at));
+        at += 1;
     }
     shown
+}
+
+/// How long the number is that begins here: digits, and single spaces, dots or hyphens between them.
+fn number_at(signs: &[char]) -> usize {
+    let mut long = 0;
+    for (at, sign) in signs.iter().enumerate() {
+        let goes_on = matches!(sign, ' ' | '.' | '-' | '\u{a0}') && at == long && at > 0;
+        if sign.is_ascii_digit() {
+            long = at + 1;
+        } else if !goes_on {
+            break;
+        }
+    }
+    long
 }
 
 #[cfg(test)]
@@ -142,5 +157,10 @@ mod tests {
         assert_eq!(covered("051144001234"), "••••••••1234");
         assert_eq!(covered("Lê An, 0905123456; 1944"), "Lê An, ••••••3456; 1944");
         assert_eq!(covered("540000 / 02/09/1944"), "540000 / 02/09/1944");
+        assert_eq!(covered("051 144 001 234"), "••• ••• ••1 234");
+        assert_eq!(covered("0511.4400.1234, Lê An"), "••••.••••.1234, Lê An");
+        assert_eq!(covered("02-09-1944"), "••-••-1944", "a day with hyphens looks like a number");
+        assert_eq!(covered("12 - 3"), "12 - 3");
+        assert_eq!(covered(""), "");
     }
 }

@@ -17,6 +17,7 @@ use office::{
     places::Places,
 };
 use serde_json::json;
+use std::collections::HashMap;
 
 /// Asks for the job that reads a file anew. `key` is made by the client: asking twice is asking once.
 pub fn submit_reread(
@@ -45,10 +46,12 @@ pub fn reread_file(
     let old = load_current(tx, acting, id)?;
     check(choices)?;
     let content = store::load_content(tx, id)?;
+    // What was taken over for a column is not taken over for another: with other columns it is proposed anew.
+    let is_same = old.mapping.iter().map(SheetMapping::as_choice).eq(choices.iter().cloned());
     let told = Told {
         sheets: choices.to_vec(),
         remembered: store::list_mappings(tx, old.place)?,
-        accepted: store::list_accepted(tx, id)?,
+        accepted: if is_same { store::list_accepted(tx, id)? } else { HashMap::new() },
     };
     let new_id = acting.new_id();
     store::replace_file(tx, id, new_id)?;
@@ -66,7 +69,11 @@ pub fn reread_file(
     };
     store::insert_file(tx, &file)?;
     store::move_content(tx, id, new_id)?;
-    store::move_accepted(tx, id, new_id)?;
+    if is_same {
+        store::move_accepted(tx, id, new_id)?;
+    } else {
+        store::forget_accepted(tx, id)?;
+    }
     for choice in choices {
         remember(tx, acting, &old, &file, choice)?;
     }
@@ -101,8 +108,8 @@ fn remember(
 ) -> Result<(), Refusal> {
     let named = |mapping: &&SheetMapping| mapping.sheet == choice.sheet;
     let (mapping, fields) = match &choice.reading {
-        SheetReading::LeaveOut => (old.mapping.iter().find(named), None),
-        SheetReading::List { header_line: 0, .. } => return Ok(()),
+        // A sheet is left out of this file alone: another with the same headings may be the next month's list.
+        SheetReading::LeaveOut | SheetReading::List { header_line: 0, .. } => return Ok(()),
         SheetReading::List { fields, .. } => (new.mapping.iter().find(named), Some(fields.clone())),
     };
     let Some(mapping) = mapping else { return Ok(()) };

@@ -2,7 +2,9 @@
 
 mod told;
 
-pub(crate) use told::{accept, insert_mapping, list_accepted, list_mappings, list_proposals, move_accepted};
+pub(crate) use told::{
+    accept, forget_accepted, insert_mapping, list_accepted, list_mappings, list_proposals, move_accepted,
+};
 
 use crate::{FaultKind, Field, Refusal, RowFault, SourceFile, SourceKind, SourceRow};
 use db::{DbError, Param, Row, Tx, params};

@@ -42,9 +42,9 @@ pub(crate) fn find_settlement(tx: &mut Tx<'_>, id: SettlementId) -> Result<Optio
     tx.row(&sql, params![id])?.map(|row| settlement(&row)).transpose()
 }
 
-/// The settlement of these bytes.
+/// The settlement of these bytes, unless it was sent back.
 pub(crate) fn find_settlement_by_digest(tx: &mut Tx<'_>, sha256: &[u8]) -> Result<Option<Settlement>, DbError> {
-    let sql = format!("SELECT {COLUMNS} FROM reconciliation_settlement WHERE sha256 = $1");
+    let sql = format!("SELECT {COLUMNS} FROM reconciliation_settlement WHERE sha256 = $1 AND state <> 'sent_back'");
     tx.row(&sql, params![sha256.to_vec()])?.map(|row| settlement(&row)).transpose()
 }
 

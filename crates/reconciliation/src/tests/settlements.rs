@@ -48,6 +48,8 @@ fn cash_is_told_by_the_post_confirmed_by_another_and_taken_in_by_the_office() {
         assert_eq!(again, HandedIn::Exists(settlement.clone()));
         assert_eq!(states(db), "sent 6", "nothing has moved");
 
+        let beside = db.write(|tx| crate::take_answer(tx, &office, "x", &super::settlement(&results)));
+        assert!(matches!(beside, Err(Refusal::SettlementMoved { state: SettlementState::HandedIn })), "{beside:?}");
         let early = db.write(|tx| take_settlement(tx, &office, settlement.id));
         assert!(matches!(early, Err(Refusal::SettlementMoved { state: SettlementState::HandedIn })), "{early:?}");
         let not_theirs = db.write(|tx| confirm_settlement(tx, &payer, settlement.id));
@@ -123,6 +125,10 @@ fn a_settlement_goes_back_with_a_reason_and_another_comes() {
         assert!(matches!(early, Err(Refusal::Office(office::Refusal::NotAllowed { .. }))), "{early:?}");
         db.write(|tx| send_back_settlement(tx, &head, first.id, "Thiếu chữ ký")).expect("sent back");
         assert_eq!(stands(town, &payer, &first), SettlementState::SentBack);
+        // The same bytes may come again: it may have been sent back by mistake.
+        let again = hand_in(town, &payer, &[(&of["5"], "Đã nhận", 360_000)]).expect("handed in");
+        assert!(matches!(&again, HandedIn::Created(new) if new.id != first.id), "{again:?}");
+        db.write(|tx| send_back_settlement(tx, &head, again.settlement().id, "Thiếu chữ ký")).expect("sent back");
         // Whoever handed it in may take it back without a head, and the office may send back what was confirmed.
         let second =
             hand_in(town, &payer, &[(&of["6"], "Chưa nhận", 380_000)]).expect("handed in").settlement().clone();
@@ -157,6 +163,12 @@ fn the_post_finds_its_workbooks_and_nobody_elses() {
         let head = town.head();
         let files = db.read(|tx| payments::list_files(tx, &head, prepared.cycle.id)).expect("files");
         let (cash, bank): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.channel == payments::Channel::Post);
+        let of = references(db, "2024-02");
+        let unsent = hand_in(town, &payer, &[(&of["2"], "Đã nhận", 360_000)]);
+        assert!(
+            matches!(&unsent, Err(Refusal::SettlementRows { rows }) if rows == &[(2, RowWrong::Unknown)]),
+            "{unsent:?}"
+        );
         let early = db.write(|tx| fetch_cash_file(tx, &payer, cash[0].id));
         assert!(matches!(early, Err(payments::Refusal::Office(office::Refusal::NotFound { .. }))), "{early:?}");
         let wrong = db.write(|tx| payments::hand_to_post(tx, &head, bank[0].id));

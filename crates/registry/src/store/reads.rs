@@ -3,12 +3,10 @@
 use crate::{
     ChangeRequest, ChangeState, CommuneStates, Entitlement, Event, Exception, Hold, Listed, PeopleFilter, Person,
     StatesFilter,
-    worklist::{AgeLimit, WorkKind},
+    worklist::{Wanted, WorkKind},
 };
 use db::{DbError, Param, Row, Tx, params};
-use kernel::{
-    ChangeRequestId, CitizenId, EntitlementId, ExceptionId, Month, OldIdNumber, PersonId, SourceFileId, StaffId,
-};
+use kernel::{ChangeRequestId, CitizenId, EntitlementId, ExceptionId, OldIdNumber, PersonId, SourceFileId, StaffId};
 
 /// One person.
 pub(crate) fn find_person(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<Person>, DbError> {
@@ -179,58 +177,57 @@ const ENTITLEMENT: &str = "e.entitlement_id, e.source, e.category, e.amount_dong
                            e.file_id, e.line";
 
 /// What puts an entitlement on a worklist: a condition, and what it asks for, counted from `$1`.
-fn wanted(kind: WorkKind, limits: &[AgeLimit]) -> (String, Vec<Param>) {
-    match kind {
-        WorkKind::AgeReached if limits.is_empty() => ("1 = 0".to_owned(), Vec::new()),
+fn wanted(of: &Wanted<'_>) -> (String, Vec<Param>) {
+    let mut asked = vec![Param::new(&of.month)];
+    let mut all = vec!["e.state = 'active'".to_owned(), "(e.until_month IS NULL OR e.until_month >= $1)".to_owned()];
+    for category in of.hidden {
+        asked.push(Param::new(category));
+        all.push(format!("e.category <> ${}", asked.len()));
+    }
+    match of.kind {
         WorkKind::AgeReached => {
-            let one = |at: usize| format!("(e.category = ${} AND p.birth <= ${})", 2 * at + 1, 2 * at + 2);
-            let any: Vec<String> = (0..limits.len()).map(one).collect();
-            let asked = limits.iter().flat_map(|limit| [Param::new(&limit.category), Param::new(&limit.born_by)]);
-            (format!("NOT p.dead AND ({})", any.join(" OR ")), asked.collect())
+            let mut any = vec!["1 = 0".to_owned()];
+            for limit in of.limits {
+                asked.extend([Param::new(&limit.category), Param::new(&limit.born_by)]);
+                any.push(format!("(e.category = ${} AND p.birth <= ${})", asked.len() - 1, asked.len()));
+            }
+            all.push(format!("NOT p.dead AND ({})", any.join(" OR ")));
         }
-        WorkKind::AmountDiffers => ("e.amount_check = 'differs'".to_owned(), Vec::new()),
-        WorkKind::NoDecision => (
+        WorkKind::AmountDiffers => all.push("e.amount_check = 'differs'".to_owned()),
+        WorkKind::NoDecision => all.push(
             "e.source <> 'ngheo' AND (e.decision_number IS NULL OR e.decision_on IS NULL OR e.decision_by IS NULL)"
                 .to_owned(),
-            Vec::new(),
         ),
     }
+    (all.join(" AND "), asked)
 }
 
 /// A page of a worklist. A year of birth is a shorter text than a day in it, and therefore before it.
 pub(crate) fn list_work(
     tx: &mut Tx<'_>,
     visible: &str,
-    (kind, limits): (WorkKind, &[AgeLimit]),
-    month: Month,
+    of: &Wanted<'_>,
     after: Option<EntitlementId>,
     limit: i64,
 ) -> Result<Vec<(Listed, Entitlement)>, DbError> {
-    let (wanted, mut asked) = wanted(kind, limits);
-    let (now, from, most) = (asked.len() + 1, asked.len() + 2, asked.len() + 3);
+    let (wanted, mut asked) = wanted(of);
+    let (from, most) = (asked.len() + 1, asked.len() + 2);
     let sql = format!(
         "SELECT {LISTED}, {ENTITLEMENT} FROM registry_entitlement e \
-         JOIN registry_person p ON p.person_id = e.person_id WHERE {visible} AND {wanted} AND e.state = 'active' \
-         AND (e.until_month IS NULL OR e.until_month >= ${now}) AND (CAST(${from} AS BYTEA) IS NULL OR e.entitlement_id > ${from}) ORDER BY e.entitlement_id LIMIT ${most}"
+         JOIN registry_person p ON p.person_id = e.person_id WHERE {visible} AND {wanted} \
+         AND (CAST(${from} AS BYTEA) IS NULL OR e.entitlement_id > ${from}) ORDER BY e.entitlement_id LIMIT ${most}"
     );
-    asked.extend([Param::new(&month), Param::new(&after), Param::new(&limit)]);
+    asked.extend([Param::new(&after), Param::new(&limit)]);
     let rows = tx.rows(&sql, &asked)?;
     rows.iter().map(|row| Ok((listed(row)?, entitlement(row, 10)?))).collect()
 }
 
 /// How many rows a worklist has.
-pub(crate) fn count_work(
-    tx: &mut Tx<'_>,
-    visible: &str,
-    (kind, limits): (WorkKind, &[AgeLimit]),
-    month: Month,
-) -> Result<i64, DbError> {
-    let (wanted, mut asked) = wanted(kind, limits);
-    let now = asked.len() + 1;
-    asked.push(Param::new(&month));
+pub(crate) fn count_work(tx: &mut Tx<'_>, visible: &str, of: &Wanted<'_>) -> Result<i64, DbError> {
+    let (wanted, asked) = wanted(of);
     let sql = format!(
         "SELECT COUNT(*) FROM registry_entitlement e JOIN registry_person p ON p.person_id = e.person_id \
-         WHERE {visible} AND {wanted} AND e.state = 'active' AND (e.until_month IS NULL OR e.until_month >= ${now})"
+         WHERE {visible} AND {wanted}"
     );
     tx.row(&sql, &asked)?.map_or(Ok(0), |row| row.get(0))
 }

@@ -227,8 +227,11 @@ pub(crate) fn apply_changes(
          FROM registry_draft WHERE batch = $1 \
          ON CONFLICT (person_id, entitlement_id) DO UPDATE SET category = excluded.category, \
          amount_dong = excluded.amount_dong, expected_dong = excluded.expected_dong, \
-         amount_check = excluded.amount_check, decision_number = excluded.decision_number, \
-         decision_on = excluded.decision_on, decision_by = excluded.decision_by, from_month = excluded.from_month, \
+         amount_check = excluded.amount_check, \
+         decision_number = COALESCE(excluded.decision_number, registry_entitlement.decision_number), \
+         decision_on = COALESCE(excluded.decision_on, registry_entitlement.decision_on), \
+         decision_by = COALESCE(excluded.decision_by, registry_entitlement.decision_by), \
+         from_month = excluded.from_month, \
          until_month = excluded.until_month, file_id = excluded.file_id, line = excluded.line",
         "DELETE FROM registry_link WHERE EXISTS (SELECT 1 FROM registry_draft d WHERE d.batch = $1 \
          AND d.old_key = registry_link.row_key AND d.source = registry_link.source \

@@ -11,8 +11,7 @@ use office::{
 use sources::SourceKind;
 
 fn names(office: &Office<'_>, kind: WorkKind) -> Vec<String> {
-    let (scope, today) = (&office.officer.scope, office.officer.today());
-    let rows = office.db().read(|tx| list_work(tx, scope, kind, today, None, 100)).expect("a list");
+    let rows = office.db().read(|tx| list_work(tx, &office.officer, kind, None, 100)).expect("a list");
     let mut names: Vec<String> = rows.iter().map(|row| row.person.full_name.to_string()).collect();
     names.sort();
     names
@@ -38,23 +37,29 @@ fn worklists_name_those_of_an_age_of_another_amount_and_without_decision() {
         assert_eq!(names(&office, WorkKind::AgeReached), ["Bùi Văn Bảy", "Lê Văn Già", "Trần Thị Bé"]);
         assert_eq!(names(&office, WorkKind::AmountDiffers), ["Lê Thị Lụa"]);
         assert_eq!(names(&office, WorkKind::NoDecision).len(), 6);
-        let (scope, today) = (&office.officer.scope, office.officer.today());
-        let counts = db.read(|tx| count_work(tx, scope, today)).expect("counts");
+        let counts = db.read(|tx| count_work(tx, &office.officer)).expect("counts");
         assert_eq!(counts, [(WorkKind::AgeReached, 3), (WorkKind::AmountDiffers, 1), (WorkKind::NoDecision, 6)]);
-        let rows = db.read(|tx| list_work(tx, scope, WorkKind::AgeReached, today, None, 100)).expect("a list");
+        let rows = db.read(|tx| list_work(tx, &office.officer, WorkKind::AgeReached, None, 100)).expect("a list");
         let of =
             |name: &str| -> &WorkRow { rows.iter().find(|row| row.person.full_name.as_str() == name).expect("a row") };
         let age = of("Trần Thị Bé").age.clone().expect("an age");
         assert_eq!((age.years, age.on, age.next.as_deref()), (4, date(2024, 2, 25), Some("BTXH.1.4P")));
         // Page by page nobody is lost.
-        let first = db.read(|tx| list_work(tx, scope, WorkKind::NoDecision, today, None, 4)).expect("a page");
+        let first = db.read(|tx| list_work(tx, &office.officer, WorkKind::NoDecision, None, 4)).expect("a page");
         let last = first[3].entitlement.id;
-        let second = db.read(|tx| list_work(tx, scope, WorkKind::NoDecision, today, Some(last), 4)).expect("a page");
+        let second = db.read(|tx| list_work(tx, &office.officer, WorkKind::NoDecision, Some(last), 4)).expect("a page");
         assert_eq!((first.len(), second.len()), (4, 2));
         // The commune sees its own.
         let police = testing::officer(&desk, Role::CommunePolice, "21112", 1);
-        let own = db.read(|tx| list_work(tx, &police.scope, WorkKind::AgeReached, today, None, 9)).expect("a list");
+        let own = db.read(|tx| list_work(tx, &police, WorkKind::AgeReached, None, 9)).expect("a list");
         assert_eq!(own.len(), 1);
+
+        // Whoever may not see what is sensitive is not told that somebody is ill, not even by a number.
+        let leader = testing::officer(&desk, Role::CommuneLeader, "21061", 1);
+        let counts = db.read(|tx| count_work(tx, &leader)).expect("counts");
+        assert_eq!(counts[2], (WorkKind::NoDecision, 4));
+        let seen = db.read(|tx| list_work(tx, &leader, WorkKind::NoDecision, None, 9)).expect("a list");
+        assert!(seen.iter().all(|row| row.entitlement.category != "BTXH.8"));
 
         let (rows, left_out) = db.write(|tx| export_work(tx, &office.officer, WorkKind::NoDecision)).expect("rows");
         assert_eq!((rows.len(), left_out), (5, 1), "nobody of a secret category leaves the house");
@@ -96,6 +101,12 @@ fn a_missing_decision_is_filled_in_and_contradicts_no_list() {
         told(data("12/QĐ-UBND", 5)).expect("the same again is nothing new");
         assert!(matches!(told(data("13/QĐ-UBND", 5)), Err(Refusal::DecisionStands)));
         assert_eq!(names(&office, WorkKind::NoDecision), Vec::<String>::new());
+        // A later answer, or a list that still does not say it, takes nothing back.
+        office.decide(file, (2, 1), "verified", Some("P1"), None);
+        office.enrol(file);
+        let record = office.load(an);
+        assert_eq!(record.entitlements[0].decision_number.as_deref(), Some("12/QĐ-UBND"));
+        assert_eq!(record.person.state, matching::Outcome::Verified, "the record did change");
         let leader = testing::officer(&desk, Role::CommuneLeader, "21061", 1);
         let refused = office.write(|tx| fill_decision(tx, &leader, an, entitlement, &data("12/QĐ-UBND", 5)));
         assert!(matches!(refused, Err(Refusal::Office(office::Refusal::NotAllowed { .. }))), "{refused:?}");

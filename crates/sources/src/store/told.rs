@@ -33,6 +33,12 @@ pub(crate) fn move_accepted(tx: &mut Tx<'_>, old: SourceFileId, new: SourceFileI
     Ok(())
 }
 
+/// Forgets what was taken over, where the columns are others now.
+pub(crate) fn forget_accepted(tx: &mut Tx<'_>, id: SourceFileId) -> Result<(), DbError> {
+    tx.execute("DELETE FROM sources_accepted WHERE file_id = $1", params![id])?;
+    Ok(())
+}
+
 /// Keeps what was taken over from proposals.
 pub(crate) fn accept(tx: &mut Tx<'_>, acting: &Acting, id: SourceFileId, accepted: &[RowFault]) -> Result<(), DbError> {
     for fault in accepted {

@@ -69,7 +69,7 @@ wording! {
     work_export { "Tải danh sách này (.xlsx)", "Fetch this list (.xlsx)" }
     work_export_note { "Mỗi lần tải được ghi vào nhật ký.", "Each fetching is recorded." }
     work_book_note(when, count) { "Lập lúc {when}; {count} dòng. Số định danh được che bớt.", "Drawn up {when}; {count} lines. Numbers are covered." }
-    work_book_left_out(count) { "{count} người không ghi ở đây để giữ kín thông tin sức khỏe; xem trên hệ thống.", "{count} people are left out to keep a state of health secret; see them on the pages." }
+    work_book_left_out(count) { "{count} dòng không ghi ở tệp này; xem trên hệ thống.", "{count} lines stand on the pages alone." }
     work_next_column { "Loại tiếp theo", "Next category" }
     work_age_column { "Ngày đủ tuổi", "Age reached on" }
     work_expected_column { "Mức theo quy định", "Amount by law" }
@@ -85,6 +85,10 @@ wording! {
     refused_registry_workbook { "Không tạo được bảng tính. Hãy báo người quản trị.", "The workbook cannot be written. Tell the administrator." }
     task_ages { "Hồ sơ đến tuổi thay đổi mức hoặc thôi hưởng", "Records that reach an age" }
     task_no_decision { "Hồ sơ thiếu quyết định", "Records without decision" }
+    refused_file_matched {
+        "Tệp này đã được đối chiếu nên không đổi số liệu tại chỗ nữa. Hãy sửa trong tệp rồi gửi lại: các dòng đã sửa được đối chiếu mới.",
+        "The file is matched, so its values change no more in place. Correct them in the file and send it again: what was corrected is matched anew.",
+    }
     holds_title { "Tạm giữ chi trả", "Holds" }
     holds_caption { "Các lần tạm giữ", "Each hold" }
     hold_reason { "Lý do tạm giữ", "Reason" }

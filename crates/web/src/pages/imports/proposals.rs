@@ -5,7 +5,7 @@ use crate::{
     shell::{
         guard::Posted,
         notice,
-        problem::{Answer, Problem},
+        problem::{Answer, Problem, Said},
         visit::View,
     },
     wording::T,
@@ -13,6 +13,7 @@ use crate::{
 use askama::Template;
 use axum::extract::{Path, Query};
 use kernel::SourceFileId;
+use matching::is_file_begun;
 use serde::Deserialize;
 use sources::{Accept, FaultKind, Field, RowFault, SHEET_LINES, SourceFile, accept_proposals, find_file, list_faults};
 
@@ -107,7 +108,13 @@ pub(crate) async fn accept(view: View, Path(id): Path<SourceFileId>, Posted(form
     };
     let places = view.app.desk.places();
     let accepted = view
-        .write_alone_in::<sources::Refusal, _>(move |tx, me| accept_proposals(tx, &me.acting, &places, id, which))
+        .write_alone_in::<Problem, _>(move |tx, me| {
+            // What was decided about a row was decided about its values.
+            if is_file_begun(tx, id)? {
+                return Err(Problem::Said(Said::of("sources.file_matched", |t| t.refused_file_matched().to_owned())));
+            }
+            Ok(accept_proposals(tx, &me.acting, &places, id, which)?)
+        })
         .await??;
     let notice = notice::Notice::ProposalsAccepted(u32::try_from(accepted).unwrap_or(u32::MAX));
     let path = match which {

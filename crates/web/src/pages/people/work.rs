@@ -22,7 +22,7 @@ use axum::{
     response::Response,
 };
 use db::Tx;
-use kernel::{BirthDate, EntitlementId, PersonId, today_in_vietnam};
+use kernel::{BirthDate, EntitlementId, PersonId};
 use lists::NEUTRAL_CATEGORY;
 use office::{Action, sign_in::SignedIn};
 use registry::{
@@ -68,12 +68,10 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
 
 async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
     let (kind, after) = (narrow.kind(), narrow.after.parse::<EntitlementId>().ok());
-    let today = today_in_vietnam(view.now);
     let (rows, counts, covered) = view
         .read_in::<Problem, _>(move |tx, me| {
-            let scope = &me.acting.scope;
-            let rows = list_work(tx, scope, kind, today, after, WORK_PAGE)?;
-            Ok((rows, count_work(tx, scope, today)?, confidential(tx)?))
+            let rows = list_work(tx, &me.acting, kind, after, WORK_PAGE)?;
+            Ok((rows, count_work(tx, &me.acting)?, confidential(tx)?))
         })
         .await?;
     let t = view.t;
@@ -259,7 +257,7 @@ pub(crate) fn tasks(tx: &mut Tx<'_>, me: &SignedIn, t: T) -> Result<Vec<Task>, P
     if !me.acting.role.may(Action::CorrectPerson) {
         return Ok(Vec::new());
     }
-    let counts = count_work(tx, &me.acting.scope, me.acting.today())?;
+    let counts = count_work(tx, &me.acting)?;
     let task = |kind: WorkKind, text: &str| {
         let count = counts.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count);
         Task { text: text.to_owned(), count, link: format!("/worklists?kind={}", kind.key()) }

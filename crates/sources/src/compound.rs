@@ -87,13 +87,16 @@ fn read_compound(bytes: &[u8]) -> Option<Compound<'_>> {
 fn sector_table(bytes: &[u8], sector_bytes: usize, sectors: usize) -> Option<Vec<u32>> {
     let mut parts: Vec<u32> = numbers(bytes.get(76..512)?).collect();
     let mut at = u32_at(bytes, 68)?;
-    while at < MARKS {
-        let part = sector(bytes, sector_bytes, 1, at)?;
-        parts.extend(numbers(part));
-        at = parts.pop()?;
-        if parts.len() > sectors.saturating_add(sector_bytes) {
-            return None; // a circle
+    // A chain has no more links than there are sectors; the last sector may be cut so short that it adds nothing.
+    for _ in 0..=sectors {
+        if at >= MARKS {
+            break;
         }
+        parts.extend(numbers(sector(bytes, sector_bytes, 1, at)?));
+        at = parts.pop()?;
+    }
+    if at < MARKS {
+        return None; // a circle
     }
     let mut next = Vec::new();
     for part in parts.into_iter().filter(|part| *part < MARKS).take(sectors) {

@@ -120,6 +120,11 @@ fn an_old_workbook_cut_short_or_running_in_circles_is_damaged() {
     let mut circle = compound("Workbook", &[0; 8192]);
     circle[SECTOR + 4 * 3..SECTOR + 4 * 4].copy_from_slice(&2_u32.to_le_bytes());
     assert_eq!(fault(&circle), Some(FileFault::Damaged));
+    // A chain of the table that leads from a sector of four bytes to itself.
+    let mut short = compound("Workbook", &[0; 8192])[..SECTOR + 4].to_vec();
+    short[68..72].fill(0);
+    short[SECTOR..].fill(0);
+    assert_eq!(fault(&short), Some(FileFault::Damaged));
     let mut directory = compound("Workbook", &[0; 8192]);
     directory[SECTOR + 4..SECTOR + 8].copy_from_slice(&1_u32.to_le_bytes());
     assert_eq!(fault(&directory), Some(FileFault::Damaged));

@@ -30,7 +30,7 @@ pub fn take_settlement(tx: &mut Tx<'_>, acting: &Acting, id: SettlementId) -> Re
         must_be_another(tx, acting, hand)?;
     }
     let bytes = load_content(tx, &settlement)?;
-    let taken = take_answer_in(tx, acting, &settlement.name, &bytes)?;
+    let taken = take_answer_in(tx, acting, &settlement.name, &bytes, settlement.sha256.clone())?;
     store::set_settlement_taken(tx, id, taken.answer().id, acting)?;
     audit::record(tx, acting, entry("settlement.take", &settlement, None))?;
     Ok(taken)

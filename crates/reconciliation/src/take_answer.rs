@@ -49,19 +49,25 @@ impl Taken {
 pub fn take_answer(tx: &mut Tx<'_>, acting: &Acting, name: &str, bytes: &[u8]) -> Result<Taken, Refusal> {
     acting.must(Action::Reconcile)?;
     // What the post has handed in here goes its way: confirmed there, then taken in.
-    if let Some(settlement) = store::find_settlement_by_digest(tx, &Sha256::digest(bytes))?
+    let sha256 = Sha256::digest(bytes).to_vec();
+    if let Some(settlement) = store::find_settlement_by_digest(tx, &sha256)?
         && settlement.state != SettlementState::Taken
     {
         return Err(Refusal::SettlementMoved { state: settlement.state });
     }
-    take_answer_in(tx, acting, name, bytes)
+    take_answer_in(tx, acting, name, bytes, sha256)
 }
 
 /// Takes in what may be taken in.
-pub(crate) fn take_answer_in(tx: &mut Tx<'_>, acting: &Acting, name: &str, bytes: &[u8]) -> Result<Taken, Refusal> {
+pub(crate) fn take_answer_in(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    name: &str,
+    bytes: &[u8],
+    sha256: Vec<u8>,
+) -> Result<Taken, Refusal> {
     acting.must(Action::Reconcile)?;
     tx.lock("payments.cycle")?;
-    let sha256 = Sha256::digest(bytes).to_vec();
     if let Some(answer) = store::find_by_digest(tx, &sha256)? {
         return Ok(Taken::Exists(answer));
     }

@@ -75,7 +75,7 @@ pub fn reread_file(
         store::forget_accepted(tx, id)?;
     }
     for choice in choices {
-        remember(tx, acting, &old, &file, choice)?;
+        remember(tx, acting, old.place, &file, choice)?;
     }
     audit::record(tx, acting, changed(&old, &file))?;
     Ok(file)
@@ -98,25 +98,22 @@ fn check(choices: &[SheetChoice]) -> Result<(), Refusal> {
     choices.iter().try_for_each(SheetChoice::check)
 }
 
-/// A sheet without headings has nothing to be known by the next time.
+/// A sheet without headings has nothing to be known by the next time, and one is left out of this file alone: another
+/// with the same headings may be the next month's list.
 fn remember(
     tx: &mut Tx<'_>,
     acting: &Acting,
-    old: &SourceFile,
+    place: i64,
     new: &SourceFile,
     choice: &SheetChoice,
 ) -> Result<(), Refusal> {
-    let named = |mapping: &&SheetMapping| mapping.sheet == choice.sheet;
-    let (mapping, fields) = match &choice.reading {
-        // A sheet is left out of this file alone: another with the same headings may be the next month's list.
-        SheetReading::LeaveOut | SheetReading::List { header_line: 0, .. } => return Ok(()),
-        SheetReading::List { fields, .. } => (new.mapping.iter().find(named), Some(fields.clone())),
-    };
+    let SheetReading::List { header_line: 1.., fields, .. } = &choice.reading else { return Ok(()) };
+    let mapping = new.mapping.iter().find(|mapping| mapping.sheet == choice.sheet);
     let Some(mapping) = mapping else { return Ok(()) };
     let headings: Vec<String> = mapping.columns.iter().map(|column| column.heading.clone()).collect();
     let lines = if mapping.header_lines == 2 { HeaderLines::Two } else { HeaderLines::One };
     if let Some(signature) = signature(&headings) {
-        store::insert_mapping(tx, acting, old.place, &signature, &Remembered { lines, fields })?;
+        store::insert_mapping(tx, acting, place, &signature, &Remembered { lines, fields: fields.clone() })?;
     }
     Ok(())
 }

@@ -60,8 +60,8 @@ impl SheetChoice {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Remembered {
     pub(crate) lines: HeaderLines,
-    /// Nothing where the sheet is to be left out.
-    pub(crate) fields: Option<Vec<Option<Field>>>,
+    /// What each column means, from the first on.
+    pub(crate) fields: Vec<Option<Field>>,
 }
 
 /// The digest of headings, however they are spelled.
@@ -100,13 +100,8 @@ impl Told {
     fn recall(&self, lines: &[Line], line: &Line, count: HeaderLines) -> Option<ToldHeader> {
         let headings = headings_at(lines, line.number, count)?;
         let remembered = self.remembered.get(&signature(&headings)?).filter(|known| known.lines == count)?;
-        Some(match &remembered.fields {
-            None => ToldHeader::LeaveOut,
-            Some(fields) => {
-                let header = header(line.number, count, headings, fields);
-                ToldHeader::Headings(header, Understood::Remembered)
-            }
-        })
+        let header = header(line.number, count, headings, &remembered.fields);
+        Some(ToldHeader::Headings(header, Understood::Remembered))
     }
 
     /// The values an officer took over in a line.

@@ -12,7 +12,7 @@ pub struct IdFault;
 
 /// What all ids can do.
 pub trait Id: Copy + Sized + fmt::Display {
-    /// A new id, ordered by `now`.
+    /// A new id, ordered by `now`; of one instant and one `chance`, in the order they are made.
     fn make(now: Timestamp, chance: &mut Chance) -> Self;
     /// The sixteen bytes.
     fn as_bytes(&self) -> &[u8; 16];
@@ -22,7 +22,7 @@ pub trait Id: Copy + Sized + fmt::Display {
 
 fn uuid_v7(now: Timestamp, chance: &mut Chance) -> Uuid {
     let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
-    uuid::Builder::from_unix_timestamp_millis(millis, &chance.bytes()).into_uuid()
+    uuid::Builder::from_unix_timestamp_millis(millis, &chance.id_tail(millis)).into_uuid()
 }
 
 macro_rules! ids {
@@ -158,5 +158,24 @@ mod tests {
         assert_eq!(first.to_string().parse(), Ok(first));
         assert_eq!(StaffId::from_plain(first.to_plain()), Ok(first));
         assert_eq!(first.to_string().as_bytes()[14], b'7');
+    }
+
+    #[test]
+    fn ids_of_one_instant_grow_in_the_order_they_are_made() {
+        let now: Timestamp = "2024-01-25T03:00:00.123Z".parse().expect("an instant");
+        for seed in 0..50 {
+            let mut chance = Chance::seeded(seed);
+            let made: Vec<StaffId> = (0..2_000).map(|_| StaffId::make(now, &mut chance)).collect();
+            assert!(made.is_sorted_by(|one, next| one < next), "seed {seed}");
+            assert!(made.iter().all(|id| id.made_at() == now && id.to_string().as_bytes()[14] == b'7'));
+        }
+    }
+
+    #[test]
+    fn two_sources_of_chance_do_not_meet() {
+        let now: Timestamp = "2024-01-25T03:00:00.123Z".parse().expect("an instant");
+        let (mut one, mut other) = (Chance::seeded(1), Chance::seeded(2));
+        let mine: std::collections::BTreeSet<_> = (0..10_000).map(|_| StaffId::make(now, &mut one)).collect();
+        assert!((0..10_000).all(|_| !mine.contains(&StaffId::make(now, &mut other))));
     }
 }

@@ -37,6 +37,9 @@ impl File {
         if journal != "wal" {
             return Err(DbError::BadPlace(format!("this folder cannot keep a write-ahead log (it offers {journal})")));
         }
+        // 256 MiB for the one connection that writes: a page that does not fit goes to the log and comes back from
+        // there, again and again while a province's rows are written. Memory is taken as pages are touched.
+        session.connection.pragma_update(None, "cache_size", -262_144).map_err(|error| say(&error))?;
         Ok(File { writer: Writer::new(session, options), readers: Readers::new(path.to_owned(), options.clone()) })
     }
 

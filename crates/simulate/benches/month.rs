@@ -3,18 +3,21 @@
 //! `PEOPLE=1000000 cargo bench -p simulate` on both databases; `ANSINH_TEST_POSTGRES` says where PostgreSQL is. The
 //! seconds of the processor are this process's: those of a PostgreSQL server are its own.
 
+mod measure;
+
 use db::{
     Backend, Db,
     testing::{on_postgres, on_sqlite},
 };
+use measure::{HEADINGS, measured, number_of};
 use payments::testing::{Line, Town};
 use reconciliation::take_answer;
 use simulate::{Bank, Habits, Post, run_bank, run_post};
-use std::{fs, path::Path, time::Instant};
+use std::{fs, path::Path};
 
 fn main() {
-    let people = std::env::var("PEOPLE").ok().and_then(|text| text.parse().ok()).unwrap_or(12_105);
-    println!("| {people} people | wall s | own CPU s |\n| --- | --- | --- |");
+    let people = u32::try_from(number_of("PEOPLE", 12_105)).expect("fewer than the country has");
+    println!("{people} people\n{HEADINGS}");
     on_sqlite(|db| month(db, people));
     on_postgres(|db| month(db, people));
 }
@@ -59,19 +62,4 @@ fn reconcile(town: &Town, answers: &Path) -> i64 {
         taken.expect("an answer").answer().applied
     };
     paths.iter().map(take).sum()
-}
-
-fn measured<T>(database: &str, what: &str, work: impl FnOnce() -> T) -> T {
-    let (began, before) = (Instant::now(), cpu_seconds());
-    let done = work();
-    println!("| {database}: {what} | {:.1} | {:.1} |", began.elapsed().as_secs_f64(), cpu_seconds() - before);
-    done
-}
-
-/// Of this process, by the system's own account in hundredths of a second.
-fn cpu_seconds() -> f64 {
-    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<&str> = text.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<u32>().ok()).unwrap_or(0);
-    f64::from(ticks(11) + ticks(12)) / 100.0
 }

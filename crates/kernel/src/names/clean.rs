@@ -29,17 +29,27 @@ pub fn clean(text: &str) -> String {
             _ => seen.push(true_letter(letter)),
         }
     }
-    seen.trim_end().nfc().collect()
+    seen.truncate(seen.trim_end().len());
+    if is_surely_composed(&seen) { seen } else { seen.nfc().collect() }
+}
+
+/// Every character below the combining marks, and every one of the block that Vietnamese letters are in, is composed
+/// already and joins no other (`NFC_Quick_Check` of Unicode is yes): nearly every text that ever comes.
+fn is_surely_composed(text: &str) -> bool {
+    text.is_ascii() || text.chars().all(|c| c < '\u{300}' || ('\u{1e00}'..='\u{1eff}').contains(&c))
 }
 
 /// The text with its marks composed (NFC), and nothing else changed: for what is compared as typed, such as a password.
 pub fn composed(text: &str) -> String {
-    text.nfc().collect()
+    if is_surely_composed(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// [`clean`], in small letters without any mark, punctuation kept: for headings, codes and words of forms.
 pub fn plain_text(text: &str) -> String {
     let small = clean(text).to_lowercase();
+    if small.is_ascii() {
+        return small;
+    }
     small.nfd().filter(|c| !is_combining_mark(*c)).map(bare_letter).collect()
 }
 
@@ -105,6 +115,14 @@ mod tests {
             assert_eq!(clean(text), cleaned, "{text:?}");
         }
         assert_eq!(plain_text("HỌ VÀ TÊN (Đầy đủ)"), "ho va ten (day du)");
+    }
+
+    #[test]
+    fn what_is_surely_composed_is_composed() {
+        let all = (0..=0x2ff_u32).chain(0x1e00..=0x1eff).filter_map(char::from_u32);
+        // Beside each other and beside letters that take marks.
+        let text: String = all.flat_map(|c| ['a', c, 'ê', c]).collect();
+        assert!(is_surely_composed(&text) && unicode_normalization::is_nfc(&text));
     }
 
     proptest! {

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use kernel::{
     AccountNumber, BirthDate, CitizenId, CitizenIdWarning, Dong, FullName, Month, OldIdNumber, Phone, PhoneRepair, Sex,
     legacy,
-    names::{clean, plain_text},
+    names::{self, clean, plain_text},
 };
 use office::places::{Level, Match, Named};
 use std::collections::HashMap;
@@ -85,6 +85,14 @@ impl RowReader<'_> {
         match self.line.cell(column) {
             Cell::Text(text) => clean(&self.layout.unicode(column, text).text),
             cell => cell.shown().into_owned(),
+        }
+    }
+
+    /// Whether a field says anything at all.
+    pub(crate) fn says(&self, field: Field) -> bool {
+        match self.cell(field) {
+            Cell::Text(text) => !names::is_blank(text),
+            cell => !cell.is_empty(),
         }
     }
 

@@ -105,13 +105,12 @@ pub(crate) fn take_line(
     let corrected = (!accepted.is_empty()).then(|| with_accepted(line, &layout.header, accepted));
     let line = corrected.as_ref().unwrap_or(line);
     let mut row = RowReader { reading, layout, line, number, accepted, faults: Vec::new() };
-    let name = row.text(Field::FullName);
-    let told = FIELDS_OF_A_ROW.iter().filter(|field| !row.text(**field).is_empty()).count();
+    let told = FIELDS_OF_A_ROW.iter().filter(|field| row.says(**field)).count();
     if is_total(line) || is_column_numbers(line) {
         return LineTaken::Skipped;
     }
     let is_numbered = row.text(Field::Order).bytes().any(|byte| byte.is_ascii_digit());
-    let is_row = if name.is_empty() { told >= 2 } else { told >= 1 || is_numbered };
+    let is_row = if row.says(Field::FullName) { told >= 1 || is_numbered } else { told >= 2 };
     if !is_row {
         return LineTaken::Skipped;
     }
@@ -151,6 +150,11 @@ const FIELDS_OF_A_ROW: [Field; 9] = [
 fn is_total(line: &Line) -> bool {
     line.cells.iter().take(4).any(|cell| {
         let Cell::Text(text) = cell else { return false };
+        // In every old font too these words begin with the letter itself.
+        let first = text.chars().find(|c| c.is_alphabetic());
+        if !first.is_some_and(|first| matches!(first, 'c' | 'C' | 't' | 'T')) {
+            return false;
+        }
         let words = heading_words(text);
         matches!(words.as_str(), "cong" | "tong" | "tong cong" | "tong so")
             || words.starts_with("tong cong ")

@@ -1,6 +1,9 @@
 //! Taking away what nobody sees and everybody trips over.
 
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use unicode_normalization::{
+    UnicodeNormalization as _,
+    char::{decompose_canonical, is_combining_mark},
+};
 
 /// The text as it is kept and shown: composed (NFC), every kind of space one ordinary space, none at the ends, no
 /// zero-width and control characters, and the letters that only look like `Đ` replaced by it.
@@ -39,6 +42,11 @@ fn is_surely_composed(text: &str) -> bool {
     text.is_ascii() || text.chars().all(|c| c < '\u{300}' || ('\u{1e00}'..='\u{1eff}').contains(&c))
 }
 
+/// Whether nothing of the text can be seen: [`clean`] leaves nothing of it.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
+}
+
 /// The text with its marks composed (NFC), and nothing else changed: for what is compared as typed, such as a password.
 pub fn composed(text: &str) -> String {
     if is_surely_composed(text) { text.to_owned() } else { text.nfc().collect() }
@@ -50,7 +58,24 @@ pub fn plain_text(text: &str) -> String {
     if small.is_ascii() {
         return small;
     }
-    small.nfd().filter(|c| !is_combining_mark(*c)).map(bare_letter).collect()
+    let mut plain = String::with_capacity(small.len());
+    each_decomposed(&small, |c| {
+        if !is_combining_mark(c) {
+            plain.push(bare_letter(c));
+        }
+    });
+    plain
+}
+
+/// Each sign of the text taken apart (NFD): letters, and after each its marks.
+pub(super) fn each_decomposed(text: &str, mut see: impl FnMut(char)) {
+    if !is_surely_composed(text) {
+        return text.nfd().for_each(see);
+    }
+    // Each of these begins with a letter, so that no mark wanders past another sign's.
+    for sign in text.chars() {
+        if sign.is_ascii() { see(sign) } else { decompose_canonical(sign, &mut see) }
+    }
 }
 
 /// A small letter whose mark is part of it and stays in a decomposition, without the mark.
@@ -123,12 +148,16 @@ mod tests {
         // Beside each other and beside letters that take marks.
         let text: String = all.flat_map(|c| ['a', c, 'ê', c]).collect();
         assert!(is_surely_composed(&text) && unicode_normalization::is_nfc(&text));
+        let mut apart = String::new();
+        each_decomposed(&text, |c| apart.push(c));
+        assert_eq!(apart, text.nfd().collect::<String>());
     }
 
     proptest! {
         #[test]
         fn cleaning_twice_is_cleaning_once(text in any::<String>()) {
             let once = clean(&text);
+            prop_assert_eq!(is_blank(&text), once.is_empty());
             prop_assert_eq!(clean(&once), once);
         }
 

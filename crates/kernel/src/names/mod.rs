@@ -13,7 +13,7 @@ mod key;
 mod order;
 pub(crate) mod syllable;
 
-pub use clean::{clean, composed, plain_text};
+pub use clean::{clean, composed, is_blank, plain_text};
 pub use full_name::{FullName, NameFault};
 pub use key::{canonical_key, plain_key};
 pub use order::{NameOrder, TextOrder, name_order, text_order};

@@ -1,7 +1,11 @@
 //! A written word taken apart: letters with their marks, and the tone.
 
-use super::clean;
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use super::clean::{clean, each_decomposed};
+use std::borrow::Cow;
+use unicode_normalization::{
+    UnicodeNormalization as _,
+    char::{compose, is_combining_mark},
+};
 
 /// The five tones that are written, in the order dictionaries sort them; before them comes ngang, which has no mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +38,19 @@ pub(crate) struct Letter {
     pub(crate) marks: String,
 }
 
+impl Letter {
+    /// The letter as one sign, if it surely is one: a small Latin letter with at most one mark.
+    fn composed(&self) -> Option<char> {
+        let mut marks = self.marks.chars();
+        match (marks.next(), marks.next()) {
+            _ if self.base >= '\u{300}' => None,
+            (None, _) => Some(self.base),
+            (Some(mark), None) => compose(self.base, mark),
+            _ => None,
+        }
+    }
+}
+
 /// A word between spaces and punctuation. Numbers are words of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -44,8 +61,18 @@ pub(crate) struct Word {
 impl Word {
     /// The letters composed, without tones.
     pub(crate) fn toneless(&self) -> String {
-        let spelled = self.letters.iter().flat_map(|letter| std::iter::once(letter.base).chain(letter.marks.chars()));
-        spelled.nfc().collect()
+        let mut text = String::with_capacity(self.letters.len() * 2);
+        for letter in &self.letters {
+            match letter.composed() {
+                Some(one) => text.push(one),
+                None => return self.spelled().nfc().collect(),
+            }
+        }
+        text
+    }
+
+    fn spelled(&self) -> impl Iterator<Item = char> {
+        self.letters.iter().flat_map(|letter| std::iter::once(letter.base).chain(letter.marks.chars()))
     }
 
     pub(crate) fn is_number(&self) -> bool {
@@ -60,9 +87,7 @@ pub(crate) const APOSTROPHE: char = '\'';
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let small = clean(text).to_lowercase();
     let mut words = Words::default();
-    for sign in join_apostrophes(&small).nfd() {
-        words.take(sign);
-    }
+    each_decomposed(&join_apostrophes(&small), |sign| words.take(sign));
     words.end_word();
     words.done
 }
@@ -111,7 +136,10 @@ pub(crate) fn is_vowel(base: char) -> bool {
 ///
 /// `H’Hen`, `H 'Hen` and `H' Hen` are one name (Ê Đê women carry H', M'nông and K'ho names K', R', Đắk R'lấp is a
 /// place); the quotes in `Văn 'Tí'` are none.
-fn join_apostrophes(text: &str) -> String {
+fn join_apostrophes(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_apostrophe) {
+        return Cow::Borrowed(text);
+    }
     let signs: Vec<char> = text.chars().collect();
     let mut joined = String::with_capacity(text.len());
     let mut at = 0;
@@ -134,7 +162,7 @@ fn join_apostrophes(text: &str) -> String {
             at += 1;
         }
     }
-    joined
+    Cow::Owned(joined)
 }
 
 fn length_of_last_word(text: &str) -> usize {
@@ -172,6 +200,15 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<String> = words(text).iter().map(Word::toneless).collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn letters_are_put_together_as_unicode_does() {
+        for text in ["Nguyễn Thị Hoà", "Êñuôl Ƀhăm", "ÿ Ǹ ẛ ȧ ị̂ ộ", "q\u{302}\u{323} ạ̛"] {
+            for word in words(text) {
+                assert_eq!(word.toneless(), word.spelled().nfc().collect::<String>(), "{text}");
+            }
+        }
     }
 
     #[test]

@@ -46,11 +46,11 @@ fn build_index(folder: &Path, index: &Path) {
 
 fn walk(db: &Db, folder: &Path, index: &Path, province: &str) {
     let name = if db.backend() == Backend::Sqlite { "SQLite" } else { "PostgreSQL" };
-    let desk = testing::desk(db);
+    let (desk, _clock) = testing::desk_over(db);
     let officer = testing::officer(&desk, Role::LabourOfficer, DISTRICT, 1);
     let police = testing::officer(&desk, Role::DistrictPolice, DISTRICT, 1);
     let files = measured(name, "workbooks received", || receive_workbooks(&desk, &officer, folder));
-    let rows: i64 = files.iter().map(|file| file.rows_good).sum();
+    let rows: u64 = files.iter().map(|file| u64::try_from(file.rows_good).expect("rows fit")).sum();
     let matched = measured(name, "their rows matched", || match_all(&desk, &police, &files, index));
     assert!(matched == rows && rows > 0, "every row was matched");
     let file = measured(name, "one CSV of a province received", || {
@@ -85,7 +85,7 @@ fn receive(desk: &Desk, officer: &Acting, unit: &str, name: &str, content: &[u8]
     file
 }
 
-fn match_all(desk: &Desk, police: &Acting, files: &[SourceFile], index: &Path) -> i64 {
+fn match_all(desk: &Desk, police: &Acting, files: &[SourceFile], index: &Path) -> u64 {
     let rows = files.iter().map(|file| usize::try_from(file.rows_good).expect("rows fit")).sum();
     let register = Register::open(index, rows).expect("an index");
     let matched = |file: &SourceFile| {

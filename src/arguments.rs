@@ -236,6 +236,24 @@ pub(crate) struct PopulationBatch {
 pub(crate) enum Register {
     Build(RegisterBuild),
     Ask(RegisterAsk),
+    Learn(RegisterLearn),
+}
+
+/// `ansinh register learn`
+#[derive(Args, Debug)]
+pub(crate) struct RegisterLearn {
+    #[arg(long = "register")]
+    pub(crate) register_file: PathBuf,
+    #[arg(long = "list")]
+    pub(crate) list_file: PathBuf,
+    #[arg(long = "out")]
+    pub(crate) model_out: PathBuf,
+    #[arg(long = "name", default_value = "learned")]
+    pub(crate) model_name: String,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    #[arg(long)]
+    pub(crate) list_day: Option<Date>,
 }
 
 /// `ansinh register ask`
@@ -273,6 +291,8 @@ pub(crate) struct Match {
     pub(crate) duplicates: Option<PathBuf>,
     #[arg(long)]
     pub(crate) list_day: Option<Date>,
+    #[arg(long = "model")]
+    pub(crate) model_file: Option<PathBuf>,
     #[arg(long)]
     pub(crate) threads: Option<NonZero<usize>>,
 }

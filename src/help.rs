@@ -140,6 +140,7 @@ fn explain_command(path: &str, t: CommandLine) -> (&'static str, Option<&'static
         "register" => (t.register_about(), None),
         "register ask" => (t.register_ask_about(), Some(t.register_ask_more())),
         "register build" => (t.register_build_about(), Some(t.register_build_more())),
+        "register learn" => (t.register_learn_about(), Some(t.register_learn_more())),
         "match" => (t.match_about(), Some(t.match_more())),
         "population" => (t.population_about(), None),
         "population ask" => (t.population_ask_about(), Some(t.population_ask_more())),
@@ -205,6 +206,9 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "register_csv" => t.register_csv_help(),
         "index_out" => t.index_out_help(),
         "requests_out" => t.requests_out_help(),
+        "model_out" => t.model_out_help(),
+        "model_name" => t.model_name_help(),
+        "model_file" => t.model_file_help(),
         "taken_on" => t.taken_on_help(),
         "register_file" => t.register_file_help(),
         "list_file" => t.list_file_help(),
@@ -237,6 +241,7 @@ fn explain_argument(id: &str, path: &[&str], t: CommandLine) -> &'static str {
         "export_file" => t.export_file_help(),
         "district" => t.district_help(),
         "seed" if path.first() == Some(&"simulate") => t.answers_seed_help(),
+        "seed" if path.first() == Some(&"register") => t.learn_seed_help(),
         "seed" => t.seed_help(),
         "people" => t.people_help(),
         "register_people" => t.register_people_help(),
@@ -287,10 +292,9 @@ fn placeholder(id: &str, t: CommandLine) -> &'static str {
         "month" => t.placeholder_month(),
         "on" | "settled_on" | "due" | "from" | "to" | "taken_on" | "list_day" => t.placeholder_day(),
         "witness" | "answer_files" | "public_key" | "since" | "output" | "export_file" | "register_csv"
-        | "index_out" | "requests_out" | "register_file" | "list_file" | "answers_out" | "candidates"
-        | "duplicates" | "source_files" | "mapping" | "xlsx" | "population_to" | "population_answers" => {
-            t.placeholder_file()
-        }
+        | "index_out" | "model_out" | "model_file" | "requests_out" | "register_file" | "list_file" | "answers_out"
+        | "candidates" | "duplicates" | "source_files" | "mapping" | "xlsx" | "population_to"
+        | "population_answers" => t.placeholder_file(),
         "batch"
         | "population_token"
         | "population_agency"
@@ -302,6 +306,7 @@ fn placeholder(id: &str, t: CommandLine) -> &'static str {
         | "oidc_client_id"
         | "oidc_client_secret"
         | "district" => t.placeholder_code(),
+        "model_name" => t.placeholder_name(),
         "login" | "act_as" => t.placeholder_login(),
         "words" => t.placeholder_words(),
         "forwarded_hops" | "people" | "register_people" | "seed" | "threads" | "slow_ms" | "retry_after" => {

@@ -1,6 +1,6 @@
 //! What is wrong with a register, an index or a list.
 
-use matching::{CsvFault, FileFault, HeaderFault, ListFault};
+use matching::{CsvFault, FileFault, HeaderFault, LEARNING_ROWS_MIN, LearnFault, ListFault, ModelFault};
 use std::{io, path::Path};
 use web::CommandLine;
 
@@ -10,6 +10,10 @@ pub(crate) enum MatchingFault {
     Register(CsvFault),
     Index(FileFault),
     List(ListFault),
+    Model(ModelFault),
+    /// No table of weights can have this name.
+    ModelName(String),
+    Learn(LearnFault),
 }
 
 impl MatchingFault {
@@ -35,6 +39,11 @@ impl MatchingFault {
             MatchingFault::List(ListFault::NotCsv { .. }) => "table.not_csv",
             MatchingFault::Index(FileFault::Version { .. }) => "index.newer",
             MatchingFault::Index(_) => "index.damaged",
+            MatchingFault::Model(ModelFault::Version { .. }) => "model.newer",
+            MatchingFault::Model(ModelFault::NotAModel) => "model.foreign",
+            MatchingFault::Model(_) => "model.damaged",
+            MatchingFault::ModelName(_) => "model.name",
+            MatchingFault::Learn(_) => "model.too_little",
         }
     }
 
@@ -54,6 +63,13 @@ impl MatchingFault {
             | MatchingFault::Index(FileFault::Io(why))
             | MatchingFault::List(ListFault::Io(why)) => t.file_fault(path, why),
             MatchingFault::Index(_) => t.index_damaged(path),
+            MatchingFault::Model(ModelFault::NotAModel) => t.model_foreign(path),
+            MatchingFault::Model(ModelFault::Version { found }) => t.model_newer(path, found),
+            MatchingFault::Model(ModelFault::Line { line }) => t.model_line(path, line),
+            MatchingFault::Model(ModelFault::Damaged) => t.model_changed(path),
+            MatchingFault::ModelName(name) => t.model_name_unfit(name),
+            MatchingFault::Learn(LearnFault::FewRows { rows }) => t.learn_few_rows(path, rows, LEARNING_ROWS_MIN),
+            MatchingFault::Learn(LearnFault::FewPeople { people }) => t.learn_few_people(path, people),
         }
     }
 }

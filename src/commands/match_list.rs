@@ -8,13 +8,16 @@ use crate::{
     terminal::Terminal,
 };
 use matching::{
-    CommuneMap, FileFault, Finding, List, ListFault, ListReader, Listed, MODEL, Matcher, Outcome, Register,
-    begin_answers, begin_candidates, find_duplicates, read_list, write_answers, write_candidates, write_duplicates,
+    CommuneMap, FileFault, Finding, List, ListFault, ListReader, Listed, MODEL, MODEL_BYTES_MAX, Matcher, Model,
+    Outcome, Register, begin_answers, begin_candidates, find_duplicates, read_list, write_answers, write_candidates,
+    write_duplicates,
 };
 use office::places::Places;
 use serde_json::json;
 use std::{
+    borrow::Cow,
     fs::{self, File},
+    io::Read as _,
     num::NonZero,
     path::Path,
     thread,
@@ -28,6 +31,8 @@ pub(super) fn match_list(options: &Match, terminal: Terminal) -> Result<Exit, Fa
     let mut part = next_part(options, &mut list)?;
     // A list that does not end in its first part is a long one.
     let rows = if part.rows.len() < ROWS_AT_ONCE { part.rows.len() } else { usize::MAX };
+    let model =
+        options.model_file.as_deref().map_or(Ok(Cow::Borrowed(&*MODEL)), |path| load_model(path).map(Cow::Owned))?;
     let register = load(&options.register_file, rows, terminal)?;
     let mut answers = WholeFile::begin(&options.answers_out)?;
     answers.write(|to| begin_answers(to))?;
@@ -35,7 +40,7 @@ pub(super) fn match_list(options: &Match, terminal: Terminal) -> Result<Exit, Fa
     if let Some(candidates) = &mut candidates {
         candidates.write(|to| begin_candidates(to))?;
     }
-    let mut matching = Matching::new(options, &register);
+    let mut matching = Matching::new(options, &register, &model);
     while !part.rows.is_empty() {
         let findings = matching.find(&mut part);
         answers.write(|to| write_answers(to, &part, &findings, &register))?;
@@ -55,7 +60,7 @@ pub(super) fn match_list(options: &Match, terminal: Terminal) -> Result<Exit, Fa
         let found = find_duplicates(&matching.listed);
         write_whole(path, |to| write_duplicates(to, &matching.lids, &found))?;
     }
-    tell(&matching.sums, register.len(), terminal)?;
+    tell(&matching.sums, register.len(), &model, terminal)?;
     Ok(Exit::Done)
 }
 
@@ -85,11 +90,11 @@ struct Sums {
 }
 
 impl<'m> Matching<'m> {
-    fn new(options: &'m Match, register: &'m Register) -> Matching<'m> {
+    fn new(options: &'m Match, register: &'m Register, model: &Model) -> Matching<'m> {
         Matching {
             options,
             register,
-            matcher: Matcher::new(register),
+            matcher: Matcher::with_model(register, model),
             communes: CommuneMap::of(Places::built_in(), register),
             threads: options.threads.or(thread::available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN),
             sums: Sums::default(),
@@ -155,14 +160,22 @@ pub(super) fn load_list(path: &Path) -> Result<List, Fault> {
     read_list(&bytes).map_err(|why| unreadable(path, why))
 }
 
-fn tell(sums: &Sums, people: usize, terminal: Terminal) -> Result<(), Fault> {
+/// The table of weights in a file, which may be anything and of any length.
+fn load_model(path: &Path) -> Result<Model, Fault> {
+    let unusable = |why| Fault::File { path: path.to_owned(), why };
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(MODEL_BYTES_MAX + 1).read_to_end(&mut bytes)).map_err(unusable)?;
+    Model::parse(&bytes).map_err(|why| Fault::Matching { path: path.to_owned(), why: MatchingFault::Model(why) })
+}
+
+fn tell(sums: &Sums, people: usize, model: &Model, terminal: Terminal) -> Result<(), Fault> {
     let Sums { rows, verified, mismatch, pending, not_found, no_card, dead } = *sums;
     let t = terminal.t;
     let states = t.list_matched(rows, verified, mismatch, pending, not_found);
     let value = json!({
         "rows": rows,
         "people": people,
-        "model": MODEL.id(),
+        "model": model.id(),
         "verified": verified,
         "mismatch": mismatch,
         "pending": pending,

@@ -6,6 +6,7 @@ mod completion;
 mod cycle;
 mod demo;
 mod import;
+mod learn;
 mod match_list;
 mod migrate;
 mod openapi;

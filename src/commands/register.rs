@@ -20,6 +20,7 @@ pub(super) fn register(site: &Site, command: &Command, terminal: Terminal) -> Re
     match command {
         Command::Build(options) => build_index(site, options, terminal),
         Command::Ask(options) => ask(options, terminal),
+        Command::Learn(options) => super::learn::learn(options, terminal),
     }
 }
 

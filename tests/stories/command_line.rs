@@ -1,7 +1,7 @@
 //! The command line as an operator and as a machine meet it.
 
 use crate::program::{Home, Program};
-use std::{fs, process::Command};
+use std::{fmt::Write as _, fs, process::Command};
 
 fn ansinh(arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ansinh"));
@@ -148,6 +148,63 @@ fn a_list_is_matched_with_a_register_without_a_database() {
     );
     assert_eq!(matched(&csv, &again).0, 0, "the CSV itself is a register too");
     assert_eq!(fs::read_to_string(&again).expect("answers"), answers);
+}
+
+/// People and rows of a simple kind, of whom every seventh row has a slip in its date.
+fn write_learnable(register: &str, list: &str) {
+    const FAMILY: [&str; 7] = ["Nguyễn", "Trần", "Lê", "Phạm", "Võ", "Huỳnh", "Bùi"];
+    const GIVEN: [&str; 11] = ["An", "Bình", "Cúc", "Dung", "Hà", "Lan", "Mai", "Nga", "Oanh", "Sơn", "Tâm"];
+    let mut people = "pid,full_name,dob,gender,id12,commune\n".to_owned();
+    let mut rows = "lid,full_name,dob,gender,id,commune\n".to_owned();
+    for number in 0..3_000 {
+        let name = format!("{} Thị {}", FAMILY[number % 7], GIVEN[number / 7 % 11]);
+        let (day, month, year) = (number % 28 + 1, number % 12 + 1, 1930 + number % 61);
+        let id = format!("0511{:02}{number:06}", year - 1900);
+        let commune = 21_040 + number % 20 * 3;
+        writeln!(people, "p{number},{name},{day:02}/{month:02}/{year},Nữ,{id},{commune}").expect("text");
+        if number % 2 == 0 {
+            let year = if number % 7 == 0 { year + 1 } else { year };
+            let id = if number % 5 == 0 { "" } else { &id };
+            writeln!(rows, "{number},{name},{day:02}/{month:02}/{year},Nữ,{id},{commune}").expect("text");
+        }
+    }
+    fs::write(register, people).expect("a file");
+    fs::write(list, rows).expect("a file");
+}
+
+#[test]
+fn weights_are_learned_frozen_and_taken_and_what_is_no_table_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a readable path").to_owned();
+    let (register, list, model) = (path("register.csv"), path("list.csv"), path("weights.txt"));
+    write_learnable(&register, &list);
+    let learn = |out: &str, name: &str| {
+        ansinh(
+            &["register", "learn", "--register", &register, "--list", &list, "--out", out, "--name", name],
+            &[("LANG", "en_US")],
+        )
+    };
+    let (code, answer, said) = learn(&model, "spring-2024");
+    assert_eq!((code, answer.starts_with("Learned the table of weights spring-2024:")), (0, true), "{answer} {said}");
+    assert_eq!(learn(&path("again.txt"), "spring-2024").0, 0);
+    let text = fs::read_to_string(&model).expect("a model");
+    assert_eq!(fs::read_to_string(path("again.txt")).expect("a model"), text, "the same rows give the same table");
+    let (code, _, said) = learn(&path("other.txt"), "Spring 2024");
+    assert_eq!((code, said.contains("cannot be used")), (1, true), "{said}");
+    let matched = |model: &str| {
+        let out = path("answers.csv");
+        ansinh(
+            &["match", "--register", &register, "--list", &list, "--out", &out, "--model", model, "--json"],
+            &[("LANG", "en_US")],
+        )
+    };
+    let (code, answer, said) = matched(&model);
+    assert_eq!((code, answer.contains("\"model\":\"spring-2024:")), (0, true), "{answer} {said}");
+    fs::write(&model, text.replacen(" m", " n", 1).replacen('9', "8", 1)).expect("a file");
+    let (code, _, said) = matched(&model);
+    assert_eq!((code, said.contains("digest does not fit")), (1, true), "{said}");
+    let (code, _, said) = matched(&list);
+    assert_eq!((code, said.contains("no table of weights")), (1, true), "{said}");
 }
 
 #[test]

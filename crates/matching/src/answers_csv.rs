@@ -1,7 +1,7 @@
 //! The answers as CSV, for spreadsheets and other programs.
 
 use crate::{
-    bits::Millibits, duplicates::Duplicate, judge::Finding, list_csv::List, model::Reason, register::Register,
+    bits::Millibits, duplicates::Duplicate, judge::Finding, list_csv::List, reason::Reason, register::Register,
 };
 use std::io::{self, Write};
 

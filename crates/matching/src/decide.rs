@@ -4,8 +4,8 @@ use crate::{
     Refusal,
     decision::{Decided, ReviewedRow, RowRef, StoredCandidate},
     level::Field,
-    model::Reason,
     outcome::{Outcome, Rule},
+    reason::Reason,
     store,
 };
 use db::Tx;

@@ -4,8 +4,9 @@ use crate::{
     bits::Millibits,
     judge::Finding,
     level::Field,
-    model::{MODEL, Reason},
+    model::MODEL,
     outcome::{Outcome, Rule},
+    reason::Reason,
     register::{PersonView, Register},
 };
 use jiff::{Timestamp, civil::Date};

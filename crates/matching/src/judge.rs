@@ -76,8 +76,8 @@ pub(crate) fn verifies(candidate: &Candidate) -> bool {
 pub(crate) fn judge(has_number: bool, mut candidates: Vec<Candidate>) -> Finding {
     candidates.retain(|found| found.score >= LOWER_THRESHOLD || found.comparison.number.0 == NumberLevel::Same);
     set_posteriors(&mut candidates);
-    let (outcome, rule, mismatched) = decide(&candidates);
-    let holder = candidates.iter().find(|found| found.comparison.number.0 == NumberLevel::Same).copied();
+    let holder = candidates.iter().find(|found| verifies(found)).or_else(|| holders(&candidates).next()).copied();
+    let (outcome, rule, mismatched) = decide(&candidates, holder.as_ref());
     let person = holder.filter(|_| matches!(outcome, Outcome::Verified | Outcome::Mismatch));
     let flags = Flags {
         no_card: !has_number || person.is_some_and(|person| person.without_card),
@@ -87,20 +87,36 @@ pub(crate) fn judge(has_number: bool, mut candidates: Vec<Candidate>) -> Finding
     Finding { outcome, rule, person: person.map(|person| person.person), mismatched, flags, died_on: None, candidates }
 }
 
-/// `candidates` stand best first.
-fn decide(candidates: &[Candidate]) -> (Outcome, Rule, Vec<Field>) {
+fn holders(candidates: &[Candidate]) -> impl Iterator<Item = &Candidate> {
+    candidates.iter().filter(|found| found.comparison.number.0 == NumberLevel::Same)
+}
+
+/// Whether another holder of the number could be meant too.
+fn is_disputed(sure: &Candidate, candidates: &[Candidate]) -> bool {
+    holders(candidates).any(|other| {
+        let Comparison { name, birth, .. } = &other.comparison;
+        other.person != sure.person && name.0.is_close() && birth.0.is_close()
+    })
+}
+
+/// `candidates` stand best first. What verifies by itself does so by what agrees, whatever the weights are.
+fn decide(candidates: &[Candidate], holder: Option<&Candidate>) -> (Outcome, Rule, Vec<Field>) {
     let Some(best) = candidates.first() else { return (Outcome::NotFound, Rule::NothingFound, Vec::new()) };
     let pending = |rule| (Outcome::Pending, rule, Vec::new());
-    let Some(holder) = candidates.iter().find(|found| found.comparison.number.0 == NumberLevel::Same) else {
+    let Some(holder) = holder else {
         let rival = candidates.get(1).is_some_and(|second| best.score - second.score < RIVAL_DISTANCE);
         return pending(if rival { Rule::Rivals } else { Rule::WithoutNumber });
     };
+    if verifies(holder) {
+        return if is_disputed(holder, candidates) {
+            pending(Rule::Rivals)
+        } else {
+            (Outcome::Verified, Rule::NumberNameBirth, Vec::new())
+        };
+    }
     let is_rival = |other: &Candidate| other.person != holder.person && holder.score - other.score < RIVAL_DISTANCE;
     if candidates.iter().any(is_rival) {
         return pending(Rule::Rivals);
-    }
-    if verifies(holder) {
-        return (Outcome::Verified, Rule::NumberNameBirth, Vec::new());
     }
     let differing = differing(holder);
     let Comparison { name, birth, .. } = &holder.comparison;

@@ -1,6 +1,6 @@
 //! Who a row of a list is, among the people of the register.
 //!
-//! *Owns* the index of the register, the weights of the evidence, and every decision about a row.
+//! *Owns* the index of the register, the weights of the evidence and how they are learned, and every decision about a row.
 //! *Takes* a snapshot of the population register, and rows of lists.
 //! *Gives* an outcome a row with its reasons field by field, and ranked candidates.
 //! *Never* links anybody on likeness alone: only number, name and date together decide by themselves.
@@ -15,14 +15,17 @@ mod columns;
 mod commune_map;
 mod communes;
 mod compare;
+mod compared;
 mod dates;
 mod decide;
 mod decision;
 mod duplicates;
+mod em;
 mod filed;
 mod judge;
 mod key;
 mod key_table;
+mod learn;
 mod level;
 mod list_csv;
 mod list_row;
@@ -34,6 +37,7 @@ mod name_compare;
 mod names;
 mod outcome;
 mod person;
+mod reason;
 mod refusal;
 mod register;
 mod register_csv;
@@ -45,8 +49,11 @@ mod spelling;
 mod store;
 mod texts;
 mod tokens;
+mod weights;
 mod work;
 
+#[cfg(test)]
+mod any_model;
 #[cfg(test)]
 mod tests;
 
@@ -61,6 +68,7 @@ pub use decide::{Decision, decide, undo};
 pub use decision::{Decided, ReviewedRow, RowRef, StoredCandidate};
 pub use duplicates::{Duplicate, DuplicateKind, Listed, find_duplicates};
 pub use judge::{Candidate, Finding, Flags, LOWER_THRESHOLD, RIVAL_DISTANCE, Rule};
+pub use learn::{LEARNING_ROWS_MIN, LearnFault, Learned, learn};
 pub use level::{BirthLevel, Field, NameLevel, NumberLevel, OldNumberLevel, PlaceLevel, SexLevel, VillageLevel};
 pub use list_csv::{List, ListFault, ListReader, read_list};
 pub use list_row::{ListNumber, ListNumbers, ListRow, RegisterCommunes};
@@ -70,9 +78,12 @@ pub use list_rows::{
 };
 pub use match_file::{MatchedFile, is_file_begun, match_file};
 pub use matcher::Matcher;
-pub use model::{MODEL, Model, Reason};
+#[doc(hidden)]
+pub use model::sealed_model;
+pub use model::{MODEL, MODEL_BYTES_MAX, Model, ModelFault, is_model_name};
 pub use outcome::Outcome;
 pub use person::Gender;
+pub use reason::Reason;
 pub use refusal::Refusal;
 pub use register::{PersonView, Register, Snapshot};
 pub use register_csv::{CsvFault, Loaded, RowFault, read_register};

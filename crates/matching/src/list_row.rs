@@ -16,6 +16,17 @@ pub enum ListNumber {
     Repaired(CitizenId),
 }
 
+impl ListNumber {
+    /// Whether zeros were put back in it; nothing where there is no number.
+    pub(crate) fn is_repaired(self) -> Option<bool> {
+        match self {
+            ListNumber::None => None,
+            ListNumber::Citizen(_) => Some(false),
+            ListNumber::Repaired(_) => Some(true),
+        }
+    }
+}
+
 /// A row of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListRow {

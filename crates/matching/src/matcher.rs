@@ -7,13 +7,14 @@ use crate::{
     compare::{Comparison, compare_births, compare_numbers, compare_old_numbers, compare_sexes, compare_villages},
     dates,
     judge::{Candidate, Finding, LOWER_THRESHOLD, judge, verifies},
-    level::{NameLevel, PlaceLevel},
+    level::{NameLevel, NumberLevel, PlaceLevel},
     list_row::{ListNumber, ListRow, RegisterCommunes},
-    model::Weights,
-    name_compare::{Scratch, Written, compare_names},
+    model::{MODEL, Model},
+    name_compare::{Scratch, Written, compare_names, is_called},
     person::{Person, pack_number, pack_old_number},
     register::Register,
     tokens::Reader,
+    weights::Weights,
 };
 use std::{collections::HashMap, num::NonZero, thread};
 
@@ -31,9 +32,14 @@ pub struct Matcher<'r> {
 }
 
 impl<'r> Matcher<'r> {
-    /// Over this register.
+    /// Over this register, by the program's own weights.
     pub fn new(register: &'r Register) -> Matcher<'r> {
-        Matcher { register, weights: Weights::over(register.len()) }
+        Matcher::with_model(register, &MODEL)
+    }
+
+    /// Over this register, by the weights of a model.
+    pub fn with_model(register: &'r Register, model: &Model) -> Matcher<'r> {
+        Matcher { register, weights: Weights::over(model, register.len()) }
     }
 
     /// What comes of one row.
@@ -74,24 +80,10 @@ impl<'r> Matcher<'r> {
 
     fn candidate(&self, row: &Row<'_>, number: u32, scratch: &mut Scratch) -> Option<Candidate> {
         let person = self.register.person(number);
-        let (weights, mine) = (&self.weights, &row.prepared);
-        let birth = compare_births(mine.birth, person.birth);
-        let sex = compare_sexes(mine.sex, person);
-        let number_level = compare_numbers(mine.number, mine.repaired, person.number);
-        let old = compare_old_numbers(mine.old_number, mine.old_repaired, person.old_number);
-        let (place, people) = self.compare_places(row, person);
-        let village = compare_villages(place, mine.village, person.village);
-        let mut comparison = Comparison {
-            name: (NameLevel::Different, Millibits(0)),
-            birth: (birth, weights.birth(birth)),
-            sex: (sex, weights.sex(sex)),
-            number: (number_level, weights.number(number_level)),
-            old_number: (old, weights.old_number(old)),
-            place: (place, weights.place(place, people)),
-            village: (village, weights.village(village)),
-        };
-        let without_name = weights.prior() + comparison.evidence();
-        if without_name + weights.name_max() < LOWER_THRESHOLD {
+        let mut comparison = self.compare_but_names(row, person);
+        let without_name = self.weights.prior() + comparison.evidence();
+        let holds = comparison.number.0 == NumberLevel::Same;
+        if !holds && without_name + self.weights.name_max() < LOWER_THRESHOLD {
             return None;
         }
         comparison.name = self.compare_names(row, person, scratch);
@@ -100,8 +92,37 @@ impl<'r> Matcher<'r> {
         Some(Candidate { person: number, score, posterior: 0, comparison, dead, without_card })
     }
 
+    /// The register that is asked.
+    pub(crate) fn register(&self) -> &'r Register {
+        self.register
+    }
+
+    /// Before anything is compared.
+    pub(crate) fn odds_before(&self) -> Millibits {
+        self.weights.prior()
+    }
+
+    pub(crate) fn compare_but_names(&self, row: &Row<'_>, person: Person) -> Comparison {
+        let (weights, mine) = (&self.weights, &row.prepared);
+        let birth = compare_births(mine.birth, person.birth);
+        let sex = compare_sexes(mine.sex, person);
+        let number_level = compare_numbers(mine.number, mine.repaired, person.number);
+        let old = compare_old_numbers(mine.old_number, mine.old_repaired, person.old_number);
+        let (place, people) = self.compare_places(row, person);
+        let village = compare_villages(place, mine.village, person.village);
+        Comparison {
+            name: (NameLevel::Different, Millibits(0)),
+            birth: (birth, weights.birth(birth)),
+            sex: (sex, weights.sex(sex)),
+            number: (number_level, weights.number(number_level)),
+            old_number: (old, weights.old_number(old)),
+            place: (place, weights.place(place, people)),
+            village: (village, weights.village(village)),
+        }
+    }
+
     /// The best of all pairs of names the two sides have.
-    fn compare_names(&self, row: &Row<'_>, person: Person, scratch: &mut Scratch) -> (NameLevel, Millibits) {
+    pub(crate) fn compare_names(&self, row: &Row<'_>, person: Person, scratch: &mut Scratch) -> (NameLevel, Millibits) {
         let tokens = self.register.tokens();
         let counts = self.register.name_counts(person.name);
         let mut words = std::mem::take(&mut scratch.words);
@@ -109,12 +130,7 @@ impl<'r> Matcher<'r> {
             compare_names(row.written(mine), tokens, self.register.name(theirs, &mut words), scratch)
         };
         let level = compare(row.name, person.name);
-        let shared = match level {
-            NameLevel::Same => counts.same,
-            NameLevel::Dialect => counts.dialect,
-            _ => counts.plain,
-        };
-        let found = (level, self.weights.name(level, shared));
+        let found = (level, self.weights.name(level, counts.bearers(level)));
         let mut by_alias = |mine: &[u32], theirs: u32| {
             !mine.is_empty()
                 && !matches!(
@@ -123,9 +139,15 @@ impl<'r> Matcher<'r> {
                 )
         };
         let alias = person.alias.checked_sub(1);
-        let is_alias = !level.is_close()
+        let mut is_alias = !level.is_close()
             && (by_alias(row.other_name, person.name)
                 || alias.is_some_and(|alias| by_alias(row.name, alias) || by_alias(row.other_name, alias)));
+        if let Some(alias) = alias.filter(|_| !is_alias && !level.is_same()) {
+            let mut called = Vec::new();
+            let called = self.register.name(alias, &mut called);
+            is_alias = called.len() == 1
+                && is_called(row.written(row.name), tokens, self.register.name(person.name, &mut words), called);
+        }
         scratch.words = words;
         if is_alias { (NameLevel::Alias, self.weights.name(NameLevel::Alias, counts.plain)) } else { found }
     }
@@ -158,25 +180,25 @@ impl<'r> Matcher<'r> {
 
 /// What one thread keeps between rows.
 #[derive(Debug, Default)]
-struct Worker {
-    reader: Reader,
+pub(crate) struct Worker {
+    pub(crate) reader: Reader,
     commune_cache: CommuneCache,
     villages: HashMap<String, u16>,
     /// The communes of the row that is looked at, counted from one.
-    communes: Vec<u32>,
-    scratch: Scratch,
-    name: Vec<u32>,
-    other_name: Vec<u32>,
-    found: Vec<u32>,
+    pub(crate) communes: Vec<u32>,
+    pub(crate) scratch: Scratch,
+    pub(crate) name: Vec<u32>,
+    pub(crate) other_name: Vec<u32>,
+    pub(crate) found: Vec<u32>,
 }
 
 /// A row as it is compared.
-struct Row<'a> {
-    prepared: Prepared,
-    reader: &'a Reader,
-    name: &'a [u32],
-    other_name: &'a [u32],
-    communes: &'a [u32],
+pub(crate) struct Row<'a> {
+    pub(crate) prepared: Prepared,
+    pub(crate) reader: &'a Reader,
+    pub(crate) name: &'a [u32],
+    pub(crate) other_name: &'a [u32],
+    pub(crate) communes: &'a [u32],
 }
 
 impl Row<'_> {
@@ -213,7 +235,7 @@ impl Worker {
         finding
     }
 
-    fn prepare(&mut self, register: &Register, row: &ListRow) -> Prepared {
+    pub(crate) fn prepare(&mut self, register: &Register, row: &ListRow) -> Prepared {
         let tokens = register.tokens();
         self.reader.forget_if_full();
         self.reader.read(tokens, &row.full_name, &mut self.name);

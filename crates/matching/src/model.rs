@@ -2,142 +2,188 @@
 //!
 //! After Fellegi and Sunter, a level weighs `log2(m / u)`: `m` is how often it is seen between a row and its person, `u`
 //! how often between a row and somebody else. Where `u` depends on the value, as with names, it comes from the register.
+//! A table is learned (see [`crate::learn`]), then it is frozen: its name and digest stand in every decision.
 
-use crate::{
-    bits::Millibits,
-    compare::Comparison,
-    level::{BirthLevel, Field, NameLevel, NumberLevel, OldNumberLevel, PlaceLevel, SexLevel, VillageLevel},
-};
+use crate::level::{BirthLevel, Field, NameLevel, NumberLevel, OldNumberLevel, PlaceLevel, SexLevel, VillageLevel};
 use sha2::{Digest as _, Sha256};
 use std::{fmt::Write as _, sync::LazyLock};
 
+pub(crate) const MILLION: u64 = 1_000_000;
+/// The longest file that can be a model: a whole one has three thousand bytes.
+pub const MODEL_BYTES_MAX: u64 = 1 << 16;
+/// The layout below; another layout takes another number.
+const VERSION: u64 = 1;
+const FIRST_WORD: &str = "ansinh-model";
+/// No number in a model is greater.
+const NUMBER_MAX: u64 = 1_000_000_000;
+const NAME_MAX: usize = 40;
+
 /// How often a level is seen between strangers.
-#[derive(Clone, Copy, Debug)]
-enum Chance {
-    /// In a million pairs.
-    Fixed(u64),
-    /// As often as the value is found in the register, times this many thousandths.
-    Frequency(u64),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Chance {
+    /// In a thousand million pairs.
+    Pairs(u64),
+    /// As often as the value is found in the register, times this many millionths.
+    Bearers(u64),
     /// One in this many registers: a number belongs to one person, but lists carry the numbers of others.
-    OneInRegisters(u64),
+    Registers(u64),
 }
-use Chance::{Fixed, Frequency, OneInRegisters};
+use Chance::{Bearers, Pairs, Registers};
 
-/// `m` in a million, and `u`.
-type Row = (&'static str, u64, Chance);
+impl Chance {
+    fn number(self) -> u64 {
+        let (Pairs(number) | Bearers(number) | Registers(number)) = self;
+        number
+    }
 
-/// `unmarked` and `repaired` have the `m` of a row that is as damaged as that: a list without marks has no other level.
-const NAMES: [Row; 11] = [
-    ("same", 880_000, Frequency(1000)),
-    ("unmarked", 850_000, Frequency(1000)),
-    ("marks", 30_000, Frequency(1000)),
-    ("dialect", 15_000, Frequency(1000)),
-    ("order", 4_000, Frequency(3000)),
-    ("slip", 25_000, Frequency(25_000)),
-    ("part", 15_000, Frequency(6000)),
-    ("alias", 8_000, Frequency(4000)),
-    ("ends", 6_000, Fixed(8_000)),
-    ("given", 5_000, Fixed(12_000)),
-    ("different", 12_000, Fixed(970_000)),
-];
+    /// The same kind of chance with another number, which is at least one.
+    pub(crate) fn with(self, number: u64) -> Chance {
+        let number = number.clamp(1, NUMBER_MAX);
+        match self {
+            Pairs(_) => Pairs(number),
+            Bearers(_) => Bearers(number),
+            Registers(_) => Registers(number),
+        }
+    }
 
-/// About 85 years of births; years are not equally full, and 1 January is written for many days.
-const BIRTHS: [Row; 14] = [
-    ("same", 850_000, Fixed(40)),
-    ("same_new_year", 850_000, Fixed(700)),
-    ("same_year", 850_000, Fixed(14_000)),
-    ("year_only", 850_000, Fixed(14_000)),
-    ("new_year", 300_000, Fixed(14_000)),
-    ("swapped", 12_000, Fixed(35)),
-    ("slip", 30_000, Fixed(1_800)),
-    ("year_slip", 10_000, Fixed(80)),
-    ("zodiac", 4_000, Fixed(60)),
-    ("lunar", 10_000, Fixed(2_800)),
-    ("year", 12_000, Fixed(12_000)),
-    ("near_year", 10_000, Fixed(26_000)),
-    ("different", 12_000, Fixed(955_000)),
-    ("missing", 1, Fixed(1)),
-];
+    /// Its word in the file.
+    fn key(self) -> &'static str {
+        match self {
+            Pairs(_) => "pairs",
+            Bearers(_) => "bearers",
+            Registers(_) => "registers",
+        }
+    }
+}
 
-const SEXES: [Row; 3] =
-    [("same", 985_000, Fixed(510_000)), ("different", 15_000, Fixed(490_000)), ("missing", 1, Fixed(1))];
+/// What is known of a level: `m` in a million, and `u`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) m: u64,
+    pub(crate) u: Chance,
+}
 
-const NUMBERS: [Row; 6] = [
-    ("same", 920_000, OneInRegisters(60)),
-    ("repaired", 900_000, OneInRegisters(40)),
-    ("transposed", 10_000, Fixed(4)),
-    ("one_digit", 25_000, Fixed(10)),
-    ("different", 30_000, Fixed(999_900)),
-    ("missing", 1, Fixed(1)),
-];
+/// Silence says nothing, so it has no line in the file.
+pub(crate) const SILENT: &str = "missing";
+const SILENT_ROW: Row = Row { m: MILLION, u: Pairs(NUMBER_MAX) };
 
-/// Nine digits were given twice across provinces, and changed with the card.
-const OLD_NUMBERS: [Row; 6] = [
-    ("same", 840_000, OneInRegisters(12)),
-    ("repaired", 820_000, OneInRegisters(8)),
-    ("transposed", 10_000, Fixed(6)),
-    ("one_digit", 25_000, Fixed(25)),
-    ("different", 120_000, Fixed(999_900)),
-    ("missing", 1, Fixed(1)),
-];
+pub(crate) const FIELDS: usize = 7;
 
-const PLACES: [Row; 4] = [
-    ("same", 860_000, Frequency(1000)),
-    ("province", 110_000, Fixed(500_000)),
-    ("different", 30_000, Fixed(450_000)),
-    ("missing", 1, Fixed(1)),
-];
+/// The fields in the order of the file, with the keys of their levels.
+pub(crate) static LEVELS: LazyLock<[(Field, Vec<&'static str>); FIELDS]> = LazyLock::new(|| {
+    [
+        (Field::FullName, NameLevel::ALL.iter().map(|level| level.key()).collect()),
+        (Field::Birth, BirthLevel::ALL.iter().map(|level| level.key()).collect()),
+        (Field::Sex, SexLevel::ALL.iter().map(|level| level.key()).collect()),
+        (Field::CitizenId, NumberLevel::ALL.iter().map(|level| level.key()).collect()),
+        (Field::OldId, OldNumberLevel::ALL.iter().map(|level| level.key()).collect()),
+        (Field::Commune, PlaceLevel::ALL.iter().map(|level| level.key()).collect()),
+        (Field::Village, VillageLevel::ALL.iter().map(|level| level.key()).collect()),
+    ]
+});
 
-const VILLAGES: [Row; 3] =
-    [("same", 700_000, Fixed(180_000)), ("different", 300_000, Fixed(820_000)), ("missing", 1, Fixed(1))];
+/// Which kind of chance a level has.
+fn kind_of(field: Field, level: &str) -> Chance {
+    match (field, level) {
+        (Field::FullName, "ends" | "given" | "different") => Pairs(1),
+        (Field::FullName, _) | (Field::Commune, "same") => Bearers(1),
+        (Field::CitizenId | Field::OldId, "same" | "repaired") => Registers(1),
+        _ => Pairs(1),
+    }
+}
 
-/// Before anything is compared: so many in a million rows have their person in the register.
-const IN_REGISTER: u64 = 950_000;
+/// The table that decides: learned from the harder sample by the command that `docs/MATCHING.md` names.
+pub static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::parse(include_bytes!("../models/learned.txt")).expect("the model of the program is whole"));
 
-/// A register of a few communes says little on how rare a name is in the country: what is seen once in it counts as
-/// once in this many people.
-const PEOPLE_MIN: u64 = 100_000;
-
-/// The table that decides now.
-pub static MODEL: LazyLock<Model> = LazyLock::new(Model::first);
+/// The table learning begins with, set by hand with reasons: what too few rows say nothing about stays as it is here.
+pub(crate) static BY_HAND: LazyLock<Model> =
+    LazyLock::new(|| Model::parse(include_bytes!("../models/by-hand.txt")).expect("the first model is whole"));
 
 /// A table of weights, with its name and digest.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
-    name: &'static str,
-    text: String,
+    name: String,
+    in_register: u64,
+    people_min: u64,
+    fields: [Vec<Row>; FIELDS],
     digest: [u8; 32],
 }
 
-/// One field's part in a decision, as it is stored and explained.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Reason {
-    /// The key of the field.
-    pub field: String,
-    /// The key of the level.
-    pub level: String,
-    /// What it tells, for or against.
-    pub millibits: Millibits,
+/// Why bytes are no model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ModelFault {
+    /// They begin otherwise, or are longer than any model.
+    #[error("not a model")]
+    NotAModel,
+    /// Written by another version of this program.
+    #[error("the model has layout {found}, this program reads layout {VERSION}")]
+    Version {
+        /// The number in the file.
+        found: u64,
+    },
+    /// Another line is expected, or a number is out of bounds.
+    #[error("line {line} is not as it must be")]
+    Line {
+        /// The line, counted from one.
+        line: usize,
+    },
+    /// The digest at the end is not that of what stands before it.
+    #[error("the model was changed: its digest does not fit")]
+    Damaged,
+}
+
+/// What a model says before it is frozen.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) name: String,
+    /// Before anything is compared: so many in a million rows have their person in the register.
+    pub(crate) in_register: u64,
+    /// A register of a few communes says little on how rare a name is in the country: what is seen once in it counts as
+    /// once in this many people.
+    pub(crate) people_min: u64,
+    pub(crate) fields: [Vec<Row>; FIELDS],
 }
 
 impl Model {
-    fn first() -> Model {
-        let mut text = format!("in_register {IN_REGISTER}\npeople_min {PEOPLE_MIN}\n");
-        for (field, rows) in tables() {
-            for (level, m, u) in rows {
-                writeln!(text, "{} {level} m {m} u {}", field.key(), told(*u)).expect("text takes text");
+    pub(crate) fn freeze(draft: Draft) -> Model {
+        let Draft { name, in_register, people_min, fields } = draft;
+        let mut model = Model { name, in_register, people_min, fields, digest: [0; 32] };
+        model.digest = Sha256::digest(model.lines()).into();
+        model
+    }
+
+    /// Reads a model as [`Model::text`] writes it. Any bytes give a model or a fault.
+    pub fn parse(bytes: &[u8]) -> Result<Model, ModelFault> {
+        let text = str::from_utf8(bytes).ok().filter(|text| text.len() as u64 <= MODEL_BYTES_MAX);
+        let mut lines = Lines { lines: text.ok_or(ModelFault::NotAModel)?.split('\n'), line: 0 };
+        match lines.words(FIRST_WORD).map_err(|_| ModelFault::NotAModel)?[..] {
+            [version] if version == VERSION.to_string() => {}
+            [version] => {
+                return Err(version.parse().map_or(ModelFault::NotAModel, |found| ModelFault::Version { found }));
+            }
+            _ => return Err(ModelFault::NotAModel),
+        }
+        let name = lines.name()?;
+        let (in_register, people_min) =
+            (lines.number("in_register", MILLION)?, lines.number("people_min", NUMBER_MAX)?);
+        let mut fields: [Vec<Row>; FIELDS] = Default::default();
+        for (rows, (field, levels)) in fields.iter_mut().zip(LEVELS.iter()) {
+            for level in levels {
+                rows.push(if *level == SILENT { SILENT_ROW } else { lines.row(*field, level)? });
             }
         }
-        let digest = Sha256::digest(text.as_bytes()).into();
-        Model { name: "fixed-2", text, digest }
+        let model = Model::freeze(Draft { name, in_register, people_min, fields });
+        // Numbers have several writings and a model has one: whatever is written otherwise has another digest.
+        if model.text().as_bytes() == bytes { Ok(model) } else { Err(ModelFault::Damaged) }
     }
 
-    /// Its name, which changes with its numbers.
-    pub fn name(&self) -> &'static str {
-        self.name
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
-    /// Name and beginning of the digest, as decisions keep it: `fixed-2:0123456789ab`.
+    /// Name and beginning of the digest, as decisions keep it: `learned-1:0123456789ab`.
     pub fn id(&self) -> String {
         let mut id = format!("{}:", self.name);
         for byte in &self.digest[..6] {
@@ -146,191 +192,156 @@ impl Model {
         id
     }
 
-    /// All numbers, a line each.
-    pub fn text(&self) -> &str {
-        &self.text
+    /// SHA-256 of all its numbers and its name: two models with one digest decide alike.
+    pub fn digest(&self) -> &[u8; 32] {
+        &self.digest
     }
-}
 
-fn tables() -> [(Field, &'static [Row]); 7] {
-    [
-        (Field::FullName, &NAMES),
-        (Field::Birth, &BIRTHS),
-        (Field::Sex, &SEXES),
-        (Field::CitizenId, &NUMBERS),
-        (Field::OldId, &OLD_NUMBERS),
-        (Field::Commune, &PLACES),
-        (Field::Village, &VILLAGES),
-    ]
-}
-
-fn told(chance: Chance) -> String {
-    match chance {
-        Fixed(millionths) => millionths.to_string(),
-        Frequency(thousandths) => format!("frequency x {thousandths}/1000"),
-        OneInRegisters(registers) => format!("1/({registers} x people)"),
+    /// The file: all numbers, a line each, and the digest.
+    pub fn text(&self) -> String {
+        let mut text = self.lines();
+        text.push_str("sha256 ");
+        for byte in self.digest {
+            write!(text, "{byte:02x}").expect("text takes text");
+        }
+        text.push('\n');
+        text
     }
-}
 
-/// The weights over one register.
-#[derive(Clone, Debug)]
-pub(crate) struct Weights {
-    names: [Weight; 11],
-    births: [Millibits; 14],
-    sexes: [Millibits; 3],
-    numbers: [Millibits; 6],
-    old_numbers: [Millibits; 6],
-    places: [Weight; 4],
-    villages: [Millibits; 3],
-    people: u64,
-    prior: Millibits,
-    name_max: Millibits,
-}
+    pub(crate) fn in_register(&self) -> u64 {
+        self.in_register
+    }
 
-/// A weight that is known beforehand, or what is left to divide by the number of people who share the value.
-#[derive(Clone, Copy, Debug)]
-enum Weight {
-    Known(Millibits),
-    Shared { one: Millibits, thousandths: u64 },
-}
+    pub(crate) fn people_min(&self) -> u64 {
+        self.people_min
+    }
 
-impl Weights {
-    pub(crate) fn over(people: usize) -> Weights {
-        let here = (people as u64).max(1);
-        let people = here.max(PEOPLE_MIN);
-        let known = |(_, m, u): Row| match u {
-            Fixed(u) => Millibits::ratio(m, u),
-            OneInRegisters(registers) => Millibits::ratio(m * registers, 1_000_000) + Millibits::ratio(here, 1),
-            Frequency(_) => Millibits(0),
-        };
-        let weight = |row: Row| match row.2 {
-            Frequency(thousandths) => {
-                let one = Millibits::ratio(row.1, 1_000_000) + Millibits::ratio(people * 1000, 1);
-                Weight::Shared { one, thousandths }
+    /// The rows of each field, in the order of its levels.
+    pub(crate) fn fields(&self) -> &[Vec<Row>; FIELDS] {
+        &self.fields
+    }
+
+    fn lines(&self) -> String {
+        let Model { name, in_register, people_min, .. } = self;
+        let mut text =
+            format!("{FIRST_WORD} {VERSION}\nname {name}\nin_register {in_register}\npeople_min {people_min}\n");
+        for (rows, (field, levels)) in self.fields.iter().zip(LEVELS.iter()) {
+            for (Row { m, u }, level) in rows.iter().zip(levels).filter(|(_, level)| **level != SILENT) {
+                writeln!(text, "{} {level} {m} {} {}", field.key(), u.number(), u.key()).expect("text takes text");
             }
-            _ => Weight::Known(known(row)),
-        };
-        Weights {
-            names: NAMES.map(weight),
-            births: BIRTHS.map(known),
-            sexes: SEXES.map(known),
-            numbers: NUMBERS.map(known),
-            old_numbers: OLD_NUMBERS.map(known),
-            places: PLACES.map(weight),
-            villages: VILLAGES.map(known),
-            people,
-            prior: Millibits::ratio(IN_REGISTER, 1_000_000) - Millibits::ratio(here, 1),
-            name_max: Millibits::ratio(people, 1),
+        }
+        text
+    }
+}
+
+/// The lines of a model with the digest they should end in, for checks that look behind the digest.
+#[doc(hidden)]
+pub fn sealed_model(lines: &str) -> String {
+    let digest = Sha256::digest(lines).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    format!("{lines}sha256 {digest}\n")
+}
+
+/// Whether a model can have this name: a few small letters, digits, and lines between.
+pub fn is_model_name(name: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !name.is_empty() && name.len() <= NAME_MAX && name.bytes().all(letter)
+}
+
+/// The lines of a file, one after the other.
+struct Lines<'t> {
+    lines: std::str::Split<'t, char>,
+    line: usize,
+}
+
+impl<'t> Lines<'t> {
+    /// The words of the next line behind its first one, which must be this.
+    fn words(&mut self, first: &str) -> Result<Vec<&'t str>, ModelFault> {
+        self.line += 1;
+        let mut words = self.lines.next().unwrap_or_default().split(' ');
+        if words.next() == Some(first) { Ok(words.collect()) } else { Err(self.fault()) }
+    }
+
+    fn fault(&self) -> ModelFault {
+        ModelFault::Line { line: self.line }
+    }
+
+    fn name(&mut self) -> Result<String, ModelFault> {
+        match self.words("name")?[..] {
+            [name] if is_model_name(name) => Ok(name.to_owned()),
+            _ => Err(self.fault()),
         }
     }
 
-    /// The odds before anything is compared.
-    pub(crate) fn prior(&self) -> Millibits {
-        self.prior
-    }
-
-    /// More than any name tells.
-    pub(crate) fn name_max(&self) -> Millibits {
-        self.name_max
-    }
-
-    /// `shared` is how many people bear the name, by the spelling of the level.
-    pub(crate) fn name(&self, level: NameLevel, shared: u32) -> Millibits {
-        self.of(self.names[level as usize], shared)
-    }
-
-    pub(crate) fn birth(&self, level: BirthLevel) -> Millibits {
-        self.births[level as usize]
-    }
-
-    pub(crate) fn sex(&self, level: SexLevel) -> Millibits {
-        self.sexes[level as usize]
-    }
-
-    pub(crate) fn number(&self, level: NumberLevel) -> Millibits {
-        self.numbers[level as usize]
-    }
-
-    pub(crate) fn old_number(&self, level: OldNumberLevel) -> Millibits {
-        self.old_numbers[level as usize]
-    }
-
-    /// `shared` is how many people live in the commune.
-    pub(crate) fn place(&self, level: PlaceLevel, shared: u32) -> Millibits {
-        self.of(self.places[level as usize], shared)
-    }
-
-    pub(crate) fn village(&self, level: VillageLevel) -> Millibits {
-        self.villages[level as usize]
-    }
-
-    fn of(&self, weight: Weight, shared: u32) -> Millibits {
-        match weight {
-            Weight::Known(known) => known,
-            Weight::Shared { one, thousandths } => {
-                // Nothing is seen more often than always.
-                let shared = (u64::from(shared.max(1)) * thousandths).min(self.people * 1000);
-                one - Millibits::ratio(shared, 1)
-            }
+    fn number(&mut self, first: &str, most: u64) -> Result<u64, ModelFault> {
+        match self.words(first)?[..] {
+            [number] => self.bounded(number, most),
+            _ => Err(self.fault()),
         }
     }
-}
 
-impl Comparison {
-    /// The evidence field by field, what says nothing left out.
-    pub fn reasons(&self) -> Vec<Reason> {
-        let all = [
-            (Field::CitizenId, self.number.0.key(), self.number.1),
-            (Field::OldId, self.old_number.0.key(), self.old_number.1),
-            (Field::FullName, self.name.0.key(), self.name.1),
-            (Field::Birth, self.birth.0.key(), self.birth.1),
-            (Field::Sex, self.sex.0.key(), self.sex.1),
-            (Field::Commune, self.place.0.key(), self.place.1),
-            (Field::Village, self.village.0.key(), self.village.1),
-        ];
-        let said = all.into_iter().filter(|(_, level, _)| *level != "missing");
-        said.map(|(field, level, millibits)| Reason {
-            field: field.key().to_owned(),
-            level: level.to_owned(),
-            millibits,
-        })
-        .collect()
+    fn bounded(&self, number: &str, most: u64) -> Result<u64, ModelFault> {
+        number.parse().ok().filter(|number| (1..=most).contains(number)).ok_or_else(|| self.fault())
+    }
+
+    /// `full_name slip 25000 25000000 bearers`.
+    fn row(&mut self, field: Field, level: &str) -> Result<Row, ModelFault> {
+        let kind = kind_of(field, level);
+        match self.words(field.key())?[..] {
+            [found, m, u, of] if found == level && of == kind.key() => {
+                Ok(Row { m: self.bounded(m, MILLION)?, u: kind.with(self.bounded(u, NUMBER_MAX)?) })
+            }
+            _ => Err(self.fault()),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
-    fn every_level_has_its_row_in_its_place() {
-        let levels: [Vec<&str>; 7] = [
-            NameLevel::ALL.iter().map(|level| level.key()).collect(),
-            BirthLevel::ALL.iter().map(|level| level.key()).collect(),
-            SexLevel::ALL.iter().map(|level| level.key()).collect(),
-            NumberLevel::ALL.iter().map(|level| level.key()).collect(),
-            OldNumberLevel::ALL.iter().map(|level| level.key()).collect(),
-            PlaceLevel::ALL.iter().map(|level| level.key()).collect(),
-            VillageLevel::ALL.iter().map(|level| level.key()).collect(),
-        ];
-        for ((field, rows), levels) in tables().into_iter().zip(levels) {
-            assert_eq!(rows.iter().map(|row| row.0).collect::<Vec<_>>(), levels, "{field:?}");
+    fn a_model_is_read_as_it_was_written() {
+        for model in [&*MODEL, &*BY_HAND] {
+            assert_eq!(Model::parse(model.text().as_bytes()).as_ref(), Ok(model));
         }
     }
 
     #[test]
-    fn a_rarer_name_tells_more_and_silence_tells_nothing() {
-        let weights = Weights::over(1_000_000);
-        assert!(weights.name(NameLevel::Same, 1) > weights.name(NameLevel::Same, 900));
-        assert!(weights.name(NameLevel::Same, 1) <= weights.name_max());
-        assert_eq!(weights.birth(BirthLevel::Missing), Millibits(0));
-        assert!(weights.name(NameLevel::Slip, 1_000_000) > Millibits(-6000), "a chance is never above one");
-        assert_eq!(weights.name(NameLevel::Same, 1000).to_string(), "+9.8");
+    fn what_is_foreign_broken_or_newer_is_refused() {
+        let whole = BY_HAND.text();
+        let read = |text: &str| Model::parse(text.as_bytes());
+        assert_eq!(read(""), Err(ModelFault::NotAModel));
+        assert_eq!(read("lid,full_name\n1,Lê Văn An\n"), Err(ModelFault::NotAModel));
+        assert_eq!(Model::parse(b"\xff\xfe"), Err(ModelFault::NotAModel));
+        assert_eq!(read(&whole.replacen(" 1\n", " 2\n", 1)), Err(ModelFault::Version { found: 2 }));
+        assert_eq!(read(&whole.replacen("by-hand", "by hand", 1)), Err(ModelFault::Line { line: 2 }));
+        assert_eq!(read(&whole.replacen("in_register 9", "in_register 99", 1)), Err(ModelFault::Line { line: 3 }));
+        assert_eq!(read(&whole.replacen("full_name same 8", "full_name same 7", 1)), Err(ModelFault::Damaged));
+        assert_eq!(read(&whole.replacen("full_name same 8", "full_name same 08", 1)), Err(ModelFault::Damaged));
+        assert_eq!(read(&whole.replacen("birth same ", "birth Same ", 1)), Err(ModelFault::Line { line: 16 }));
+        assert_eq!(read(&(whole.clone() + "\n")), Err(ModelFault::Damaged));
+        for end in 0..whole.len() {
+            assert!(read(&whole[..end]).is_err(), "{end}");
+        }
     }
 
     /// Who changes a number changes the name of the table: decisions keep both.
     #[test]
-    fn the_table_has_not_changed_under_its_name() {
-        assert_eq!(MODEL.id(), "fixed-2:4253bf77320c");
+    fn the_tables_have_not_changed_under_their_names() {
+        assert_eq!(BY_HAND.id(), "by-hand-3:67fc0663f541");
+        assert_eq!(MODEL.id(), "learned-1:24f5ac12fb53");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_a_model_or_a_fault(at in 0_usize..3_000, bytes in proptest::collection::vec(any::<u8>(), 0..12)) {
+            let mut text = MODEL.text().into_bytes();
+            let at = at.min(text.len());
+            text.splice(at..(at + bytes.len()).min(text.len()), bytes.clone());
+            if let Ok(model) = Model::parse(&text) {
+                prop_assert_eq!(&model, &*MODEL);
+            }
+        }
     }
 }

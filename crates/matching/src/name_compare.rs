@@ -120,6 +120,15 @@ fn ends_level(row: Written<'_>, tokens: &Tokens, person: &[u32]) -> NameLevel {
     }
 }
 
+/// Whether the row has the name with the given name of the house in the place of the given name: Nguyễn Thị Tư of
+/// somebody whose other name is Tư.
+pub(crate) fn is_called(row: Written<'_>, tokens: &Tokens, person: &[u32], called: &[u32]) -> bool {
+    let ([called], Some((_, before))) = (called, person.split_last()) else { return false };
+    let plain = |token: &u32| tokens.get(*token).plain;
+    let theirs = before.iter().chain([called]).map(plain);
+    !before.is_empty() && row.tokens().map(|token| token.plain).eq(theirs)
+}
+
 /// Whether the shorter name is the longer one with parts left out.
 fn is_part(row: Written<'_>, tokens: &Tokens, person: &[u32]) -> bool {
     let mut theirs = person.iter().map(|token| tokens.get(*token).plain);

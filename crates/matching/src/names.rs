@@ -2,6 +2,7 @@
 
 use crate::{
     key::mix,
+    level::NameLevel,
     tokens::{Token, Tokens},
 };
 use std::collections::HashMap;
@@ -21,6 +22,17 @@ pub(crate) struct NameCounts {
     pub(crate) same: u32,
     pub(crate) plain: u32,
     pub(crate) dialect: u32,
+}
+
+impl NameCounts {
+    /// How many people bear the name by the spelling of the level.
+    pub(crate) fn bearers(self, level: NameLevel) -> u32 {
+        match level {
+            NameLevel::Same => self.same,
+            NameLevel::Dialect => self.dialect,
+            _ => self.plain,
+        }
+    }
 }
 
 impl Names {

@@ -5,8 +5,8 @@ use crate::{
     decision::{Decided, ReviewedRow, RowRef, StoredCandidate},
     judge::Finding,
     list_rows::{RowFilter, StateCount, Waits},
-    model::Reason,
     outcome::{Outcome, Rule},
+    reason::Reason,
     register::{Register, Snapshot},
     snapshot::KnownSnapshot,
 };

@@ -2,7 +2,7 @@
 
 mod total;
 
-use matching::{FileFault, ListRow, MAGIC, Matcher, Register, Snapshot, read_list, read_register};
+use matching::{FileFault, ListRow, MAGIC, MODEL, Matcher, Register, Snapshot, read_list, read_register};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -176,5 +176,15 @@ proptest! {
         let mut list = b"lid,full_name,dob,gender,id,commune\n1,".to_vec();
         list.extend_from_slice(&bytes);
         total::list_csv(&list);
+    }
+
+    #[test]
+    fn a_model_is_total(bytes in proptest::collection::vec(any::<u8>(), 0..200), at in 0_usize..3_000) {
+        total::model(&bytes);
+        let mut text = MODEL.text().into_bytes();
+        text.truncate(text.len() - 72);
+        let at = at.min(text.len());
+        text.splice(at..(at + 1).min(text.len()), bytes.into_iter().take(2));
+        total::model(&text);
     }
 }

@@ -4,14 +4,15 @@
 //! Both files are drawn from the seed by `sample`, with the slips of real lists, and the truth is known. Everything
 //! begins with two CSV files. CPU seconds and memory are the process's own, from `/proc`. `NORMALISED=1` writes the
 //! same data normalised, for the comparison with another program in `benches/splink`; `INDEX=1` writes the index, and
-//! opens it the next time.
+//! opens it the next time; `MODEL=FILE` matches by the weights in the file, and makes it by learning where there is none.
 
 mod normalised;
 
 use jiff::civil::Date;
+use kernel::Chance;
 use matching::{
-    CommuneMap, Finding, ListReader, Matcher, Outcome, Register, Snapshot, begin_candidates, read_register,
-    write_candidates,
+    CommuneMap, Finding, ListReader, MODEL, Matcher, Model, Outcome, Register, Snapshot, begin_candidates, learn,
+    read_register, write_candidates,
 };
 use office::places::Places;
 use sample::{LIST, Linkage, REGISTER, TRUTH, write_linkage};
@@ -47,7 +48,8 @@ fn main() {
     println!("| --- | --- | --- | --- |");
     let begun = (Instant::now(), cpu_hundredths());
     let register = register_of(&folder, usize::try_from(linkage.rows).expect("rows fit"));
-    let judged = match_list(&folder, &register);
+    let model = env::var_os("MODEL").map(|path| model_of(Path::new(&path), &folder, &register));
+    let judged = match_list(&folder, &register, model.as_ref().unwrap_or(&MODEL));
     let cpu = cpu_hundredths() - begun.1;
     let wall = begun.0.elapsed().as_secs_f64();
     println!("| all | {wall:.2} | {}.{:02} | {} |", cpu / 100, cpu % 100, peak_mib());
@@ -75,12 +77,28 @@ fn register_of(folder: &Path, rows: usize) -> Register {
     built
 }
 
-fn match_list(folder: &Path, register: &Register) -> Judged {
+/// The weights in the file, or learned and put there.
+fn model_of(path: &Path, folder: &Path, register: &Register) -> Model {
+    if let Ok(bytes) = fs::read(path) {
+        return Model::parse(&bytes).expect("a model");
+    }
+    let learned = step("learn the weights", || {
+        let mut list = ListReader::open(File::open(folder.join(LIST)).expect("there")).expect("a list");
+        let mut part = list.next_part(ROWS_AT_ONCE).expect("a list");
+        CommuneMap::of(Places::built_in(), register).apply(&mut part.rows, None);
+        learn("learned-1", register, &part.rows, Chance::seeded(1)).expect("enough rows")
+    });
+    fs::write(path, learned.model.text()).expect("written");
+    println!("learned from {} rows in {} rounds", learned.rows, learned.likelihoods.len());
+    learned.model
+}
+
+fn match_list(folder: &Path, register: &Register, model: &Model) -> Judged {
     let threads = env::var("THREADS").ok().and_then(|text| text.parse().ok());
     let threads = threads.or(thread::available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
     let mut truth = csv::Reader::from_path(folder.join(TRUTH)).expect("there");
     let mut truth = truth.records().map(|line| line.expect("a line"));
-    let matcher = Matcher::new(register);
+    let matcher = Matcher::with_model(register, model);
     let mut communes = CommuneMap::of(Places::built_in(), register);
     let mut judged = Judged::default();
     let mut candidates = BufWriter::new(File::create(folder.join("candidates.csv")).expect("a file"));

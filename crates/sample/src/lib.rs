@@ -6,6 +6,7 @@
 //! *Never* uses a real person, and never touches a database.
 
 mod beside;
+mod chances;
 mod dice;
 mod files;
 mod linkage;

@@ -1,10 +1,12 @@
 //! One list beside one register, of any size, for measuring how well and how fast rows find their people.
 //!
-//! The same people and the same slips as in the sample of a district, over as many communes as the people need, without
-//! workbooks: three tables that are written as they are made.
+//! People and rows as in the sample of a district, but a harder world, over as many communes as the people need and
+//! without workbooks: three tables that are written as they are made, a few communes at a time.
 
 use crate::{
     Plan, REGISTER, Refusal, SAMPLE_DAY, TRUTH,
+    chances::HARDER,
+    dice::Dice,
     people::people_of,
     person::{Person, pid_of},
     plan::Commune,
@@ -84,13 +86,15 @@ fn rows_of<'c>(
     let commune = &communes[index];
     let lists = lists_of(plan, commune, people);
     let next = &communes[(index + 1) % communes.len()];
+    let far = &communes[(index + communes.len() / 2) % communes.len()];
+    let mut dice = Dice::of(plan.seed, "moving", index as u64);
     let here = |programme: &'static str| move |row: ListRow| (commune, programme, row);
     let mut rows: Vec<_> = lists.protection.into_iter().map(here("btxh")).collect();
     let mut moving = lists.moving;
     for (place, _, row) in rows.iter_mut().rev() {
         if moving > 0 && row.person.is_some() && !row.has(Slip::TwiceInList) {
             moving -= 1;
-            *place = next;
+            *place = if dice.happens(plan.chances.moved_far) { far } else { next };
             row.slips.push(Slip::Moved);
         }
     }
@@ -153,7 +157,8 @@ fn communes_of(linkage: Linkage) -> Vec<Commune> {
 fn plan_of(linkage: Linkage, communes: &[Commune]) -> Result<Plan, Refusal> {
     let unit = &communes[0].unit;
     let district = Places::built_in().at_level(unit.place, Level::District).ok_or(Refusal::DistrictUnknown)?.clone();
-    Ok(Plan { district, seed: linkage.seed, people: linkage.rows * 100 / 185, register: linkage.people })
+    let people = linkage.rows * 100 / 185;
+    Ok(Plan { district, seed: linkage.seed, people, register: linkage.people, chances: &HARDER })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The people of one commune, household after household.
 
 use crate::{
+    chances::Chances,
     dice::Dice,
     names::{self, People},
     numbers::Numbers,
@@ -22,7 +23,10 @@ const AGES: &[u32] =
 pub(crate) fn people_of(plan: &Plan, commune: &Commune) -> Vec<Person> {
     let dice = Dice::of(plan.seed, "people", commune.index as u64);
     let numbers = Numbers::new(plan, commune);
-    let mut making = Making { plan, commune, dice, numbers, people: Vec::with_capacity(capacity(commune)) };
+    let hills = plan.chances.hills;
+    let is_of_the_hills = hills > 0 && Dice::of(plan.seed, "hills", commune.index as u64).happens(hills);
+    let people = Vec::with_capacity(capacity(commune));
+    let mut making = Making { plan, commune, dice, numbers, is_of_the_hills, people };
     let mut household = 0;
     while (making.people.len() as u64) < commune.people {
         household += 1;
@@ -40,6 +44,7 @@ struct Making<'p> {
     commune: &'p Commune,
     dice: Dice,
     numbers: Numbers,
+    is_of_the_hills: bool,
     people: Vec<Person>,
 }
 
@@ -63,16 +68,27 @@ impl Making<'_> {
 
     /// The Hrê and the Cor live where the hills begin.
     fn people_of_household(&mut self) -> People {
-        let hills = matches!(self.commune.unit.code.as_str(), "21064" | "21058");
-        let (hre, cor) = if hills { (350, 250) } else { (25, 15) };
+        let known = matches!(self.commune.unit.code.as_str(), "21064" | "21058");
+        let (hre, cor) = if self.is_of_the_hills {
+            (7_000, 5_000)
+        } else if known {
+            (350, 250)
+        } else {
+            (25, 15)
+        };
         self.dice.weighted(&[(People::Hre, hre), (People::Cor, cor), (People::Elsewhere, 5), (People::Kinh, 9_000)])
     }
 
     fn add_person(&mut self, people: People, family: &str, hamlet: u8, household: u32) {
         let (sex, born_on) = self.sex_and_birth();
         let name = names::full_name(&mut self.dice, people, family, sex, born_on.year());
-        let namesake = self.dice.happens(12).then(|| self.namesake(sex)).flatten();
+        let chances = self.plan.chances;
+        let namesake = self.dice.happens(chances.namesakes).then(|| self.namesake(sex)).flatten();
         let (name, born_on) = namesake.unwrap_or((name, born_on));
+        let of_the_year = chances.namesakes_of_the_year;
+        let of_the_year = (of_the_year > 0 && self.dice.happens(of_the_year)).then(|| self.namesake(sex)).flatten();
+        let (name, born_on) =
+            of_the_year.map_or((name, born_on), |(name, other)| (name, self.day_of_year(other.year())));
         self.put(name, sex, born_on, hamlet, household);
     }
 
@@ -84,10 +100,15 @@ impl Making<'_> {
 
     /// The same day, the same family and middle name, another given name that often sounds alike.
     fn maybe_add_twin(&mut self, family: &str, hamlet: u8, household: u32) {
-        let twins = self.dice.happens(110) && (self.people.len() as u64) < self.commune.people;
+        let Chances { twins, twins_alike, .. } = *self.plan.chances;
+        let twins = self.dice.happens(twins) && (self.people.len() as u64) < self.commune.people;
         let Some(first) = self.people.last().filter(|_| twins).cloned() else { return };
         let Some((start, given)) = first.name.rsplit_once(' ').filter(|_| !family.is_empty()) else { return };
-        let other = names::given_name(&mut self.dice, first.sex, first.born_on.year());
+        let (sex, born) = (first.sex, first.born_on.year());
+        let alike = (twins_alike > 0 && self.dice.happens(twins_alike))
+            .then(|| names::given_name_like(&mut self.dice, given, sex, born))
+            .flatten();
+        let other = alike.unwrap_or_else(|| names::given_name(&mut self.dice, sex, born));
         if other != given {
             self.put(format!("{start} {other}"), first.sex, first.born_on, hamlet, household);
         }
@@ -121,7 +142,10 @@ impl Making<'_> {
             person.has_card = (age >= 14).then(|| !self.dice.happens(if age >= 80 { 320 } else { 40 }));
         }
         if age >= 24 && self.dice.happens(7_800) {
-            person.old_id = Some(self.numbers.old_id(self.plan, number));
+            let twice = self.plan.chances.old_numbers_twice;
+            let shared = twice > 0 && self.dice.happens(twice);
+            let whose = if shared { number.saturating_sub(self.dice.below(5_000) as u64) } else { number };
+            person.old_id = Some(self.numbers.old_id(self.plan, whose));
         }
         self.people.push(person);
     }
@@ -136,9 +160,13 @@ impl Making<'_> {
         };
         let sex = if self.dice.happens(men) { Sex::Male } else { Sex::Female };
         let year = i64::from(SAMPLE_DAY.year()) - 1 - age;
+        (sex, self.day_of_year(i16::try_from(year).expect("a year")))
+    }
+
+    fn day_of_year(&mut self, year: i16) -> Date {
         let day_of_year = self.dice.between(0, 364);
-        let first = Date::new(i16::try_from(year).expect("a year"), 1, 1).expect("a first of January");
-        (sex, first.saturating_add(jiff::Span::new().days(day_of_year)))
+        let first = Date::new(year, 1, 1).expect("a first of January");
+        first.saturating_add(jiff::Span::new().days(day_of_year))
     }
 
     /// The old were entered into the books by the year.

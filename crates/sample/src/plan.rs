@@ -1,6 +1,11 @@
 //! What is asked for: which district, how many people, which seed.
 
-use crate::{Refusal, dice::shared_out, slip::TWICE};
+use crate::{
+    Refusal,
+    chances::{Chances, USUAL},
+    dice::shared_out,
+    slip::TWICE,
+};
 use jiff::civil::{Date, date};
 use kernel::names::plain_text;
 use office::places::{Level, Places, Unit};
@@ -30,6 +35,7 @@ pub struct Plan {
     pub people: u64,
     /// People of the register.
     pub register: u64,
+    pub(crate) chances: &'static Chances,
 }
 
 /// A commune of the plan.
@@ -107,7 +113,7 @@ impl Plan {
         if register < least || register > PEOPLE_MAX * REGISTER_A_BENEFICIARY {
             return Err(Refusal::Register { least, most: PEOPLE_MAX * REGISTER_A_BENEFICIARY });
         }
-        Ok(Plan { district: unit.clone(), seed, people, register })
+        Ok(Plan { district: unit.clone(), seed, people, register, chances: &USUAL })
     }
 
     /// How often [`crate::write_sample()`] says that something is done.

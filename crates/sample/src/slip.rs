@@ -21,6 +21,8 @@ kernel::keyed! {
         NameHome = "name_home",
         /// The name used at home in brackets.
         NameBrackets = "name_brackets",
+        /// The part between family and given name left out.
+        NameMiddleLost = "name_middle_lost",
         /// Day and month changed places.
         BirthSwapped = "birth_swapped",
         /// Only the year, where the register has the day.
@@ -33,12 +35,20 @@ kernel::keyed! {
         BirthLunar = "birth_lunar",
         /// Twelve years: the same animal.
         BirthZodiac = "birth_zodiac",
+        /// Another day of the month, or one digit of the year.
+        BirthDigit = "birth_digit",
         /// The other sex.
         SexOther = "sex_other",
+        /// Another hamlet of the commune.
+        HamletOther = "hamlet_other",
         /// No number where there is one.
         NumberMissing = "number_missing",
         /// Only the old number.
         NumberOld = "number_old",
+        /// An old number of before a new card, where the row has only that: nobody has it now.
+        OldNumberOutdated = "old_number_outdated",
+        /// One digit of the old number wrong, where the row has only that.
+        OldNumberDigit = "old_number_digit",
         /// One digit wrong.
         NumberDigit = "number_digit",
         /// Two digits changed places.
@@ -49,6 +59,10 @@ kernel::keyed! {
         NumberScientific = "number_scientific",
         /// Somebody else's.
         NumberOfOther = "number_of_other",
+        /// That of somebody of the household, or next door.
+        NumberOfKin = "number_of_kin",
+        /// The number is the person's, name and birth are not: another given name, a birth years away.
+        PersonDoubtful = "person_doubtful",
         /// Not in the register at all.
         Unknown = "unknown",
         /// Lives in another commune by the register.

@@ -1,7 +1,9 @@
 //! What must hold for any bytes: a value or a fault, and no panic afterwards either.
 
 use kernel::{BirthDate, CitizenId};
-use matching::{ListNumber, ListRow, Matcher, Register, Snapshot, read_list, read_register, sealed};
+use matching::{
+    ListNumber, ListRow, MODEL, Matcher, Model, Register, Snapshot, read_list, read_register, sealed, sealed_model,
+};
 
 /// An index whose digest fits, whatever stands before it.
 pub fn register_file(bytes: &[u8]) {
@@ -37,6 +39,29 @@ pub fn list_csv(bytes: &[u8]) {
     for row in &list.rows {
         let finding = matcher.find(row);
         assert!(finding.candidates.len() <= 5);
+    }
+}
+
+/// A table of weights, as it stands and with the digest it should have.
+pub fn model(bytes: &[u8]) {
+    if let Ok(model) = Model::parse(bytes) {
+        assert_eq!(model, *MODEL, "nobody guesses a digest");
+    }
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let sealed = sealed_model(text);
+    if let Ok(model) = Model::parse(sealed.as_bytes()) {
+        assert_eq!(model.text(), sealed, "one model has one file");
+        let one = "pid,full_name,dob,id12,commune\n1,Nguyễn Thị Hòa,02/09/1944,051144001234,21061\n";
+        let snapshot = Snapshot { name: "one".to_owned(), taken_on: None };
+        let register = read_register(one.as_bytes(), snapshot, |_| {}).expect("a sound register").register;
+        let matcher = Matcher::with_model(&register, &model);
+        let row = ListRow {
+            full_name: "Nguyễn Thị Hoa".to_owned(),
+            birth: BirthDate::parse("1944").ok(),
+            commune: "21061".to_owned(),
+            ..ListRow::default()
+        };
+        assert!(matcher.find(&row).candidates.len() <= 5);
     }
 }
 

@@ -3,7 +3,7 @@
 mod spell;
 mod tables;
 
-pub(crate) use spell::{decomposed, one_slip, other_dialect, tone_moved, turned, without_marks};
+pub(crate) use spell::{decomposed, middle_lost, one_slip, other_dialect, tone_moved, turned, without_marks};
 
 use crate::dice::Dice;
 use kernel::Sex;
@@ -72,6 +72,15 @@ pub(crate) fn given_name(dice: &mut Dice, sex: Sex, born: i16) -> &'static str {
     let of_time = ERAS.iter().rposition(|era| era.from <= born).unwrap_or(0);
     let era = if dice.happens(1_400) { dice.below(ERAS.len()) } else { of_time };
     dice.earlier(if sex == Sex::Male { ERAS[era].men } else { ERAS[era].women })
+}
+
+/// A given name of the same time that begins with the same letter, as parents like for twins.
+pub(crate) fn given_name_like(dice: &mut Dice, given: &str, sex: Sex, born: i16) -> Option<&'static str> {
+    let of_time = ERAS.iter().rposition(|era| era.from <= born).unwrap_or(0);
+    let names = if sex == Sex::Male { ERAS[of_time].men } else { ERAS[of_time].women };
+    let alike = |name: &&'static str| name.chars().next() == given.chars().next() && *name != given;
+    let alike: Vec<&'static str> = names.iter().copied().filter(alike).collect();
+    (!alike.is_empty()).then(|| dice.pick(&alike))
 }
 
 /// What a person is called at home: the second name on old lists.

@@ -119,6 +119,13 @@ pub(crate) fn turned(name: &str) -> Option<String> {
     Some(format!("{rest} {family}"))
 }
 
+/// Family and given name alone.
+pub(crate) fn middle_lost(name: &str) -> Option<String> {
+    let (family, rest) = name.split_once(' ')?;
+    let (_, given) = rest.rsplit_once(' ')?;
+    Some(format!("{family} {given}"))
+}
+
 /// Without any mark, each word with its capital.
 pub(crate) fn without_marks(name: &str) -> String {
     let capital = |word: &str| {
@@ -161,6 +168,8 @@ mod tests {
         assert_eq!(tone_moved("Lê Thuỷ").as_deref(), Some("Lê Thủy"));
         assert_eq!(tone_moved("Lê Quý"), None);
         assert_eq!(turned("Lê Văn Nam").as_deref(), Some("Văn Nam Lê"));
+        assert_eq!(middle_lost("Lê Thị Thu Hà").as_deref(), Some("Lê Hà"));
+        assert_eq!(middle_lost("Lê Hà"), None);
         assert_eq!(without_marks("Đỗ Thị Bưởi"), "Do Thi Buoi");
     }
 

@@ -10,7 +10,7 @@ use crate::{
     person::Person,
     plan::{Commune, Plan, SAMPLE_DAY},
     register::hamlet_name,
-    slip::{IN_TWO_COMMUNES, MOVED, Slip},
+    slip::{IN_TWO_COMMUNES, Slip},
 };
 use jiff::civil::{Date, date};
 use kernel::{BirthDate, Dong, Rounding};
@@ -24,13 +24,13 @@ const STANDARD_MERIT: i64 = 2_055_000;
 pub(crate) fn lists_of(plan: &Plan, commune: &Commune, people: &[Person]) -> Lists {
     let mut dice = Dice::of(plan.seed, "lists", commune.index as u64);
     let a_commune = |in_ten_thousand: u64| plan.people * in_ten_thousand / 10_000 / commune.of_communes;
-    let (moving, doubled) = (a_commune(MOVED).min(commune.protection / 4), a_commune(IN_TWO_COMMUNES));
+    let (moving, doubled) = (a_commune(plan.chances.moved).min(commune.protection / 4), a_commune(IN_TWO_COMMUNES));
     // Rows that come from elsewhere take their place among the rows of the plan; those that leave give it up.
     let distinct = commune.protection.saturating_sub(doubled + commune.twice).max(1);
     let chosen = choose::protection(&mut dice, people, distinct);
     let mut protection: Vec<ListRow> = chosen.iter().map(|one| row(&mut dice, commune, one)).collect();
     dice.shuffle(&mut protection);
-    let mut planting = Planting { dice: &mut dice, people };
+    let mut planting = Planting { dice: &mut dice, commune, people, chances: plan.chances };
     planting.plant_all(&mut protection);
     planting.wrong_amounts(&mut protection, commune.wrong_amounts);
     add_copies(&mut dice, &mut protection, commune.twice);
@@ -39,7 +39,7 @@ pub(crate) fn lists_of(plan: &Plan, commune: &Commune, people: &[Person]) -> Lis
         made(&mut dice, commune, &choose::merit(&mut dice_of(plan, commune, "merit"), people, commune.merit));
     let mut poverty =
         made(&mut dice, commune, &choose::poverty(&mut dice_of(plan, commune, "poverty"), people, commune.poverty));
-    let mut planting = Planting { dice: &mut dice, people };
+    let mut planting = Planting { dice: &mut dice, commune, people, chances: plan.chances };
     planting.plant_all(&mut merit);
     planting.plant_all(&mut poverty);
     planting.bad_rows(&mut protection, commune.bad_rows);

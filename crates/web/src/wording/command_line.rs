@@ -125,6 +125,7 @@ command_line! {
     placeholder_day { "NGÀY", "DAY" }
     placeholder_file { "TỆP", "FILE" }
     placeholder_folder { "THƯ MỤC", "FOLDER" }
+    placeholder_name { "TÊN", "NAME" }
     placeholder_login { "TÊN ĐĂNG NHẬP", "LOGIN" }
     placeholder_number { "SỐ", "NUMBER" }
     placeholder_value { "GIÁ TRỊ", "VALUE" }

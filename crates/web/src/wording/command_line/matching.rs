@@ -26,6 +26,56 @@ command_line! {
     }
     requests_out_help { "Tệp yêu cầu sẽ ghi (CSV).", "The file of requests to write (CSV)." }
     requests_written(count, path) { "Đã ghi {count} yêu cầu vào {path}.", "{count} requests written to {path}." }
+    register_learn_about {
+        "Học trọng số đối chiếu từ một danh sách và sổ dân cư.",
+        "Learn the weights of matching from a list and the population register.",
+    }
+    register_learn_more {
+        "Không cần biết trước dòng nào là ai. Cần ít nhất 1.000 dòng; sổ phải có nhiều người hơn danh sách. Trọng số chỉ đổi thứ tự ứng viên và dòng chờ xác thực; quy tắc xác thực tự động không phụ thuộc trọng số. Không cần cơ sở dữ liệu.",
+        "Who is who does not have to be known. At least 1,000 rows are needed, and more people than rows. Weights change the order of candidates and which rows wait; what is verified by itself does not depend on them. Needs no database.",
+    }
+    model_out_help { "Tệp trọng số sẽ ghi.", "The file of weights to write." }
+    model_name_help {
+        "Tên của bảng trọng số: chữ thường không dấu, chữ số, gạch nối.",
+        "The name of the table of weights: small letters, digits, hyphens.",
+    }
+    model_file_help {
+        "Tệp trọng số do «ansinh register learn» ghi; không có thì dùng bảng của chương trình.",
+        "The file of weights that \"ansinh register learn\" wrote; the program's own if not given.",
+    }
+    learn_seed_help { "Hạt giống: cùng số thì cùng trọng số.", "The seed: the same number gives the same weights." }
+    model_learned(name, rows, rounds, path) {
+        "Đã học bảng trọng số {name} từ {rows} dòng qua {rounds} vòng: {path}",
+        "Learned the table of weights {name} from {rows} rows in {rounds} rounds: {path}",
+    }
+    model_name_unfit(name) {
+        "Tên «{name}» không dùng được. Chỉ dùng chữ thường không dấu, chữ số và gạch nối, tối đa 40 ký tự.",
+        "The name \"{name}\" cannot be used. Use small letters, digits and hyphens only, 40 at most.",
+    }
+    model_foreign(path) {
+        "Tệp {path} không phải bảng trọng số. Lập lại bằng «ansinh register learn».",
+        "The file {path} is no table of weights. Make one with \"ansinh register learn\".",
+    }
+    model_newer(path, layout) {
+        "Bảng trọng số {path} do phiên bản khác lập (cấu trúc {layout}). Lập lại bằng «ansinh register learn».",
+        "The table of weights {path} was made by another version (layout {layout}). Make it again with \"ansinh register learn\".",
+    }
+    model_line(path, line) {
+        "Dòng {line} của bảng trọng số {path} không đúng. Lập lại bằng «ansinh register learn».",
+        "Line {line} of the table of weights {path} is not as it must be. Make it again with \"ansinh register learn\".",
+    }
+    model_changed(path) {
+        "Bảng trọng số {path} đã bị sửa: mã kiểm tra không khớp. Lập lại bằng «ansinh register learn».",
+        "The table of weights {path} was changed: its digest does not fit. Make it again with \"ansinh register learn\".",
+    }
+    learn_few_rows(path, rows, least) {
+        "Danh sách {path} có {rows} dòng, quá ít để học. Cần ít nhất {least} dòng.",
+        "The list {path} has {rows} rows, too few to learn from. At least {least} are needed.",
+    }
+    learn_few_people(path, people) {
+        "Sổ {path} có {people} người, ít hơn số dòng của danh sách. Dùng sổ đầy đủ hơn.",
+        "The register {path} has {people} people, fewer than the list has rows. Take a fuller register.",
+    }
     match_about {
         "Đối chiếu một danh sách với sổ dân cư; ghi kết quả và lý do của từng dòng.",
         "Match a list with the population register; write what comes of each row, and why.",

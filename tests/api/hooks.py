@@ -53,6 +53,6 @@ def before_call(context, case, kwargs):
     elif case.path_parameters:
         settle(case.path_parameters, list(case.path_parameters))
     if isinstance(case.query, dict):
-        settle(case.query, ["office", "place"])
+        settle(case.query, ["office", "place", "unit", "import"])
     if isinstance(case.body, dict):
         settle(case.body, ["office", "place"])

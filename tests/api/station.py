@@ -108,6 +108,31 @@ def make_job(admin):
     return job
 
 
+def done(caller, job):
+    """What a job came to."""
+    deadline = time.monotonic() + JOB_MAX_S
+    while True:
+        told = caller.get(f"/api/v1/jobs/{job}")
+        if told["state"] == "done":
+            return told["result"]
+        if told["state"] not in ("waiting", "running") or time.monotonic() > deadline:
+            sys.exit(f"the job was not done in time: {told}")
+        time.sleep(0.1)
+
+
+def make_import(service, unit):
+    """A commune's list, received and taken into the registry."""
+    rows = ["STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Xã,Loại đối tượng,Mức hưởng"]
+    rows += [f"{at},Võ Thị An,{at:02d}/03/1944,Nữ,,{unit},BTXH.5c,540000" for at in range(1, 8)]
+    rows += [f"8,,05/06/1950,Nam,,{unit},BTXH.5c,540000", f"9,Lê Văn Bình,1950,Nam,51050001234,{unit},BTXH.5c,540000"]
+    path = f"{service.origin}/api/v1/imports?source=btxh&unit={unit}&name=btxh.csv"
+    headers = {**service.headers, "Idempotency-Key": str(uuid.uuid4())}
+    sent = Caller.told(requests.post(path, data="\n".join(rows).encode(), headers=headers, timeout=60))
+    file = done(service, sent["id"])["file"]
+    done(service, service.post(f"/api/v1/imports/{file}/enrol", {})["id"])
+    return file
+
+
 def furnish(admin, confirm):
     """Something of every kind that a path names; answers the ids by name, and the token of a service account."""
     units, offices = make_offices(admin)
@@ -116,6 +141,9 @@ def furnish(admin, confirm):
     _, _, secret = make_service(admin, "kho.bac", offices[1], confirm)
     identity = {"issuer": "https://sso.example.vn", "subject": "8f14e45f"}
     admin.send("PUT", f"/api/v1/staff/{staff[0]}/external-identities", identity)
+
+    service = Caller(admin.origin, {"Authorization": f"Bearer {secret}", "X-Forwarded-For": "10.0.0.4"})
+    file = make_import(service, units[1]["code"])
 
     def items(kind):
         return [one["item"] for one in admin.get(f"/api/v1/reference/{kind}?limit=5")["items"]]
@@ -128,6 +156,9 @@ def furnish(admin, confirm):
         "assignment": assignments,
         "token": [token],
         "letter": make_letters(admin, units[0]["place"]),
+        "import": [file],
+        "row": [row["row"] for row in service.get("/api/v1/matching/rows")["items"]],
+        "person": ids(service.get("/api/v1/persons")["items"]),
         "job": [make_job(admin)],
         "part": [0],
         "rate": items("rates"),

@@ -13,6 +13,7 @@ mod enrol_row;
 mod entitlement;
 mod event;
 mod exception;
+mod export_people;
 mod fill_decision;
 mod find_people;
 mod hold;
@@ -40,6 +41,7 @@ pub use event::{Event, EventKind};
 pub use exception::{
     Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, count_open, find_exception, list_exceptions, solve_exception,
 };
+pub use export_people::{PEOPLE_EXPORTED_MAX, export_people};
 pub use fill_decision::{DecisionData, fill_decision};
 pub use find_people::{FOUND_MAX, find_listed, find_people};
 pub use hold::{Hold, HoldReason, NewHold, Placed, place_hold, place_hold_once, release_hold};

@@ -113,8 +113,8 @@ fn example(field: Option<Field>, cell: &Cell) -> String {
     }
 }
 
-/// Long numbers but for their last digits.
-fn covered(text: &str) -> String {
+/// The text with its long numbers covered but for their last digits: so what is written in a file may be shown.
+pub fn covered(text: &str) -> String {
     let signs: Vec<char> = text.chars().collect();
     let mut shown = String::with_capacity(text.len());
     let mut at = 0;

@@ -5,6 +5,7 @@ use crate::{
     field::heading_words,
     list_files::{entry, load_file, look_into},
     store,
+    told::OF_REASONS,
 };
 use db::Tx;
 use documents::{Book, SheetPlan};
@@ -88,8 +89,7 @@ fn write_sheet(
     words: &ReturnWords<'_>,
 ) -> Result<(), Refusal> {
     // The reasons of a list that came back once are not sent round again.
-    let is_own =
-        |column: &&Column| !["ly do", "can xem lai", "de xuat"].contains(&heading_words(&column.heading).as_str());
+    let is_own = |column: &&Column| !OF_REASONS.contains(&heading_words(&column.heading).as_str());
     let kept: Vec<&Column> = mapping.columns.iter().filter(is_own).collect();
     let mut columns: Vec<documents::Column> = kept.iter().map(|column| looks(column)).collect();
     columns.push(documents::Column::reason(reason));

@@ -1,7 +1,9 @@
 //! Every statement about source files.
 
+mod faults;
 mod told;
 
+pub(crate) use faults::{count_faults, page_faults};
 pub(crate) use told::{
     accept, forget_accepted, insert_mapping, list_accepted, list_mappings, list_proposals, move_accepted,
 };

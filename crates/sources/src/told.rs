@@ -64,6 +64,9 @@ pub(crate) struct Remembered {
     pub(crate) fields: Vec<Option<Field>>,
 }
 
+/// What stands above the columns that are put behind the rows of a list that comes back, without marks.
+pub(crate) const OF_REASONS: [&str; 3] = ["ly do", "can xem lai", "de xuat"];
+
 /// The digest of headings, however they are spelled.
 pub(crate) type Signature = [u8; 32];
 
@@ -124,10 +127,10 @@ fn header(line: i64, count: HeaderLines, mut headings: Vec<String>, fields: &[Op
     Header { line, lines: if line == 0 { 0 } else { count.usize() }, headings, fields }
 }
 
-/// What headings are remembered by; nothing where there are none.
+/// What headings are remembered by; nothing where there are none. The columns of reasons that stand behind the rows of a
+/// list that came back do not count: it is corrected and sent again with them.
 pub(crate) fn signature(headings: &[String]) -> Option<Signature> {
-    let words: Vec<String> = headings.iter().map(|heading| heading_words(heading)).collect();
-    let joined = words.join("|");
-    let joined = joined.trim_end_matches('|');
-    (!joined.is_empty()).then(|| Sha256::digest(joined).into())
+    let mut words: Vec<String> = headings.iter().map(|heading| heading_words(heading)).collect();
+    while words.pop_if(|last| last.is_empty() || OF_REASONS.contains(&last.as_str())).is_some() {}
+    (!words.is_empty()).then(|| Sha256::digest(words.join("|")).into())
 }

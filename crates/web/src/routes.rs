@@ -240,6 +240,7 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         get ("/population/{id}/close",            May(ExchangePopulation), pages::population::batch::show_close),
         post("/population/{id}/close",            May(ExchangePopulation), pages::population::batch::close),
         get ("/matching",                         May(ReadPersons),     pages::matching::list),
+        post("/matching/workbook",                May(ReadPersons),     pages::matching::workbook),
         post("/matching/match",                   May(ExchangePopulation), pages::matching::ask_match),
         // the room asks for one of two rights: to import, or to decide
         post("/matching/enrol",                   May(ReadPersons),     pages::matching::ask_enrol),
@@ -248,6 +249,7 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/matching/{file}/{line}/undo",      May(DecideMatch),     pages::matching::review::undo_row),
         // the registry
         get ("/people",                           May(ReadPersons),     pages::people::list),
+        post("/people/workbook",                  May(ReadPersons),     pages::people::workbook),
         get ("/worklists",                        May(ReadPersons),     pages::people::work::list),
         post("/worklists/workbook",               May(ReadPersons),     pages::people::work::workbook),
         get ("/people/{id}/decision/{entitlement}", May(CorrectPerson), pages::people::work::show_decision),

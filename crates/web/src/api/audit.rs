@@ -129,7 +129,7 @@ pub(crate) async fn list_audit(call: Call, Asked(query): Asked<AuditQuery>) -> A
         from: query.from.map(|Day(day)| day),
         to: query.to.map(|Day(day)| day),
     };
-    call.list::<RecordShown, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
+    call.list::<RecordShown, _, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
         audit::list_records(tx, &acting.ground_scope(), acting, &filter, after).map(|page| page.records)
     })
     .await

@@ -165,13 +165,35 @@ enum Key {
     Welcome,
 }
 
+/// With whom a change shares its commit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Commit {
+    Shared,
+    Alone,
+}
+
 /// Why a change did not come about.
 pub(crate) enum Halt {
-    /// The room says no.
+    /// The ground says no.
     Room(Refusal),
+    /// A room above it says no.
+    Above(Problem),
     /// The call is not one to be done.
     Call(CallFault),
 }
+
+/// The refusals of the rooms above the ground.
+macro_rules! above {
+    ($($refusal:ty),* $(,)?) => {$(
+        impl From<$refusal> for Halt {
+            fn from(refusal: $refusal) -> Halt {
+                Halt::Above(refusal.into())
+            }
+        }
+    )*};
+}
+
+above!(matching::Refusal, registry::Refusal, sources::Refusal);
 
 impl From<DbError> for Halt {
     fn from(error: DbError) -> Halt {
@@ -189,6 +211,7 @@ impl From<Halt> for Problem {
     fn from(halt: Halt) -> Problem {
         match halt {
             Halt::Room(refusal) => refusal.into(),
+            Halt::Above(problem) => problem,
             Halt::Call(fault) => fault.into(),
         }
     }
@@ -212,16 +235,37 @@ impl Call {
     }
 
     /// A stable picture of the database.
-    pub async fn read<R: Send + 'static>(
+    pub async fn read<E, R>(
         &self,
-        work: impl FnOnce(&mut Tx<'_>, &Acting) -> Result<R, Refusal> + Send + 'static,
-    ) -> Answer<R> {
+        work: impl FnOnce(&mut Tx<'_>, &Acting) -> Result<R, E> + Send + 'static,
+    ) -> Answer<R>
+    where
+        E: From<DbError> + Into<Problem> + 'static,
+        R: Send + 'static,
+    {
         let caller = self.caller.clone();
         let read = self.view.blocking(move |visit| {
             let acting = caller.acting(visit)?;
-            visit.app.desk.db().read(|tx| work(tx, acting)).map_err(Problem::from)
+            visit.app.desk.db().read(|tx| work(tx, acting)).map_err(Into::into)
         });
         read.await?
+    }
+
+    /// A look at what is sensitive: it leaves a record in the trail and changes nothing else.
+    pub async fn look<E, R>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>, &Acting) -> Result<R, E> + Send + 'static,
+    ) -> Answer<R>
+    where
+        E: From<DbError> + Into<Problem> + 'static,
+        R: Send + 'static,
+    {
+        let caller = self.caller.clone();
+        let look = self.view.blocking(move |visit| {
+            let acting = caller.acting(visit)?;
+            visit.app.desk.db().write(|tx| work(tx, acting)).map_err(Into::into)
+        });
+        look.await?
     }
 
     /// A change that makes something new: the client must say under which key, so that asking twice makes one.
@@ -230,7 +274,17 @@ impl Call {
         sent: Sent<B>,
         mut work: impl FnMut(&mut Tx<'_>, &Acting, &B) -> Result<Done, Halt> + Send + 'static,
     ) -> Answer {
-        self.write(sent, Key::Needed, |_| (), move |tx, acting, body, ()| work(tx, acting, body)).await
+        self.write(sent, (Key::Needed, Commit::Shared), |_| (), move |tx, acting, body, ()| work(tx, acting, body))
+            .await
+    }
+
+    /// Like `create`, in a transaction that shares its commit with nobody: for what a large file brings.
+    pub async fn create_alone<B: Send + 'static>(
+        self,
+        sent: Sent<B>,
+        mut work: impl FnMut(&mut Tx<'_>, &Acting, &B) -> Result<Done, Halt> + Send + 'static,
+    ) -> Answer {
+        self.write(sent, (Key::Needed, Commit::Alone), |_| (), move |tx, acting, body, ()| work(tx, acting, body)).await
     }
 
     /// Like `create`, with something made ready before the transaction, because making it takes its time.
@@ -240,7 +294,7 @@ impl Call {
         prepare: impl FnOnce(&Desk) -> P + Send + 'static,
         work: impl FnMut(&mut Tx<'_>, &Acting, &B, &P) -> Result<Done, Halt> + Send + 'static,
     ) -> Answer {
-        self.write(sent, Key::Needed, prepare, work).await
+        self.write(sent, (Key::Needed, Commit::Shared), prepare, work).await
     }
 
     /// A change of what is there; a key is welcome.
@@ -249,7 +303,8 @@ impl Call {
         sent: Sent<B>,
         mut work: impl FnMut(&mut Tx<'_>, &Acting, &B) -> Result<Done, Halt> + Send + 'static,
     ) -> Answer {
-        self.write(sent, Key::Welcome, |_| (), move |tx, acting, body, ()| work(tx, acting, body)).await
+        self.write(sent, (Key::Welcome, Commit::Shared), |_| (), move |tx, acting, body, ()| work(tx, acting, body))
+            .await
     }
 
     /// Like `change`, with something made ready before the transaction.
@@ -259,13 +314,13 @@ impl Call {
         prepare: impl FnOnce(&Desk) -> P + Send + 'static,
         work: impl FnMut(&mut Tx<'_>, &Acting, &B, &P) -> Result<Done, Halt> + Send + 'static,
     ) -> Answer {
-        self.write(sent, Key::Welcome, prepare, work).await
+        self.write(sent, (Key::Welcome, Commit::Shared), prepare, work).await
     }
 
     async fn write<B: Send + 'static, P>(
         self,
         sent: Sent<B>,
-        rule: Key,
+        (rule, commit): (Key, Commit),
         prepare: impl FnOnce(&Desk) -> P + Send + 'static,
         mut work: impl FnMut(&mut Tx<'_>, &Acting, &B, &P) -> Result<Done, Halt> + Send + 'static,
     ) -> Answer {
@@ -279,10 +334,12 @@ impl Call {
             let prepared = prepare(&visit.app.desk);
             let Sent { body, bytes, key, .. } = &sent;
             let mut work = |tx: &mut Tx<'_>| work(tx, acting, body, &prepared);
-            let answered = visit.app.desk.db().write(|tx| match key {
+            let answer = |tx: &mut Tx<'_>| match key {
                 None => work(tx).map(|done| Answered::Now(done.status, done.now)),
                 Some(key) => once(tx, acting, &Request { endpoint: &endpoint, key, body: bytes }, &mut work),
-            });
+            };
+            let db = visit.app.desk.db();
+            let answered = if commit == Commit::Alone { db.write_alone(answer) } else { db.write(answer) };
             answered.map_err(Problem::from)
         });
         let answer = match write.await?? {

@@ -6,13 +6,13 @@
 use super::{
     audit,
     call::REPLAY_HEADER,
-    jobs, letters, links, me, offices,
+    imports, jobs, letters, links, matching, me, offices, persons, population,
     problem::{PROBLEM_JSON, Problem},
     problems,
     reaction::Reaction,
     reference,
     sent::KEY_LENGTH_MAX,
-    staff, tokens, units,
+    staff, tokens, units, worklists,
 };
 use crate::{
     Settings,
@@ -35,14 +35,24 @@ pub(crate) mod tags {
     pub(crate) const AUDIT: &str = "audit";
     /// This description, and the problems.
     pub(crate) const DESCRIPTION: &str = "description";
+    /// Agencies' files.
+    pub(crate) const IMPORTS: &str = "imports";
     /// Long work.
     pub(crate) const JOBS: &str = "jobs";
     /// The register of letters.
     pub(crate) const LETTERS: &str = "letters";
+    /// Rows beside the population register.
+    pub(crate) const MATCHING: &str = "matching";
     /// Agencies at places.
     pub(crate) const OFFICES: &str = "offices";
+    /// The registry.
+    pub(crate) const PERSONS: &str = "persons";
+    /// Asking the population database.
+    pub(crate) const POPULATION: &str = "population";
     /// What the law and the agencies set.
     pub(crate) const REFERENCE: &str = "reference";
+    /// What the figures say.
+    pub(crate) const REPORTS: &str = "reports";
     /// People and service accounts.
     pub(crate) const STAFF: &str = "staff";
     /// Administrative units.
@@ -58,6 +68,17 @@ pub(crate) const PREFIX: &str = "/api/v1/";
     paths(
         audit::list_audit,
         describe,
+        imports::accept_proposals,
+        imports::enrol_import,
+        imports::list_import_faults,
+        imports::list_imports,
+        imports::match_import,
+        imports::put_mapping,
+        imports::read_import_file,
+        imports::read_returned_rows,
+        imports::send_import,
+        imports::show_import,
+        imports::show_mapping,
         jobs::cancel_job,
         jobs::list_jobs,
         jobs::read_file_part,
@@ -69,6 +90,10 @@ pub(crate) const PREFIX: &str = "/api/v1/";
         letters::read_letter_file,
         letters::register_letter,
         letters::show_letter,
+        matching::decide_match_row,
+        matching::list_match_rows,
+        matching::show_match_row,
+        matching::undo_match_row,
         me::show_me,
         me::show_rights,
         offices::close_office,
@@ -77,6 +102,12 @@ pub(crate) const PREFIX: &str = "/api/v1/";
         offices::list_offices,
         offices::rename_office,
         offices::show_office,
+        persons::list_persons,
+        persons::search_persons,
+        persons::show_person,
+        persons::view_person,
+        population::list_population_batches,
+        population::show_population_batch,
         problems::list_problems,
         reference::banks::change_bank,
         reference::banks::list_banks,
@@ -119,6 +150,10 @@ pub(crate) const PREFIX: &str = "/api/v1/";
         units::list_successors,
         units::list_units,
         units::show_unit,
+        worklists::list_worklist,
+        worklists::list_worklists,
+        worklists::read_worklist_workbook,
+        worklists::show_states,
     ),
     components(schemas(Problem)),
     tags(
@@ -126,6 +161,11 @@ pub(crate) const PREFIX: &str = "/api/v1/";
         (name = "units", description = "Administrative units, each as of a day: a code alone names nothing for ever."),
         (name = "offices", description = "Agencies at places."),
         (name = "staff", description = "People and service accounts, what they work as, their tokens and identities."),
+        (name = "imports", description = "Agencies' files: sent, read, their columns corrected, their bad rows back."),
+        (name = "matching", description = "Rows beside the population register: what waits, whom a row could be, decisions."),
+        (name = "persons", description = "The registry: persons with entitlements and timeline, and worklists."),
+        (name = "population", description = "Batches of questions to the national population database."),
+        (name = "reports", description = "What the figures say, counted when asked."),
         (name = "jobs", description = "Long work: asked for once, watched, stopped."),
         (name = "letters", description = "The register of letters, plans and decisions that others quote, with their files."),
         (name = "reference", description = "Rates, categories, banks, holidays and targets, each with the days it holds."),
@@ -175,7 +215,11 @@ fn described() -> Value {
     let file = &mut api["paths"]["/api/v1/letters/{letter}/file"]["get"]["responses"]["200"]["content"];
     let bytes = file["application/octet-stream"].take();
     *file = letters::file_media_types().map(|media_type| (media_type.to_owned(), bytes.clone())).collect();
-    for body in bodies(&api) {
+    let mut closed = bodies(&api);
+    let parts: Vec<String> = closed.iter().flat_map(|body| named_in(&api["components"]["schemas"][body])).collect();
+    let is_object = |name: &String| api["components"]["schemas"][name]["properties"].is_object();
+    closed.extend(parts.into_iter().filter(is_object));
+    for body in closed {
         let schema = &mut api["components"]["schemas"][body];
         // A choice closes each of its branches itself.
         if schema.get("oneOf").is_none() {
@@ -312,6 +356,19 @@ fn problem_response(reaction: Reaction) -> Value {
         });
     }
     response
+}
+
+/// The names of the schemas that a schema names.
+fn named_in(schema: &Value) -> Vec<String> {
+    match schema {
+        Value::Object(members) => {
+            let own = members.get("$ref").and_then(Value::as_str);
+            let own = own.and_then(|reference| reference.strip_prefix("#/components/schemas/")).map(str::to_owned);
+            own.into_iter().chain(members.values().flat_map(named_in)).collect()
+        }
+        Value::Array(items) => items.iter().flat_map(named_in).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The names of the schemas that calls are given.

@@ -262,6 +262,23 @@ macro_rules! body {
     };
 }
 
+/// Declares an object within a body.
+macro_rules! part {
+    ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $field:ident: $kind:ty),* $(,)? }) => {
+        $crate::api::input::body! { $(#[$outer])* $name { $($(#[$inner])* $field: $kind),* } }
+
+        impl $crate::api::input::Field for $name {
+            fn read(
+                given: $crate::api::input::Given<'_>,
+                name: &str,
+                faults: &mut Vec<$crate::api::input::FieldFault>,
+            ) -> Option<Self> {
+                $crate::api::input::object(given, name, faults)
+            }
+        }
+    };
+}
+
 /// Declares what the query of an address holds.
 macro_rules! query {
     ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $field:ident: $kind:ty),* $(,)? }) => {
@@ -291,7 +308,15 @@ macro_rules! input {
     };
 }
 
-pub(crate) use {body, input, query};
+pub(crate) use {body, input, part, query};
+
+/// Reads an object within a body; what is wrong is told as `cell.at`.
+pub(crate) fn object<I: Input>(given: Given<'_>, name: &str, faults: &mut Vec<FieldFault>) -> Option<I> {
+    let Given::Json(Value::Object(members)) = given else { return checked(Err(Fault::NotObject), name, faults) };
+    let named = members.iter().map(|(name, value)| (name.as_str(), Given::Json(value))).collect();
+    let within = |fault: FieldFault| FieldFault { field: format!("{name}.{}", fault.field), ..fault };
+    I::read(&Named(named)).map_err(|inner| faults.extend(inner.into_iter().map(within))).ok()
+}
 
 #[cfg(test)]
 mod tests {

@@ -222,7 +222,7 @@ fn wanted(kind: &'static str, payload: RefOr<Schema>) -> ObjectBuilder {
     responses((status = 200, description = "A page of jobs.", body = Page<JobShown>)))]
 pub(crate) async fn list_jobs(call: Call, Asked(query): Asked<JobQuery>) -> Answer {
     let everybody = query.of.is_some_and(|WhoseWord(whose)| whose == Whose::Everybody);
-    call.list::<JobShown, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
+    call.list::<JobShown, _, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
         if everybody {
             jobs::list_jobs(tx, &acting.ground_scope(), acting, after)
         } else {

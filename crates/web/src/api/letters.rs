@@ -293,7 +293,7 @@ pub(crate) async fn list_letters(call: Call, Asked(query): Asked<LetterQuery>) -
         area: query.place.map(area),
         after: None,
     };
-    call.list::<LetterShown, _, _>(
+    call.list::<LetterShown, _, _, _>(
         LIST,
         Part::of(query.limit, query.cursor),
         move |tx, acting, after: Option<After>| {
@@ -377,7 +377,7 @@ pub(crate) async fn put_letter_file(
     SentFile(sent): SentFile,
 ) -> Answer {
     let FileQuery { name, version: VersionNumber(version) } = query;
-    let sent = sent.map(|content| NewFile { name: name.into(), content });
+    let sent = sent.map(|content| NewFile { name: name.into(), content: content.to_vec() });
     call.change_with(sent, Desk::places, move |tx, acting, file, places| {
         Ok(Done::changed(&whole(letters::attach_file(tx, acting, places, (letter, version), file)?)))
     })

@@ -70,6 +70,10 @@ numbers! {
     Age { 0..=150, 80 }
     /// An amount in whole đồng.
     Amount { 1..=1_000_000_000_000, 500_000 }
+    /// The last line of the headings of a sheet; 0 where it has none.
+    HeaderLine { 0..=sources::HEADER_LINE_MAX, 5 }
+    /// A line of a file, as `at` of its fault.
+    LineNumber { 1..=1_000_000_000_000, 7 }
     /// The number of a place in the dated unit trees, as `/api/v1/units` tells it.
     PlaceNumber { 1..=999_999_999, 1_006_789 }
     /// The number of a version, counted from 1.

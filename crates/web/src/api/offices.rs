@@ -155,7 +155,7 @@ pub(crate) async fn list_offices(call: Call, Asked(query): Asked<OfficeQuery>) -
         with_closed: query.with_closed == Some(true),
         after: None,
     };
-    call.list::<OfficeShown, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
+    call.list::<OfficeShown, _, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
         filter.after = after;
         offices::list_offices(tx, &acting.ground_scope(), &filter, on)
     })

@@ -7,9 +7,9 @@ use super::{
     numbers::whole,
     values::{bounded, text_schema},
 };
-use crate::shell::problem::Answer;
-use db::Tx;
-use office::{Acting, Refusal};
+use crate::shell::problem::{Answer, Problem};
+use db::{DbError, Tx};
+use office::Acting;
 use serde::Serialize;
 use serde_json::Value;
 use std::{
@@ -156,13 +156,14 @@ impl Part {
 
 impl Call {
     /// A page of a list, each item told as `Item`. `fetch` asks the room for those after a place.
-    pub async fn list<Item, F, K>(
+    pub async fn list<Item, F, K, E>(
         &self,
         List { name, key }: List<F, K>,
         Part { limit, cursor }: Part,
-        mut fetch: impl FnMut(&mut Tx<'_>, &Acting, Option<K>) -> Result<Vec<F>, Refusal> + Send + 'static,
+        mut fetch: impl FnMut(&mut Tx<'_>, &Acting, Option<K>) -> Result<Vec<F>, E> + Send + 'static,
     ) -> Answer
     where
+        E: From<DbError> + Into<Problem> + 'static,
         Item: From<F> + Serialize + ToSchema,
         F: Send + 'static,
         K: FromStr + Display + Send + 'static,

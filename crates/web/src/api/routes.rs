@@ -1,14 +1,18 @@
 //! The API's part of the route table.
 
-use super::{audit, description, jobs, letters, me, offices, problems, reference, staff, tokens, units};
+use super::{
+    audit, description, imports, jobs, letters, matching, me, offices, persons, population, problems, reference, staff,
+    tokens, units, worklists,
+};
 use crate::routes::{
     Access::{May, Public, SignedIn},
     Route, delete, get, patch, post, put,
 };
 use office::{
     Action::{
-        ApproveRates, EditReference, ExportAudit, ManageOffices, ManageStaff, ProposeRates, ReadAudit, ReadLetters,
-        ReadReference, ReadStaff, RegisterLetter, SetTarget,
+        ApproveRates, DecideMatch, EditReference, ExchangePopulation, ExportAudit, ImportSource, ManageOffices,
+        ManageStaff, ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff,
+        RegisterLetter, SetTarget, ViewSensitive,
     },
     letters::FILE_BYTES_MAX,
 };
@@ -82,6 +86,35 @@ pub(crate) fn routes() -> Vec<Route> {
         put   ("/api/v1/letters/{letter}",                  May(RegisterLetter),  letters::correct_letter),
         get   ("/api/v1/letters/{letter}/file",             May(ReadLetters),     letters::read_letter_file),
         put   ("/api/v1/letters/{letter}/file",             May(RegisterLetter),  letters::put_letter_file).taking(FILE_BYTES_MAX),
+        // agencies' files
+        get   ("/api/v1/imports",                           May(ImportSource),    imports::list_imports),
+        post  ("/api/v1/imports",                           May(ImportSource),    imports::send_import).taking(sources::FILE_BYTES_MAX),
+        get   ("/api/v1/imports/{import}",                  May(ImportSource),    imports::show_import),
+        get   ("/api/v1/imports/{import}/faults",           May(ImportSource),    imports::list_import_faults),
+        get   ("/api/v1/imports/{import}/returned",         May(ImportSource),    imports::read_returned_rows),
+        get   ("/api/v1/imports/{import}/file",             May(ImportSource),    imports::read_import_file),
+        get   ("/api/v1/imports/{import}/mapping",          May(ImportSource),    imports::show_mapping),
+        put   ("/api/v1/imports/{import}/mapping",          May(ImportSource),    imports::put_mapping),
+        post  ("/api/v1/imports/{import}/proposals/accept", May(ImportSource),    imports::accept_proposals),
+        post  ("/api/v1/imports/{import}/match",            May(ExchangePopulation), imports::match_import),
+        // the room asks for one of two rights: to import, or to decide
+        post  ("/api/v1/imports/{import}/enrol",            May(ReadPersons),     imports::enrol_import),
+        // rows beside the population register
+        get   ("/api/v1/matching/rows",                     May(ReadPersons),     matching::list_match_rows),
+        get   ("/api/v1/matching/rows/{row}",               May(ReadPersons),     matching::show_match_row),
+        post  ("/api/v1/matching/rows/{row}/decide",        May(DecideMatch),     matching::decide_match_row),
+        post  ("/api/v1/matching/rows/{row}/undo",          May(DecideMatch),     matching::undo_match_row),
+        get   ("/api/v1/population/batches",                May(ExchangePopulation), population::list_population_batches),
+        get   ("/api/v1/population/batches/{batch}",        May(ExchangePopulation), population::show_population_batch),
+        // the registry
+        get   ("/api/v1/persons",                           May(ReadPersons),     persons::list_persons),
+        get   ("/api/v1/persons/search",                    May(ReadPersons),     persons::search_persons),
+        get   ("/api/v1/persons/{person}",                  May(ReadPersons),     persons::show_person),
+        post  ("/api/v1/persons/{person}/view",             May(ViewSensitive),   persons::view_person),
+        get   ("/api/v1/worklists",                         May(ReadPersons),     worklists::list_worklists),
+        get   ("/api/v1/worklists/{worklist}",              May(ReadPersons),     worklists::list_worklist),
+        get   ("/api/v1/worklists/{worklist}/workbook",     May(ReadPersons),     worklists::read_worklist_workbook),
+        get   ("/api/v1/reports/states/{place}",            May(ReadReports),     worklists::show_states),
         // long work
         get   ("/api/v1/jobs",                              SignedIn,             jobs::list_jobs),
         post  ("/api/v1/jobs",                              SignedIn,             jobs::submit_job),

@@ -10,7 +10,7 @@ use crate::{
     shell::problem::{Answer, Problem},
 };
 use axum::{
-    body::Bytes,
+    body::{Bytes, HttpBody as _},
     extract::{FromRequest, FromRequestParts, Query, RawPathParams, Request},
     http::{HeaderMap, HeaderName, header, request::Parts},
     response::IntoResponse as _,
@@ -114,7 +114,10 @@ impl<B> Sent<B> {
 }
 
 /// A body that is a file, whatever its `Content-Type`. The route says how large.
-pub(crate) struct SentFile(pub Sent<Vec<u8>>);
+pub(crate) struct SentFile(pub Sent<Bytes>);
+
+/// What a file counts for, among all on their way in, of which nobody says how long it is.
+const LENGTH_UNSAID: usize = 64 * 1024 * 1024;
 
 impl FromRequest<App> for SentFile {
     type Rejection = Problem;
@@ -122,8 +125,12 @@ impl FromRequest<App> for SentFile {
     async fn from_request(request: Request, app: &App) -> Answer<SentFile> {
         let key = key_of(request.headers())?;
         let seen = Seen::of(request.headers());
+        let length = request.body().size_hint().exact().and_then(|length| usize::try_from(length).ok());
+        // Given back once all of it is here. A file too large for its route is refused while it is read.
+        let held = app.uploads.take(length.unwrap_or(LENGTH_UNSAID).min(sources::FILE_BYTES_MAX))?;
         let bytes = all_bytes(request, app).await?;
-        Ok(SentFile(Sent { body: bytes.to_vec(), bytes, key, seen }))
+        drop(held);
+        Ok(SentFile(Sent { body: bytes.clone(), bytes, key, seen }))
     }
 }
 

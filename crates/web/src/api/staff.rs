@@ -218,7 +218,7 @@ pub(crate) async fn list_staff(call: Call, Asked(query): Asked<StaffQuery>) -> A
         with_deactivated: query.with_deactivated == Some(true),
         after: None,
     };
-    call.list::<StaffShown, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
+    call.list::<StaffShown, _, _, _>(LIST, Part::of(query.limit, query.cursor), move |tx, acting, after| {
         filter.after = after.and_then(|login| Login::parse(&login).ok());
         staff::list_staff(tx, &acting.ground_scope(), &filter, acting.now)
     })

@@ -2,7 +2,7 @@
 
 use super::input::{Fault, Field, FieldFault, Given, checked};
 use jiff::Timestamp;
-use kernel::{LetterId, OfficeId, StaffId};
+use kernel::{LetterId, Month, OfficeId, SourceFileId, StaffId};
 use serde_json::Value;
 use std::ops::RangeInclusive;
 use utoipa::{
@@ -31,6 +31,10 @@ pub(crate) enum Form {
     LetterNumber,
     /// Six digits.
     Bin,
+    /// What a spreadsheet takes for a name: anything that can be seen, also spaces around it.
+    Sheet,
+    /// A register's own id of a person: one visible line of ASCII.
+    Visible,
 }
 
 /// The letters a symbol has, besides those of ASCII: with marks, as Unicode composes them.
@@ -51,6 +55,8 @@ impl Form {
             Form::Item => r"^[A-Za-z0-9_-]+([.@:][A-Za-z0-9_-]+)*$",
             Form::LetterNumber => r"^[0-9][0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1ef9/&.()-]*$",
             Form::Bin => r"^[0-9]{6}$",
+            Form::Sheet => r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$",
+            Form::Visible => r"^[!-~]+$",
         }
     }
 
@@ -76,12 +82,17 @@ impl Form {
                     && text.chars().all(|one| one.is_ascii_alphanumeric() || is_sign(one) || is_marked(one))
             }
             Form::Bin => text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()),
+            Form::Sheet => !text.chars().any(is_mute),
+            Form::Visible => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()),
         }
     }
 }
 
+fn is_mute(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}')
+}
+
 fn is_line(text: &str) -> bool {
-    let is_mute = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
     !text.is_empty() && text.trim() == text && !text.chars().any(is_mute)
 }
 
@@ -179,6 +190,10 @@ texts! {
     RateCode { 1..=60, Item, "social_protection.standard" }
     /// Why something is done.
     Reason { 1..=500, Line, "Chuyển công tác theo Quyết định 12/QĐ-UBND" }
+    /// The population register's own id of a person, as a candidate tells it.
+    RegisterPid { 1..=200, Visible, "P1" }
+    /// The name of a sheet; empty in a text file.
+    SheetName { 0..=200, Sheet, "BTXH" }
     /// An identity provider's name for a person.
     SubjectName { 1..=255, Line, "8f14e45f" }
     /// Words to look for, in any order, with or without marks.
@@ -242,6 +257,47 @@ impl PartialSchema for Day {
     }
 }
 
+/// A month, `2024-02`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MonthText(pub Month);
+
+impl MonthText {
+    const PATTERN: &'static str = "^20[0-9]{2}-(0[1-9]|1[0-2])$";
+
+    fn admits(text: &str) -> bool {
+        let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u8>().ok())?;
+        let year = text.strip_prefix("20").and_then(|rest| rest.split_once('-'));
+        let parts = year.filter(|(year, month)| year.len() == 2 && month.len() == 2);
+        parts.is_some_and(|(year, month)| {
+            number(year).is_some() && number(month).is_some_and(|of| (1..=12).contains(&of))
+        })
+    }
+}
+
+impl Field for MonthText {
+    fn read(given: Given<'_>, name: &str, faults: &mut Vec<FieldFault>) -> Option<Self> {
+        let fault = Fault::Form { pattern: MonthText::PATTERN };
+        let month = given.text().and_then(|text| match text.parse() {
+            Ok(month) if MonthText::admits(text) => Ok(MonthText(month)),
+            Ok(_) | Err(_) => Err(fault),
+        });
+        checked(month, name, faults)
+    }
+}
+
+impl ToSchema for MonthText {}
+
+impl PartialSchema for MonthText {
+    fn schema() -> RefOr<Schema> {
+        text_schema("A month of this century.")
+            .min_length(Some(7))
+            .max_length(Some(7))
+            .pattern(Some(MonthText::PATTERN))
+            .examples([Value::from("2024-02")])
+            .into()
+    }
+}
+
 /// An instant, `2024-01-25T03:00:00Z`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Instant(pub Timestamp);
@@ -295,7 +351,7 @@ macro_rules! ids {
     )+};
 }
 
-ids!(LetterId, OfficeId, StaffId);
+ids!(LetterId, OfficeId, SourceFileId, StaffId);
 
 /// The id of a letter, where it stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

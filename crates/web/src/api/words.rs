@@ -4,6 +4,7 @@ use super::{
     input::{Fault, Field, FieldFault, Given, checked},
     values::text_schema,
 };
+use matching::{Outcome, Rule, Waits};
 use office::{
     Access, Action, Role, Subject,
     jobs::JobState,
@@ -13,7 +14,10 @@ use office::{
     reference::{BankKind, CategoryKind, Confidence, Denominator, Measure, ReferenceKind, State},
     staff::StaffKind,
 };
+use population::{BatchState, Channel, RequestState};
+use registry::{AmountCheck, ChangeState, ChangedField, EntitlementState, EventKind, HoldReason, WorkKind};
 use serde_json::Value;
+use sources::{Because, FaultKind, HeaderLines, SourceKind, Understood};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{RefOr, Schema},
@@ -78,6 +82,36 @@ told_words! {
     AccessWord(Access);
     /// What can be done.
     ActionWord(Action);
+    /// How a list's amount stands to what the law gives.
+    AmountCheckWord(AmountCheck);
+    /// Where a batch of questions stands.
+    BatchStateWord(BatchState);
+    /// Why something may be meant by what is written.
+    BecauseWord(Because);
+    /// What is corrected.
+    ChangedFieldWord(ChangedField);
+    /// Where a correction stands.
+    ChangeStateWord(ChangeState);
+    /// How questions travel to the population database.
+    ChannelWord(Channel);
+    /// Whether an entitlement holds.
+    EntitlementStateWord(EntitlementState);
+    /// What happened to a record.
+    EventKindWord(EventKind);
+    /// The form of an agency's file.
+    FileFormOfListWord(sources::Form);
+    /// Why nothing is paid.
+    HoldReasonWord(HoldReason);
+    /// What of a row is compared with a person.
+    MatchFieldWord(matching::Field);
+    /// Where a question to the population database stands.
+    RequestStateWord(RequestState);
+    /// Why a row is in its state.
+    RuleWord(Rule);
+    /// How it came that a sheet is read as it is.
+    UnderstoodWord(Understood);
+    /// Why somebody must look at an entitlement.
+    WorkKindWord(WorkKind);
     /// How sure a value is.
     ConfidenceWord(Confidence);
     /// The form of a file.
@@ -103,9 +137,38 @@ pub(crate) enum Whose {
     Everybody,
 }
 
+/// What an officer decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DecisionKind {
+    /// The row is the person that is named.
+    Confirm,
+    /// The row is none of the candidates.
+    Reject,
+    /// The commune is asked first.
+    AskCommune,
+}
+
 words! {
     /// The kind of receiver of money.
     BankKindWord(BankKind) = BankKind::ALL.iter().map(|kind| (kind.key(), *kind)).collect();
+    /// What an officer decides on a row.
+    DecisionWord(DecisionKind) = vec![
+        ("confirm", DecisionKind::Confirm),
+        ("reject", DecisionKind::Reject),
+        ("ask_commune", DecisionKind::AskCommune),
+    ];
+    /// What is wrong with a field of a row.
+    FaultKindWord(FaultKind) = FaultKind::ALL.iter().map(|kind| (kind.key(), *kind)).collect();
+    /// How many lines headings take.
+    HeaderLinesWord(HeaderLines) = HeaderLines::ALL.iter().map(|lines| (lines.key(), *lines)).collect();
+    /// What is known of a row or a person, beside the population register.
+    OutcomeWord(Outcome) = Outcome::ALL.iter().map(|outcome| (outcome.key(), *outcome)).collect();
+    /// A field of a list.
+    SourceFieldWord(sources::Field) = sources::Field::ALL.iter().map(|field| (field.key(), *field)).collect();
+    /// Whose list a file is.
+    SourceKindWord(SourceKind) = SourceKind::ALL.iter().map(|kind| (kind.key(), *kind)).collect();
+    /// Whom a row waits for.
+    WaitsWord(Waits) = vec![("decision", Waits::Decision), ("commune", Waits::Commune)];
     /// What a category gives.
     CategoryKindWord(CategoryKind) = CategoryKind::ALL.iter().map(|kind| (kind.key(), *kind)).collect();
     /// Off, or worked for another day.

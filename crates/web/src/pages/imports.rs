@@ -29,8 +29,9 @@ use matching::{Outcome, StateCount, count_states};
 use office::{Action, places::Places, sign_in::SignedIn};
 use serde::Deserialize;
 use sources::{
-    FILE_BYTES_MAX, FILES_PAGE, Form as FileForm, NewFile, ReturnWords, RowFault, SHEET_LINES, SourceFile, SourceKind,
-    Understood, find_file, list_faults, list_files, load_content, return_rows, submit_import,
+    FILE_BYTES_MAX, FILES_PAGE, FaultCount, FaultFilter, Form as FileForm, NewFile, ReturnWords, RowFault, SHEET_LINES,
+    SourceFile, SourceKind, Understood, count_faults, find_file, list_files, load_content, page_faults, return_rows,
+    submit_import,
 };
 
 /// What an upload takes: the largest file, and the words around it.
@@ -213,26 +214,31 @@ struct ImportPage<'a> {
 /// What the page of a file shows of it.
 struct Seen {
     file: SourceFile,
+    /// The first ones.
     faults: Vec<RowFault>,
+    /// All of them, counted.
+    counts: Vec<FaultCount>,
     states: Vec<StateCount>,
 }
 
 fn see(tx: &mut Tx<'_>, me: &SignedIn, id: SourceFileId) -> Result<Seen, Problem> {
     let scope = &me.acting.scope;
     let file = find_file(tx, scope, id)?.ok_or(Problem::NotFound)?;
-    let faults = list_faults(tx, scope, id, None)?;
-    Ok(Seen { file, faults, states: count_states(tx, scope, Some(id))? })
+    let faults = page_faults(tx, scope, id, FaultFilter::default(), None, FAULTS_SHOWN)?;
+    let counts = count_faults(tx, scope, id)?;
+    Ok(Seen { file, faults, counts, states: count_states(tx, scope, Some(id))? })
 }
 
 /// `GET /imports/{id}`.
 pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
-    let Seen { file, faults, states } = view.read_in::<Problem, _>(move |tx, me| see(tx, me, id)).await?;
+    let Seen { file, faults, counts, states } = view.read_in::<Problem, _>(move |tx, me| see(tx, me, id)).await?;
     if let Some(by) = file.replaced_by {
         return Ok(Redirect::to(&format!("/imports/{by}")).into_response());
     }
     let t = view.t;
     let waits = Notice::of(Tone::Warn, t.import_waiting_title()).text(t.import_waiting_text());
-    let shown = &faults[..faults.len().min(FAULTS_SHOWN)];
+    let all: i64 = counts.iter().map(|count| count.faults).sum();
+    let is_cut = usize::try_from(all).is_ok_and(|all| all > faults.len());
     let main = ImportPage {
         t,
         view: &view,
@@ -241,9 +247,9 @@ pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
         states: states_table(t, &file, &states),
         has_bad: !faults.is_empty(),
         waits: file.waits_for_columns().then_some(waits),
-        proposals: proposals::by_kind(t, &file, &faults),
-        faults: faults_table(t, shown),
-        more_faults: (faults.len() > FAULTS_SHOWN).then(|| t.import_more_faults(t.number(faults.len() as u64))),
+        proposals: proposals::by_kind(t, &file, &counts),
+        faults: faults_table(t, &faults),
+        more_faults: is_cut.then(|| t.import_more_faults(t.number(all))),
         mapping: file.mapping.iter().map(|sheet| (how(t, sheet.how), mapping_table(t, sheet))).collect(),
         may_match: view.may(Action::ExchangePopulation),
         key: view.request_id.clone(),
@@ -327,21 +333,26 @@ pub(crate) async fn returned(view: View, Path(id): Path<SourceFileId>) -> Answer
     let (name, bytes) = view
         .write_in::<Problem, _>(move |tx, me| {
             let file = find_file(tx, &me.acting.scope, id)?.ok_or(Problem::NotFound)?;
-            let say = |fault: &RowFault| t.row_fault(fault);
-            let propose = |fault: &RowFault| t.row_proposal_said(fault);
-            let words = ReturnWords {
-                reason: t.return_reason(),
-                proposal: t.proposals_proposal(),
-                sent_back: t.return_sheet(),
-                doubtful: t.return_doubtful(),
-                say: &say,
-                propose: &propose,
-            };
-            Ok((file.name, return_rows(tx, &me.acting, id, &words)?))
+            let bytes = return_words(t, |words| return_rows(tx, &me.acting, id, words))?;
+            Ok((file.name, bytes))
         })
         .await??;
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
     Ok(as_saved(&format!("{stem}-tra-lai.xlsx"), WORKBOOK, bytes))
+}
+
+/// The words of the workbook of rows sent back.
+pub(crate) fn return_words<R>(t: T, write: impl FnOnce(&ReturnWords<'_>) -> R) -> R {
+    let say = |fault: &RowFault| t.row_fault(fault);
+    let propose = |fault: &RowFault| t.row_proposal_said(fault);
+    write(&ReturnWords {
+        reason: t.return_reason(),
+        proposal: t.proposals_proposal(),
+        sent_back: t.return_sheet(),
+        doubtful: t.return_doubtful(),
+        say: &say,
+        propose: &propose,
+    })
 }
 
 /// `GET /imports/{id}/file`: the bytes as they came.

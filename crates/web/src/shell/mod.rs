@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod assets;
+pub(crate) mod book;
 pub(crate) mod cookies;
 pub(crate) mod doorway;
 pub(crate) mod form_token;

@@ -22,7 +22,7 @@ impl Budget {
     }
 
     /// Takes this many bytes out of what is left, until what is answered is dropped.
-    fn take(&self, bytes: usize) -> Answer<OwnedSemaphorePermit> {
+    pub fn take(&self, bytes: usize) -> Answer<OwnedSemaphorePermit> {
         let steps = u32::try_from(bytes.div_ceil(STEP)).map_err(|_| Problem::TooLarge)?;
         Arc::clone(&self.0).try_acquire_many_owned(steps).map_err(|_| Problem::Busy)
     }

@@ -144,6 +144,7 @@ wording! {
     rule_asked { "đã gửi rà soát, chưa có trả lời", "sent to the population database, not answered yet" }
     rule_commune_asked { "đã hỏi lại xã", "the commune is asked" }
 
+    match_differs_column { "Thông tin lệch", "Fields that differ" }
     match_field_full_name { "Họ và tên", "Full name" }
     match_field_birth { "Ngày sinh", "Date of birth" }
     match_field_sex { "Giới tính", "Sex" }

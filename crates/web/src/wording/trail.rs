@@ -97,12 +97,14 @@ wording! {
     noun_unit_tree { "Danh mục đơn vị hành chính", "Unit tree" }
     did_matching_decide { "Quyết định đối chiếu một dòng", "Decided on a row" }
     did_matching_decide_answered { "Áp dụng trả lời của dữ liệu dân cư", "Applied answers of the population database" }
+    did_matching_export_rows { "Tải danh sách dòng đối chiếu", "Fetched a list of rows" }
     did_matching_know_snapshot { "Ghi nhận bản dữ liệu dân cư", "Took note of a population register" }
     did_matching_match_file { "Đối chiếu một tệp", "Matched a file" }
     did_matching_undo { "Hủy quyết định đối chiếu", "Took a decision on a row back" }
     did_registry_approve_change { "Duyệt đề nghị sửa đối tượng", "Approved a correction" }
     did_registry_change { "Cập nhật hồ sơ đối tượng", "Changed a person’s record" }
     did_registry_enrol { "Lập hồ sơ từ danh sách", "Made records of a list" }
+    did_registry_export_people { "Tải danh sách đối tượng", "Fetched a list of persons" }
     did_registry_export_work { "Tải danh sách hồ sơ cần rà soát", "Fetched a worklist" }
     did_registry_fill_decision { "Ghi quyết định của chế độ", "Filled a decision in" }
     noun_worklist { "Danh sách cần rà soát", "Worklist" }
@@ -205,6 +207,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("list.return",                  T::did_list_return),
     ("matching.decide", T::did_matching_decide),
     ("matching.decide_answered", T::did_matching_decide_answered),
+    ("matching.export_rows", T::did_matching_export_rows),
     ("matching.know_snapshot", T::did_matching_know_snapshot),
     ("matching.match_file", T::did_matching_match_file),
     ("matching.undo", T::did_matching_undo),
@@ -226,6 +229,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("registry.approve_change", T::did_registry_approve_change),
     ("registry.change", T::did_registry_change),
     ("registry.enrol", T::did_registry_enrol),
+    ("registry.export_people", T::did_registry_export_people),
     ("registry.export_work", T::did_registry_export_work),
     ("registry.fill_decision", T::did_registry_fill_decision),
     ("registry.place_hold", T::did_registry_place_hold),

@@ -19,6 +19,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use office::{
+    Refusal,
     profile::DayKind,
     reference::{self, Confidence, Holiday, ReferenceKind, VersionSeen},
 };
@@ -124,12 +125,16 @@ body! {
 pub(crate) async fn list_holidays(call: Call, Asked(query): Asked<HolidayQuery>) -> Answer {
     let (from, to) = (query.from, query.to);
     let part = Part::of(query.limit, query.cursor);
-    call.list::<VersionShown<HolidayShown>, _, _>(held_list::<Holiday>(), part, move |tx, _, seen: Option<String>| {
-        let mut held = reference::list_all::<Holiday>(tx)?;
-        let is_asked = |day: Date| from.is_none_or(|Day(from)| from <= day) && to.is_none_or(|Day(to)| day <= to);
-        held.retain(|version| is_asked(version.value.day));
-        Ok(after(held, seen.as_ref()))
-    })
+    call.list::<VersionShown<HolidayShown>, _, _, Refusal>(
+        held_list::<Holiday>(),
+        part,
+        move |tx, _, seen: Option<String>| {
+            let mut held = reference::list_all::<Holiday>(tx)?;
+            let is_asked = |day: Date| from.is_none_or(|Day(from)| from <= day) && to.is_none_or(|Day(to)| day <= to);
+            held.retain(|version| is_asked(version.value.day));
+            Ok(after(held, seen.as_ref()))
+        },
+    )
     .await
 }
 

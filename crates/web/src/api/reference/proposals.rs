@@ -15,7 +15,10 @@ use crate::{
     shell::problem::{Answer, Problem},
 };
 use jiff::civil::Date;
-use office::reference::{self, Proposal, ReferenceKind, VersionSeen};
+use office::{
+    Refusal,
+    reference::{self, Proposal, ReferenceKind, VersionSeen},
+};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::{
@@ -87,7 +90,7 @@ query! {
     responses((status = 200, description = "A page of proposals.", body = Page<ProposalShown>)))]
 pub(crate) async fn list_proposals(call: Call, Asked(query): Asked<ProposalQuery>) -> Answer {
     let part = Part::of(query.limit, query.cursor);
-    call.list::<ProposalShown, _, _>(LIST, part, |tx, acting, after: Option<String>| {
+    call.list::<ProposalShown, _, _, Refusal>(LIST, part, |tx, acting, after: Option<String>| {
         let mut waiting = reference::list_proposals(tx, acting)?;
         waiting.retain(|proposal| after.as_ref().is_none_or(|after| place(proposal) > *after));
         waiting.sort_by_key(place);

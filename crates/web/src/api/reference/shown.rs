@@ -12,7 +12,10 @@ use crate::{
 };
 use jiff::{Timestamp, civil::Date};
 use kernel::StaffId;
-use office::reference::{self, Common, Reference, State, Version};
+use office::{
+    Refusal,
+    reference::{self, Common, Reference, State, Version},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -117,7 +120,7 @@ where
 {
     let day = call.day(query.on);
     let part = Part::of(query.limit, query.cursor);
-    call.list::<VersionShown<Shown>, _, _>(held_list::<V>(), part, move |tx, _, seen: Option<String>| {
+    call.list::<VersionShown<Shown>, _, _, Refusal>(held_list::<V>(), part, move |tx, _, seen: Option<String>| {
         Ok(after(reference::list::<V>(tx, day)?, seen.as_ref()))
     })
     .await

@@ -19,6 +19,7 @@ use crate::{
 };
 use kernel::{LetterId, Ratio};
 use office::{
+    Refusal,
     profile::Programme,
     reference::{self, Denominator, Measure, Target},
 };
@@ -120,7 +121,7 @@ impl Wanted for TargetToSet {
 pub(crate) async fn list_targets(call: Call, Asked(query): Asked<HeldQuery>) -> Answer {
     let (day, places) = (call.day(query.on), call.view.app.desk.places());
     let part = Part::of(query.limit, query.cursor);
-    call.list::<VersionShown<TargetShown>, _, _>(
+    call.list::<VersionShown<TargetShown>, _, _, Refusal>(
         held_list::<Target>(),
         part,
         move |tx, acting, seen: Option<String>| {

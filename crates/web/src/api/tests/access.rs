@@ -2,6 +2,7 @@
 
 use super::{
     Caller, Station, Told, each,
+    intake::{DISTRICT, batch, enrolled, imported},
     letters::{letter, place_of, upload},
 };
 use crate::{
@@ -47,6 +48,10 @@ fn words_of(route: &Route) -> (&'static str, Value) {
             ("", correction)
         }
         ("PUT", "/api/v1/letters/{letter}/file") => ("?name=a.pdf&version=1", json!({})),
+        ("PUT", "/api/v1/imports/{import}/mapping") => ("", json!({ "sheets": [{ "fields": ["full_name"] }] })),
+        ("POST", "/api/v1/imports/{import}/proposals/accept") => ("", json!({ "kind": "number_damaged" })),
+        ("POST", "/api/v1/matching/rows/{row}/decide") => ("", json!({ "seen": 1, "decision": "reject" })),
+        ("POST", "/api/v1/matching/rows/{row}/undo") => ("", json!({ "seen": 1 })),
         _ => ("", json!({})),
     }
 }
@@ -147,11 +152,19 @@ fn subject_of(station: &Station, route: &Route, staff: StaffId, office: OfficeId
         "staff" => staff.to_string(),
         "job" => submitted(station, staff, owner),
         "letter" => with_file(station, owner),
+        "import" => imported(station, owner, DISTRICT),
+        // The first row of the list, in the line below its headings.
+        "row" => format!("{}_2", imported(station, owner, DISTRICT)),
+        "person" => enrolled(station, owner, DISTRICT),
+        "batch" => batch(station, owner),
+        "place" => place_of(station, DISTRICT).to_string(),
         // The target of Bình Sơn that came with the program.
         "target" => format!("{}%3Asocial_protection%3Ahas_account%2Fmanaged", place_of(station, "524")),
         // Subjects of the administrator alone, who has no area; and units, which everybody may read.
-        // The last five are the same for the whole country.
-        "assignment" | "token" | "unit" | "rate" | "category" | "bank" | "holiday" | "kind" => return None,
+        // The others are the same for the whole country; a worklist is everybody's, with other rows.
+        "worklist" | "assignment" | "token" | "unit" | "rate" | "category" | "bank" | "holiday" | "kind" => {
+            return None;
+        }
         other => panic!("say what {{{other}}} is, and whose"),
     })
 }

@@ -3,6 +3,7 @@
 mod access;
 mod description;
 mod files;
+mod intake;
 mod letters;
 mod once;
 mod pages;

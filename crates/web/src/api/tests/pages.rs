@@ -6,7 +6,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 /// Every item of a list, walked with this limit.
-fn walk(station: &Station, caller: &Caller, path: &str, limit: usize, name: &str) -> Vec<String> {
+pub(super) fn walk(station: &Station, caller: &Caller, path: &str, limit: usize, name: &str) -> Vec<String> {
     let (mut seen, mut cursor) = (Vec::new(), String::new());
     loop {
         let told = station.get(caller, &format!("{path}limit={limit}{cursor}"));

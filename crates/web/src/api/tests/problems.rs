@@ -10,8 +10,15 @@ use serde_json::json;
 use std::{collections::BTreeSet, fmt::Write as _};
 
 /// Where the codes are given, as source.
-const SOURCES: [&str; 3] =
-    [include_str!("../../shell/problem.rs"), include_str!("../../shell/refusals.rs"), include_str!("../faults.rs")];
+const SOURCES: [&str; 4] = [
+    include_str!("../../shell/problem.rs"),
+    include_str!("../../shell/refusals.rs"),
+    include_str!("../faults.rs"),
+    include_str!("../imports.rs"),
+];
+
+/// The rooms whose refusals a call can meet.
+const ROOMS: [&str; 5] = ["api.", "matching.", "office.", "sources.", "web."];
 
 /// Refusals that are told as a problem of another name.
 const RENAMED: [&str; 6] = [
@@ -26,7 +33,7 @@ const RENAMED: [&str; 6] = [
 #[test]
 fn the_catalogue_has_every_code_of_the_source_and_no_other() {
     let quoted = |source: &'static str| source.split('"').skip(1).step_by(2);
-    let is_code = |text: &&str| ["api.", "office.", "web."].iter().any(|room| text.starts_with(room));
+    let is_code = |text: &&str| ROOMS.iter().any(|room| text.starts_with(room));
     let given: BTreeSet<&str> = SOURCES.into_iter().flat_map(quoted).filter(is_code).collect();
     let renamed = BTreeSet::from(RENAMED);
     assert!(renamed.is_subset(&given), "a code in RENAMED is no more");

@@ -10,6 +10,7 @@ use jiff::civil::date;
 use kernel::{AssignmentId, Chance, Clock, OfficeId, StaffId};
 use office::{
     Acting, Desk, Role,
+    jobs::{Handlers, Job, Worker},
     offices::{self, NewOffice},
     sign_in::{self, Enrolment, SignedIn},
     staff::{self, NewAssignment, StaffKind},
@@ -87,6 +88,22 @@ impl Station {
     /// The machine's own hand.
     pub fn machine(&self) -> Acting {
         testing::machine(&self.desk)
+    }
+
+    /// What a caller's operations are done as.
+    pub fn acting(&self, caller: &Caller) -> Acting {
+        let origin = testing::origin();
+        match caller {
+            Caller::Stranger => panic!("a stranger does nothing"),
+            Caller::Browser { session, .. } => self.desk.signed_in(session, &origin).expect("a session").acting,
+            Caller::Service { token } => self.desk.service(token, &origin).expect("a token"),
+        }
+    }
+
+    /// Does the job that waits longest; answers how it ended.
+    pub fn work(&self, handlers: Handlers) -> Job {
+        let worker = Worker::new(handlers, Arc::default());
+        worker.run_one(&self.desk).expect("a database").expect("a job that waits")
     }
 
     /// A key nobody used.
@@ -227,5 +244,5 @@ async fn answer_bytes(app: Router, request: Request<Body>) -> (StatusCode, Heade
 
 async fn answer(app: Router, request: Request<Body>) -> Told {
     let (status, headers, bytes) = answer_bytes(app, request).await;
-    Told { status, headers, text: String::from_utf8(bytes).expect("text") }
+    Told { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
 }

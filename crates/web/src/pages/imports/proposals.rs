@@ -15,7 +15,10 @@ use axum::extract::{Path, Query};
 use kernel::SourceFileId;
 use matching::is_file_begun;
 use serde::Deserialize;
-use sources::{Accept, FaultKind, Field, RowFault, SHEET_LINES, SourceFile, accept_proposals, find_file, list_faults};
+use sources::{
+    Accept, FaultCount, FaultFilter, FaultKind, Field, RowFault, SHEET_LINES, SourceFile, accept_proposals,
+    count_faults, find_file, page_faults,
+};
 
 /// How many proposals a page shows.
 const SHOWN: usize = 50;
@@ -50,40 +53,42 @@ struct ProposalRow {
 }
 
 /// How many proposals of each kind there are, each with its page; nothing where there are none.
-pub(super) fn by_kind(t: T, file: &SourceFile, faults: &[RowFault]) -> Option<Table> {
-    let count = |kind: FaultKind| faults.iter().filter(|fault| fault.kind == kind && fault.proposal.is_some()).count();
-    let kinds: Vec<(FaultKind, usize)> =
-        FaultKind::ALL.iter().map(|kind| (*kind, count(*kind))).filter(|(_, count)| *count > 0).collect();
+pub(super) fn by_kind(t: T, file: &SourceFile, counts: &[FaultCount]) -> Option<Table> {
+    let of = |kind: FaultKind| counts.iter().find(|count| count.kind == kind).map_or(0, |count| count.proposals);
+    let kinds: Vec<(FaultKind, i64)> =
+        FaultKind::ALL.iter().map(|kind| (*kind, of(*kind))).filter(|(_, count)| *count > 0).collect();
     if kinds.is_empty() {
         return None;
     }
     let table = Table::of(t, t.proposals_by_kind()).column(t.proposals_kind()).numbers(t.proposals_count());
     Some(table.rows(kinds, |(kind, count)| {
         let href = format!("/imports/{}/proposals?kind={}", file.id, kind.key());
-        [Cell::link(href, t.fault_kind(kind)), Cell::text(t.number(count as u64))]
+        [Cell::link(href, t.fault_kind(kind)), Cell::text(t.number(count))]
     }))
 }
 
 /// `GET /imports/{id}/proposals`.
 pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>, Query(asked): Query<Kind>) -> Answer {
-    let (file, faults) = view
+    let kind = FaultKind::parse(&asked.kind).unwrap_or(FaultKind::NumberDamaged);
+    let filter = FaultFilter { kind: Some(kind), is_proposed: Some(true), sends_back: None };
+    let (file, found, counts) = view
         .read_in::<Problem, _>(move |tx, me| {
-            let file = find_file(tx, &me.acting.scope, id)?.ok_or(Problem::NotFound)?;
-            Ok((file, list_faults(tx, &me.acting.scope, id, None)?))
+            let scope = &me.acting.scope;
+            let file = find_file(tx, scope, id)?.ok_or(Problem::NotFound)?;
+            Ok((file, page_faults(tx, scope, id, filter, None, SHOWN)?, count_faults(tx, scope, id)?))
         })
         .await?;
     let t = view.t;
-    let kind = FaultKind::parse(&asked.kind).unwrap_or(FaultKind::NumberDamaged);
-    let found: Vec<&RowFault> = faults.iter().filter(|fault| fault.kind == kind && fault.proposal.is_some()).collect();
+    let all = counts.iter().find(|count| count.kind == kind).map_or(0, |count| count.proposals);
     let main = ProposalsPage {
         t,
         view: &view,
         way: Breadcrumb::home(t).then("/imports", t.imports_title()).then(format!("/imports/{id}"), file.name.as_str()),
         kind,
         title: t.fault_kind(kind),
-        rows: found.iter().take(SHOWN).map(|fault| row(t, fault)).collect(),
-        count: t.number(found.len() as u64),
-        first: (found.len() > SHOWN).then(|| t.proposals_first(t.number(SHOWN as u64))),
+        rows: found.iter().map(|fault| row(t, fault)).collect(),
+        count: t.number(all),
+        first: usize::try_from(all).is_ok_and(|all| all > SHOWN).then(|| t.proposals_first(t.number(SHOWN as u64))),
         file: &file,
     };
     Ok(view.page(t.proposals_title(), &main))

@@ -7,9 +7,11 @@ use crate::{
     address,
     components::{Breadcrumb, Cell, Empty, Form, Icon, Pagination, Select, Table, Tag, Tone},
     shell::{
+        answers::{WORKBOOK, as_saved},
+        book::Sheet,
         guard::Posted,
         problem::{Answer, Problem},
-        visit::View,
+        visit::{View, Visit},
     },
     wording::T,
 };
@@ -18,7 +20,8 @@ use axum::extract::Query;
 use db::Tx;
 use kernel::SourceFileId;
 use matching::{
-    Outcome, ROWS_PAGE, ReviewedRow, RowFilter, RowRef, Rule, Waits, count_waiting, list_rows, submit_match,
+    Outcome, ROWS_PAGE, ReviewedRow, RowFilter, RowRef, Rule, Waits, count_waiting, export_rows, list_rows,
+    submit_match,
 };
 use office::{Action, places::Level, sign_in::SignedIn};
 use serde::Deserialize;
@@ -191,6 +194,57 @@ pub(crate) fn tone(outcome: Outcome) -> Tone {
         Outcome::Verified => Tone::Good,
         Outcome::Mismatch => Tone::Warn,
         Outcome::NotFound => Tone::Bad,
+    }
+}
+
+/// `POST /matching/workbook`: the list as it is narrowed.
+pub(crate) async fn workbook(view: View, Posted(form): Posted) -> Answer {
+    let value = |name: &str| form.value(name).to_owned();
+    let narrow = Narrow { place: value("place"), state: value("state"), file: value("file"), ..Narrow::default() };
+    let filter = narrow.filter();
+    let rows = view.write_in::<matching::Refusal, _>(move |tx, me| export_rows(tx, &me.acting, filter)).await??;
+    let name = if narrow.state.is_empty() { "waiting" } else { narrow.state.as_str() };
+    let file = format!("doi-chieu-{name}.xlsx");
+    let bytes = view.blocking(move |visit| sheet(visit, &narrow, &rows).into_workbook(visit.now)).await??;
+    Ok(as_saved(&file, WORKBOOK, bytes))
+}
+
+fn sheet(view: &Visit, narrow: &Narrow, rows: &[ReviewedRow]) -> Sheet {
+    let (t, places) = (view.t, view.app.desk.places());
+    let state = match (Outcome::parse(&narrow.state), narrow.state.as_str()) {
+        (Some(outcome), _) => t.outcome(outcome),
+        (None, "asked") => t.match_asked(),
+        (None, _) => t.match_state_waiting(),
+    };
+    let row = |row: &ReviewedRow| {
+        let outcome = row.decided.as_ref().map_or(Outcome::NotSent, |decided| decided.outcome);
+        let differs = row.decided.iter().flat_map(|decided| &decided.mismatched);
+        let differs: Vec<&str> = differs.map(|field| t.match_field(*field)).collect();
+        vec![
+            row.full_name.clone(),
+            row.birth.map(kernel::BirthDate::slashed).unwrap_or_default(),
+            masked(row).unwrap_or_default(),
+            places.unit(row.place).map_or_else(String::new, office::places::Unit::full_name),
+            row.hamlet.clone(),
+            t.outcome(outcome).to_owned(),
+            row.decided.as_ref().map_or("", |decided| t.match_rule(decided.rule)).to_owned(),
+            differs.join(", "),
+        ]
+    };
+    Sheet {
+        title: format!("{}: {state}", t.matching_title()),
+        notes: vec![t.work_book_note(t.instant(view.now), t.number(rows.len() as u64))],
+        columns: vec![
+            (t.full_name_label(), 28),
+            (t.person_birth(), 12),
+            (t.person_number(), 16),
+            (t.report_commune(), 20),
+            (t.field_hamlet(), 18),
+            (t.match_state(), 22),
+            (t.return_reason(), 40),
+            (t.match_differs_column(), 24),
+        ],
+        rows: rows.iter().map(row).collect(),
     }
 }
 

@@ -14,8 +14,11 @@ use crate::{
     address,
     components::{Breadcrumb, Cell, Choices, Empty, Field, Form, Pagination, Select, Table, Tag, Tone},
     shell::{
+        answers::{WORKBOOK, as_saved},
+        book::Sheet,
+        guard::Posted,
         problem::{Answer, Problem},
-        visit::View,
+        visit::{View, Visit},
     },
     wording::T,
 };
@@ -24,7 +27,7 @@ use axum::extract::Query;
 use kernel::BirthDate;
 use matching::Outcome;
 use office::places::{Places, Unit};
-use registry::{Listed, PEOPLE_PAGE, PeopleFilter, find_people, list_people};
+use registry::{Listed, PEOPLE_PAGE, PeopleFilter, export_people, find_people, list_people};
 use serde::Deserialize;
 use sources::SourceKind;
 
@@ -68,8 +71,11 @@ impl Narrow {
 
 #[derive(Template)]
 #[template(path = "pages/people.html")]
-struct People {
+struct People<'a> {
     t: T,
+    view: &'a View,
+    narrow: &'a Narrow,
+    may_export: bool,
     way: Breadcrumb,
     words: Field,
     place: Option<Select>,
@@ -103,6 +109,9 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let states = Outcome::ALL.iter().map(|state| (state.key().to_owned(), t.outcome(*state).to_owned()));
     let main = People {
         t,
+        view: &view,
+        narrow: &narrow,
+        may_export: !is_search && !people.is_empty(),
         way: Breadcrumb::home(t),
         words: form.text("q", t.people_words()),
         place: place_select(&view, &form),
@@ -124,6 +133,54 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         },
     };
     Ok(view.page(t.people_title(), &main))
+}
+
+/// `POST /people/workbook`: the list as it is narrowed.
+pub(crate) async fn workbook(view: View, Posted(form): Posted) -> Answer {
+    let value = |name: &str| form.value(name).to_owned();
+    let narrow = Narrow {
+        place: value("place"),
+        state: value("state"),
+        source: value("source"),
+        no_card: value("no_card"),
+        dead: value("dead"),
+        ..Narrow::default()
+    };
+    let filter = narrow.filter();
+    let people = view.write_in::<registry::Refusal, _>(move |tx, me| export_people(tx, &me.acting, &filter)).await??;
+    let bytes = view.blocking(move |visit| sheet(visit, &people).into_workbook(visit.now)).await??;
+    Ok(as_saved("doi-tuong.xlsx", WORKBOOK, bytes))
+}
+
+fn sheet(view: &Visit, people: &[Listed]) -> Sheet {
+    let (t, places) = (view.t, view.app.desk.places());
+    let row = |person: &Listed| {
+        let flags = [(person.dead, t.person_dead()), (person.no_card, t.person_no_card())];
+        let flags: Vec<&str> = flags.into_iter().filter(|(holds, _)| *holds).map(|(_, said)| said).collect();
+        vec![
+            person.full_name.as_str().to_owned(),
+            person.birth.map(BirthDate::slashed).unwrap_or_default(),
+            person.masked_number.clone().unwrap_or_default(),
+            commune(&places, person.place),
+            person.hamlet.clone().unwrap_or_default(),
+            t.outcome(person.state).to_owned(),
+            flags.join(", "),
+        ]
+    };
+    Sheet {
+        title: t.people_title().to_owned(),
+        notes: vec![t.work_book_note(t.instant(view.now), t.number(people.len() as u64))],
+        columns: vec![
+            (t.full_name_label(), 28),
+            (t.person_birth(), 12),
+            (t.person_number(), 16),
+            (t.report_commune(), 20),
+            (t.field_hamlet(), 18),
+            (t.match_state(), 22),
+            (t.people_flags(), 24),
+        ],
+        rows: people.iter().map(row).collect(),
+    }
 }
 
 fn form(view: &View, narrow: &Narrow) -> Form {

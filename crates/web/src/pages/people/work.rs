@@ -12,7 +12,7 @@ use crate::{
         guard::Posted,
         notice::Notice,
         problem::{Answer, Problem},
-        visit::View,
+        visit::{View, Visit},
     },
     wording::{T, parse_date},
 };
@@ -162,7 +162,7 @@ pub(crate) async fn workbook(view: View, Posted(mut form): Posted) -> Answer {
     let kind = narrow.kind();
     match view.write_in::<Refusal, _>(move |tx, me| export_work(tx, &me.acting, kind)).await? {
         Ok((rows, left_out)) => {
-            let bytes = write(&view, kind, &rows, left_out)?;
+            let bytes = write_worklist(&view, kind, &rows, left_out)?;
             Ok(as_saved(&format!("{}.xlsx", kind.key()), WORKBOOK, bytes))
         }
         Err(refusal) => {
@@ -172,7 +172,8 @@ pub(crate) async fn workbook(view: View, Posted(mut form): Posted) -> Answer {
     }
 }
 
-fn write(view: &View, kind: WorkKind, rows: &[WorkRow], left_out: usize) -> Answer<Vec<u8>> {
+/// The workbook of a worklist.
+pub(crate) fn write_worklist(view: &Visit, kind: WorkKind, rows: &[WorkRow], left_out: usize) -> Answer<Vec<u8>> {
     let (t, places) = (view.t, view.app.desk.places());
     let named = |place: i64| commune(&places, place);
     let mut notes =

@@ -75,6 +75,9 @@ CREATE TABLE sources_row (
     PRIMARY KEY (file_id, line)
 ){strict};
 
+-- A commune's rows in the order of the pages they are shown on.
+CREATE INDEX sources_row_by_place ON sources_row (place, file_id, line);
+
 -- Why a row was sent back, or what in a kept row is doubtful.
 -- coordinator
 CREATE TABLE sources_fault (

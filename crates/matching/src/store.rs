@@ -302,32 +302,33 @@ pub(crate) fn list_rows(
     filter: RowFilter,
     limit: usize,
 ) -> Result<Vec<ReviewedRow>, DbError> {
-    let inside = scope.condition("r.place");
+    let mut params = vec![Param::new(&i64::try_from(limit).unwrap_or(i64::MAX))];
+    let mut asked = |param: Param| {
+        params.push(param);
+        format!("${}", params.len())
+    };
+    // Rows of one commune stand together in the order of pages; those of a larger area are met in the order of files,
+    // which the plus says to SQLite.
+    let one = filter.place.or_else(|| scope.only_place());
+    let mut all = vec![scope.condition(if one.is_some() { "r.place" } else { "+r.place" })];
+    all.extend(one.map(|place| format!("r.place = {}", asked(Param::new(&place)))));
+    all.push(match filter.outcome {
+        Some(outcome) => format!("COALESCE(d.outcome, 'not_sent') = {}", asked(Param::new(&outcome))),
+        None => "COALESCE(d.outcome, 'not_sent') <> 'verified'".to_owned(),
+    });
+    all.extend(filter.file.map(|file| format!("r.file_id = {}", asked(Param::new(&file)))));
+    all.extend(filter.after.map(|after| {
+        format!("(r.file_id, r.line) > ({}, {})", asked(Param::new(&after.file)), asked(Param::new(&after.line)))
+    }));
+    all.extend(filter.waits.map(|waits| match waits {
+        Waits::Decision => "d.rule NOT IN ('confirmed', 'rejected', 'commune_asked', 'asked')".to_owned(),
+        Waits::Commune => "d.rule = 'commune_asked'".to_owned(),
+    }));
     let sql = format!(
-        "SELECT {REVIEWED}, {DECIDED} FROM sources_row r {HOLDS} WHERE {inside} \
-         AND (CAST($1 AS BIGINT) IS NULL OR r.place = $1) \
-         AND (CAST($2 AS TEXT) IS NULL OR COALESCE(d.outcome, 'not_sent') = $2) \
-         AND (CAST($2 AS TEXT) IS NOT NULL OR COALESCE(d.outcome, 'not_sent') <> 'verified') \
-         AND ($3 = 0 OR r.file_id = $4) \
-         AND ($5 = 0 OR r.file_id > $6 OR (r.file_id = $6 AND r.line > $7)) \
-         AND ($9 <> 1 OR d.rule NOT IN ('confirmed', 'rejected', 'commune_asked', 'asked')) \
-         AND ($9 <> 2 OR d.rule = 'commune_asked') \
-         ORDER BY r.file_id, r.line LIMIT $8"
+        "SELECT {REVIEWED}, {DECIDED} FROM sources_row r {HOLDS} WHERE {} ORDER BY r.file_id, r.line LIMIT $1",
+        all.join(" AND ")
     );
-    let (file, after) = (filter.file, filter.after);
-    let waits = filter.waits.map_or(0, |waits| if waits == Waits::Decision { 1 } else { 2 });
-    let params = params![
-        filter.place,
-        filter.outcome,
-        i64::from(file.is_some()),
-        file,
-        i64::from(after.is_some()),
-        after.map(|after| after.file),
-        after.map_or(0, |after| after.line),
-        i64::try_from(limit).unwrap_or(i64::MAX),
-        waits
-    ];
-    tx.rows(&sql, params)?.iter().map(reviewed).collect()
+    tx.rows(&sql, &params)?.iter().map(reviewed).collect()
 }
 
 /// Rows that wait for a decision, up to `most`.

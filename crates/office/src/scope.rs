@@ -78,16 +78,25 @@ impl Scope {
         self.areas.iter().any(|area| area.lo <= other.lo && other.hi <= area.hi)
     }
 
-    /// A condition on `column`, with its own numbers written in: `(c BETWEEN 5 AND 9 OR c BETWEEN 20 AND 20)`.
+    /// A condition on `column`, with its own numbers written in: `(c BETWEEN 5 AND 9 OR c = 20)`.
     ///
     /// The numbers come from the unit tree, never from a request; a scope of nowhere is `(1 = 0)`.
     pub fn condition(&self, column: &'static str) -> String {
         if self.areas.is_empty() {
             return "(1 = 0)".to_owned();
         }
-        let parts: Vec<String> =
-            self.areas.iter().map(|area| format!("{column} BETWEEN {} AND {}", area.lo, area.hi)).collect();
+        let part = |area: &Area| match area {
+            Area { lo, hi } if lo == hi => format!("{column} = {lo}"),
+            Area { lo, hi } => format!("{column} BETWEEN {lo} AND {hi}"),
+        };
+        let parts: Vec<String> = self.areas.iter().map(part).collect();
         format!("({})", parts.join(" OR "))
+    }
+
+    /// The one unit without units below it that this scope is, if it is one: its rows stand together in an index.
+    pub fn only_place(&self) -> Option<i64> {
+        let [Area { lo, hi }] = self.areas[..] else { return None };
+        (lo == hi).then_some(lo)
     }
 }
 
@@ -101,7 +110,9 @@ mod tests {
         assert!(scope.covers(5) && scope.covers(9) && scope.covers(20));
         assert!(!scope.covers(4) && !scope.covers(10) && !scope.covers(19));
         assert!(scope.covers_area(Area { lo: 6, hi: 9 }) && !scope.covers_area(Area { lo: 9, hi: 10 }));
-        assert_eq!(scope.condition("area"), "(area BETWEEN 5 AND 9 OR area BETWEEN 20 AND 20)");
+        assert_eq!(scope.condition("area"), "(area BETWEEN 5 AND 9 OR area = 20)");
         assert_eq!(Scope::nowhere().condition("area"), "(1 = 0)");
+        assert_eq!((scope.only_place(), Scope::nowhere().only_place()), (None, None));
+        assert_eq!(Scope::over(vec![Area { lo: 20, hi: 20 }]).only_place(), Some(20));
     }
 }

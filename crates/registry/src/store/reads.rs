@@ -68,16 +68,36 @@ pub(crate) fn list_people(
     after: Option<PersonId>,
     limit: i64,
 ) -> Result<Vec<Listed>, DbError> {
-    let sql = format!(
-        "SELECT {LISTED} FROM registry_person p WHERE {visible} \
-         AND (CAST($1 AS TEXT) IS NULL OR p.state = $1) AND (CAST($2 AS BIGINT) IS NULL OR p.place = $2) \
-         AND (CAST($3 AS BOOLEAN) IS NULL OR p.no_card = $3) AND (CAST($4 AS BOOLEAN) IS NULL OR p.dead = $4) \
-         AND (CAST($5 AS BYTEA) IS NULL OR p.person_id > $5) \
-         AND (CAST($7 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM registry_entitlement e \
-         WHERE e.person_id = p.person_id AND e.source = $7)) ORDER BY p.person_id LIMIT $6"
-    );
+    let mut params = vec![Param::new(&limit)];
+    let mut all = vec![visible.to_owned()];
+    let mut must = |condition: &str, param: Param| {
+        params.push(param);
+        all.push(condition.replace('?', &format!("${}", params.len())));
+    };
+    // Only what is asked for stands in the statement: an index is used for a condition that is there or is not.
     let PeopleFilter { state, place, no_card, dead, source } = *filter;
-    tx.rows(&sql, params![state, place, no_card, dead, after, limit, source])?.iter().map(listed).collect()
+    if let Some(place) = place {
+        must("p.place = ?", Param::new(&place));
+    }
+    if let Some(state) = state {
+        must("p.state = ?", Param::new(&state));
+    }
+    if let Some(no_card) = no_card {
+        must("p.no_card = ?", Param::new(&no_card));
+    }
+    if let Some(dead) = dead {
+        must("p.dead = ?", Param::new(&dead));
+    }
+    if let Some(after) = after {
+        must("p.person_id > ?", Param::new(&after));
+    }
+    if let Some(source) = source {
+        let entitled = "EXISTS (SELECT 1 FROM registry_entitlement e WHERE e.person_id = p.person_id AND e.source = ?)";
+        must(entitled, Param::new(&source));
+    }
+    let sql =
+        format!("SELECT {LISTED} FROM registry_person p WHERE {} ORDER BY p.person_id LIMIT $1", all.join(" AND "));
+    tx.rows(&sql, &params)?.iter().map(listed).collect()
 }
 
 /// One person.

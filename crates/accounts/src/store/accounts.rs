@@ -110,8 +110,8 @@ pub(crate) fn leave_numbers(tx: &mut Tx<'_>, batch: &[u8]) -> Result<(), DbError
 /// The accounts of the staged persons that have not ended.
 pub(crate) fn list_live_of_staged(tx: &mut Tx<'_>, batch: &[u8]) -> Result<Vec<Account>, DbError> {
     let sql = format!(
-        "SELECT {READ} FROM accounts_account a WHERE a.state <> 'ended' AND EXISTS \
-         (SELECT 1 FROM accounts_batch_row r WHERE r.person_id = a.person_id AND r.batch = $1)"
+        "SELECT {READ} FROM accounts_account a WHERE a.state <> 'ended' AND a.person_id IN \
+         (SELECT r.person_id FROM accounts_batch_row r WHERE r.batch = $1)"
     );
     tx.rows(&sql, params![batch.to_vec()])?.iter().map(|row| account(row, 0)).collect()
 }
@@ -201,8 +201,8 @@ pub(crate) fn set_active(tx: &mut Tx<'_>, batch: &[u8]) -> Result<(), DbError> {
 
 pub(crate) fn clear_active(tx: &mut Tx<'_>, batch: &[u8]) -> Result<(), DbError> {
     tx.execute(
-        "DELETE FROM accounts_active WHERE EXISTS (SELECT 1 FROM accounts_batch_row r WHERE r.batch = $1 \
-         AND r.person_id = accounts_active.person_id AND r.account_id = accounts_active.account_id)",
+        "DELETE FROM accounts_active WHERE (person_id, account_id) IN \
+         (SELECT r.person_id, r.account_id FROM accounts_batch_row r WHERE r.batch = $1)",
         params![batch.to_vec()],
     )?;
     Ok(())

@@ -50,8 +50,8 @@ pub(crate) fn each_paper(tx: &mut Tx<'_>, batch: &[u8], mut each: impl FnMut(Aut
     tx.each(
         "SELECT a.authorisation_id, a.person_id, a.kind, a.proxy_name, a.proxy_citizen_id, a.relation, \
          a.with_account, a.valid_from, a.valid_until, a.paper, a.recorded_by, a.recorded_at, a.confirmed_by, \
-         a.revoked_on, a.version FROM survey_authorisation a WHERE EXISTS \
-         (SELECT 1 FROM accounts_batch_row r WHERE r.person_id = a.person_id AND r.batch = $1)",
+         a.revoked_on, a.version FROM survey_authorisation a WHERE a.person_id IN \
+         (SELECT r.person_id FROM accounts_batch_row r WHERE r.batch = $1)",
         params![batch.to_vec()],
         |row| {
             each(paper(row)?);

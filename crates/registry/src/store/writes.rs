@@ -233,9 +233,8 @@ pub(crate) fn apply_changes(
          decision_by = COALESCE(excluded.decision_by, registry_entitlement.decision_by), \
          from_month = excluded.from_month, \
          until_month = excluded.until_month, file_id = excluded.file_id, line = excluded.line",
-        "DELETE FROM registry_link WHERE EXISTS (SELECT 1 FROM registry_draft d WHERE d.batch = $1 \
-         AND d.old_key = registry_link.row_key AND d.source = registry_link.source \
-         AND d.row_place = registry_link.place)",
+        "DELETE FROM registry_link WHERE (source, row_key, place) IN \
+         (SELECT d.source, d.old_key, d.row_place FROM registry_draft d WHERE d.batch = $1 AND d.old_key IS NOT NULL)",
         "INSERT INTO registry_link (source, row_key, place, name_key, person_id, entitlement_id, digest, file_id, line) \
          SELECT source, row_key, row_place, row_name_key, person_id, entitlement_id, digest, file_id, line \
          FROM registry_draft WHERE batch = $1 \

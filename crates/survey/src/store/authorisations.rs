@@ -82,8 +82,8 @@ pub(crate) fn insert_authorisations<'r>(
 /// Every paper of the staged persons.
 pub(crate) fn list_of_staged(tx: &mut Tx<'_>, batch: &[u8]) -> Result<Vec<Authorisation>, DbError> {
     let sql = format!(
-        "SELECT {READ} FROM survey_authorisation a WHERE EXISTS \
-         (SELECT 1 FROM survey_batch_row r WHERE r.person_id = a.person_id AND r.batch = $1)"
+        "SELECT {READ} FROM survey_authorisation a WHERE a.person_id IN \
+         (SELECT r.person_id FROM survey_batch_row r WHERE r.batch = $1)"
     );
     tx.rows(&sql, params![batch.to_vec()])?.iter().map(|row| authorisation(row, 0)).collect()
 }
@@ -109,9 +109,9 @@ pub(crate) fn each_staged(
 /// Confirms every staged paper.
 pub(crate) fn confirm_staged(tx: &mut Tx<'_>, batch: &[u8], by: StaffId, at: Timestamp) -> Result<u64, DbError> {
     tx.execute(
-        "UPDATE survey_authorisation SET confirmed_by = $2, confirmed_at = $3, version = version + 1 WHERE EXISTS \
-         (SELECT 1 FROM survey_batch_row r WHERE r.person_id = survey_authorisation.person_id AND r.batch = $1 \
-         AND r.subject = survey_authorisation.authorisation_id)",
+        "UPDATE survey_authorisation SET confirmed_by = $2, confirmed_at = $3, version = version + 1 \
+         WHERE (person_id, authorisation_id) IN \
+         (SELECT r.person_id, r.subject FROM survey_batch_row r WHERE r.batch = $1)",
         params![batch.to_vec(), by, at],
     )
 }

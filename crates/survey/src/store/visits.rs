@@ -30,8 +30,8 @@ pub(crate) fn each_digest(
     mut each: impl FnMut(PersonId, Vec<u8>),
 ) -> Result<(), DbError> {
     tx.each(
-        "SELECT v.person_id, v.digest FROM survey_visit v WHERE EXISTS \
-         (SELECT 1 FROM survey_batch_row r WHERE r.person_id = v.person_id AND r.batch = $1)",
+        "SELECT v.person_id, v.digest FROM survey_visit v WHERE v.person_id IN \
+         (SELECT r.person_id FROM survey_batch_row r WHERE r.batch = $1)",
         params![batch.to_vec()],
         |row| {
             each(row.get(0)?, row.get(1)?);

@@ -12,9 +12,10 @@ use crate::{
 use csv::StringRecord;
 use kernel::{
     OldIdNumber,
-    legacy::{Encoding, decode_file, encoding_of_column, read, read_in_column},
+    legacy::{Encoding, can_be_legacy, decode_file, encoding_of_column, read, read_in_column},
 };
 use std::{
+    collections::HashMap,
     fs::File,
     io::{self, BufRead, BufReader, Cursor, Read, Seek as _},
 };
@@ -52,8 +53,7 @@ pub struct ListReader {
     lines: csv::Reader<BufReader<ListText>>,
     record: StringRecord,
     places: Places,
-    /// The legacy font the names are written for, by the first part.
-    font: Option<Encoding>,
+    fonts: Fonts,
     is_begun: bool,
 }
 
@@ -97,7 +97,7 @@ impl ListReader {
             return Err(HeaderFault::Empty.into());
         }
         let places = Places::of(&Header::new(record.iter()))?;
-        Ok(ListReader { lines, record, places, font: None, is_begun: false })
+        Ok(ListReader { lines, record, places, fonts: Fonts::default(), is_begun: false })
     }
 
     /// The next rows, so many at most; none at the end.
@@ -112,10 +112,10 @@ impl ListReader {
         let names = || list.rows.iter().take(NAMES_LOOKED_AT).map(|row| row.full_name.as_str());
         if !self.is_begun {
             self.is_begun = true;
-            self.font = encoding_of_column(names());
+            self.fonts.font = encoding_of_column(names());
         }
         for row in &mut list.rows {
-            convert(row, self.font);
+            self.fonts.convert(row);
         }
         Ok(list)
     }
@@ -145,15 +145,41 @@ fn is_utf8(file: &mut impl BufRead) -> io::Result<bool> {
     }
 }
 
-/// Puts text of legacy fonts into Unicode.
-fn convert(row: &mut ListRow, font: Option<Encoding>) {
-    for text in [&mut row.full_name, &mut row.other_name, &mut row.province, &mut row.commune, &mut row.village] {
-        if !text.is_ascii() {
-            let reading = font.map_or_else(|| read(text), |font| read_in_column(text, font));
-            if reading.text != *text {
-                *text = reading.text;
+/// What text of legacy fonts is in Unicode. Each text is looked at once: villages and many names come again.
+#[derive(Default)]
+struct Fonts {
+    /// The legacy font the names are written for, by the first part.
+    font: Option<Encoding>,
+    /// Texts that could be of a legacy font, and what they were found to be if that is something else.
+    known: HashMap<Box<str>, Option<Box<str>>>,
+}
+
+/// How many texts are remembered, so that foreign text cannot fill the memory.
+const KNOWN_MAX: usize = 1 << 16;
+
+impl Fonts {
+    fn convert(&mut self, row: &mut ListRow) {
+        for text in [&mut row.full_name, &mut row.other_name, &mut row.province, &mut row.commune, &mut row.village] {
+            if !text.is_ascii() && can_be_legacy(text) {
+                self.convert_text(text);
             }
         }
+    }
+
+    fn convert_text(&mut self, text: &mut String) {
+        if let Some(known) = self.known.get(text.as_str()) {
+            if let Some(known) = known {
+                known.as_ref().clone_into(text);
+            }
+            return;
+        }
+        if self.known.len() >= KNOWN_MAX {
+            self.known.clear();
+        }
+        let reading = self.font.map_or_else(|| read(text), |font| read_in_column(text, font));
+        let other = (reading.text != *text).then(|| reading.text.clone().into_boxed_str());
+        self.known.insert(text.as_str().into(), other);
+        *text = reading.text;
     }
 }
 

@@ -101,7 +101,7 @@ pub fn encoding_of_column<'a>(cells: impl IntoIterator<Item = &'a str>) -> Optio
 
 /// Whether every sign can have been a byte, and some sign is not the same in all encodings. A single letter that only
 /// Unicode has shows that the text is Unicode.
-fn can_be_legacy(text: &str) -> bool {
+pub fn can_be_legacy(text: &str) -> bool {
     let suspicious = |sign: char| !sign.is_ascii() || (sign.is_control() && !sign.is_whitespace());
     text.chars().any(suspicious) && text.chars().all(|sign| western_byte(sign).is_some())
 }

@@ -22,7 +22,7 @@ mod encode;
 #[cfg(test)]
 mod tests;
 
-pub use detect::{Reading, Was, encoding_of_column, read, read_in_column};
+pub use detect::{Reading, Was, can_be_legacy, encoding_of_column, read, read_in_column};
 pub use text_file::{FileEncoding, TextFile, decode_file, from_code_page};
 
 /// An encoding of before Unicode.

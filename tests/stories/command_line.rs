@@ -156,7 +156,7 @@ fn write_learnable(register: &str, list: &str) {
     const GIVEN: [&str; 11] = ["An", "Bình", "Cúc", "Dung", "Hà", "Lan", "Mai", "Nga", "Oanh", "Sơn", "Tâm"];
     let mut people = "pid,full_name,dob,gender,id12,commune\n".to_owned();
     let mut rows = "lid,full_name,dob,gender,id,commune\n".to_owned();
-    for number in 0..3_000 {
+    for number in 0..2_200 {
         let name = format!("{} Thị {}", FAMILY[number % 7], GIVEN[number / 7 % 11]);
         let (day, month, year) = (number % 28 + 1, number % 12 + 1, 1930 + number % 61);
         let id = format!("0511{:02}{number:06}", year - 1900);
@@ -190,7 +190,7 @@ fn weights_are_learned_frozen_and_taken_and_what_is_no_table_is_refused() {
     let text = fs::read_to_string(&model).expect("a model");
     assert_eq!(fs::read_to_string(path("again.txt")).expect("a model"), text, "the same rows give the same table");
     let (code, _, said) = learn(&path("other.txt"), "Spring 2024");
-    assert_eq!((code, said.contains("cannot be used")), (1, true), "{said}");
+    assert_eq!((code, said.contains("cannot be used")), (4, true), "{said}");
     let matched = |model: &str| {
         let out = path("answers.csv");
         ansinh(
@@ -200,11 +200,11 @@ fn weights_are_learned_frozen_and_taken_and_what_is_no_table_is_refused() {
     };
     let (code, answer, said) = matched(&model);
     assert_eq!((code, answer.contains("\"model\":\"spring-2024:")), (0, true), "{answer} {said}");
-    fs::write(&model, text.replacen(" m", " n", 1).replacen('9', "8", 1)).expect("a file");
+    fs::write(&model, text.replacen("people_min 1", "people_min 2", 1)).expect("a file");
     let (code, _, said) = matched(&model);
-    assert_eq!((code, said.contains("digest does not fit")), (1, true), "{said}");
+    assert_eq!((code, said.contains("digest does not fit")), (4, true), "{said}");
     let (code, _, said) = matched(&list);
-    assert_eq!((code, said.contains("no table of weights")), (1, true), "{said}");
+    assert_eq!((code, said.contains("no table of weights")), (4, true), "{said}");
 }
 
 #[test]

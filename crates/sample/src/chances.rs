@@ -66,8 +66,8 @@ pub(crate) static HARDER: Chances = Chances {
     unknown_alike: 4_000,
 };
 
-/// Of the rows that have their own number while name and birth are both doubtful there are four for each row that has
-/// the number of another living person: one such row in five is not the holder of its number.
+/// Of the rows that have their own number while name and birth are both doubtful there are about five for each row that
+/// has the number of another living person: whoever trusts the number is wrong one time in six.
 const HARDER_RATES: &[(Slip, u32)] = &[
     (Slip::NameSlip, 250),
     (Slip::NameUnmarked, 500),

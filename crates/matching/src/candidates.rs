@@ -53,8 +53,8 @@ pub(crate) fn by_likeness(
         if dates::day_month(row.birth).is_some() {
             collect(register, Key::NameBirth(plain, row.birth), into);
         }
-        if row.birth != 0 {
-            collect(register, Key::NameYear(plain, dates::year(row.birth)), into);
+        if !is_day_known(row.birth) {
+            name_year(register, plain, row.birth, into);
         }
     }
     let (reader, words) = names[0];
@@ -74,7 +74,20 @@ pub(crate) fn by_likeness(
     }
 }
 
-/// The second, wider search: the year alone with given name and commune, the day without its year, numbers one slip away.
+/// Whether the row says a day, and not the first of January that stands for an unknown one. Who knows the day needs not
+/// look at everybody of that name and year: of a common name there are a hundred in a country.
+fn is_day_known(birth: u32) -> bool {
+    dates::day_month(birth).is_some_and(|day_month| day_month != dates::NEW_YEAR)
+}
+
+fn name_year(register: &Register, plain: u64, birth: u32, into: &mut Vec<u32>) {
+    if birth != 0 {
+        collect(register, Key::NameYear(plain, dates::year(birth)), into);
+    }
+}
+
+/// The second, wider search: the year alone, with the name, or with given name and commune; the day without its year;
+/// numbers one slip away.
 pub(crate) fn wider(
     register: &Register,
     row: &Prepared,
@@ -82,6 +95,13 @@ pub(crate) fn wider(
     communes: &[u32],
     into: &mut Vec<u32>,
 ) {
+    if is_day_known(row.birth) {
+        for (reader, words) in names {
+            if let Some(plain) = hash(reader, words, |token| token.plain) {
+                name_year(register, plain, row.birth, into);
+            }
+        }
+    }
     let (reader, words) = names[0];
     let given = given(reader, words);
     if let Some(given) = given

@@ -2,7 +2,7 @@
 
 use crate::{
     bits::Millibits,
-    dates,
+    dates::{self, NEW_YEAR},
     level::{BirthLevel, NameLevel, NumberLevel, OldNumberLevel, PlaceLevel, SexLevel, VillageLevel},
     person::Person,
 };
@@ -58,8 +58,6 @@ pub(crate) fn compare_births(mine: u32, theirs: u32) -> BirthLevel {
         _ => BirthLevel::Different,
     }
 }
-
-const NEW_YEAR: u32 = 1 << 8 | 1;
 
 /// Two different days.
 fn compare_days(mine: u32, my_day: u32, theirs: u32, their_day: u32, years: u32) -> BirthLevel {

@@ -26,6 +26,9 @@ pub(crate) fn year(packed: u32) -> u32 {
     packed >> 16
 }
 
+/// The first of January as month and day.
+pub(crate) const NEW_YEAR: u32 = 1 << 8 | 1;
+
 /// Month and day; nothing where only the year is known.
 pub(crate) fn day_month(packed: u32) -> Option<u32> {
     Some(packed & 0xffff).filter(|day_month| *day_month != 0)

@@ -50,27 +50,7 @@ impl Intake {
     }
 
     fn put_register(&self) {
-        let mut builder = RegisterBuilder::new();
-        let people = [
-            ("P1", "Võ Thị An", Sex::Female, date(1944, 3, 2), "051144001234"),
-            ("P2", "Lê Văn Bình", Sex::Male, date(1950, 6, 5), "051050002345"),
-            ("P3", "Lê Văn Bính", Sex::Male, date(1950, 5, 6), "051050002346"),
-        ];
-        for (pid, full_name, sex, born, number) in people {
-            let entry = PersonEntry {
-                pid,
-                full_name,
-                birth: Some(BirthDate::on(born).expect("a day of birth")),
-                sex: Some(sex),
-                citizen_id: Some(CitizenId::parse(number).expect("a number")),
-                province: "51",
-                commune: COMMUNE,
-                ..PersonEntry::default()
-            };
-            builder.add(&entry).expect("a person");
-        }
-        let snapshot = Snapshot { name: "quang-ngai.csv".to_owned(), taken_on: Some(date(2024, 1, 8)) };
-        self.shelf.put(&builder.finish(snapshot).expect("a register")).expect("an index");
+        put_register(&self.shelf);
     }
 
     fn officer(&self, role: Role, unit: &str) -> Browser {
@@ -96,6 +76,31 @@ impl Intake {
     }
 }
 
+/// Puts a register of three people on a shelf.
+pub(crate) fn put_register(shelf: &Shelf) {
+    let mut builder = RegisterBuilder::new();
+    let people = [
+        ("P1", "Võ Thị An", Sex::Female, date(1944, 3, 2), "051144001234"),
+        ("P2", "Lê Văn Bình", Sex::Male, date(1950, 6, 5), "051050002345"),
+        ("P3", "Lê Văn Bính", Sex::Male, date(1950, 5, 6), "051050002346"),
+    ];
+    for (pid, full_name, sex, born, number) in people {
+        let entry = PersonEntry {
+            pid,
+            full_name,
+            birth: Some(BirthDate::on(born).expect("a day of birth")),
+            sex: Some(sex),
+            citizen_id: Some(CitizenId::parse(number).expect("a number")),
+            province: "51",
+            commune: COMMUNE,
+            ..PersonEntry::default()
+        };
+        builder.add(&entry).expect("a person");
+    }
+    let snapshot = Snapshot { name: "quang-ngai.csv".to_owned(), taken_on: Some(date(2024, 1, 8)) };
+    shelf.put(&builder.finish(snapshot).expect("a register")).expect("an index");
+}
+
 /// Sends a form with a file, from its page, with the values the page offers.
 fn upload(browser: &mut Browser, path: &str, fields: &[(&str, &str)], (name, content): (&str, &str)) -> Page {
     let page = browser.get(path);
@@ -115,6 +120,15 @@ fn upload(browser: &mut Browser, path: &str, fields: &[(&str, &str)], (name, con
     .expect("text");
     let kind = [("content-type", "multipart/form-data; boundary=edge")];
     browser.ask(Method::POST, &format!("{path}?{action}"), &kind, Some(&body))
+}
+
+/// What a button of the page gives: the beginning of the file, and how it is to be saved.
+fn fetched(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> (String, String) {
+    let token = browser.token().to_owned();
+    let body = crate::address::query(&[&[("form_token", token.as_str())], fields].concat());
+    let page = browser.ask(Method::POST, path, &[], Some(&body));
+    assert_eq!(page.status, 200, "{}", page.html);
+    (page.html.chars().take(2).collect(), page.header("content-disposition").to_owned())
 }
 
 #[test]
@@ -244,6 +258,8 @@ fn an_officer_decides_on_a_row_and_takes_it_back() {
         let page = police.get("/matching");
         assert!(page.says("Lê Văn Bình") && !page.says("Võ Thị An") && !page.says("051050002345"), "{}", page.html);
         let row = page.between(&format!("href=\"/matching/{file}/"), "\"").to_owned();
+        let (book, name) = fetched(&mut police, "/matching/workbook", &[("state", "")]);
+        assert!(book.starts_with("PK") && name.contains("doi-chieu-waiting.xlsx"), "{name}");
         let path = format!("/matching/{file}/{row}");
         let page = police.get(&path);
         for said in [
@@ -329,6 +345,8 @@ fn a_person_is_found_looked_at_and_held() {
             assert!(page.says("Võ Thị An") && !page.says(">051144001234"), "{found}: {}", page.html);
         }
         assert!(clerk.get("/people?source=ncc").says("Không có ai ở đây"));
+        let (book, name) = fetched(&mut clerk, "/people/workbook", &[("state", "verified")]);
+        assert!(book.starts_with("PK") && name.contains("doi-tuong.xlsx"), "{name}");
 
         let page = clerk.get(&path);
         for said in ["Đã xác thực", "540.000", "1234", "Lập hồ sơ từ danh sách", "Xem đầy đủ số"] {
@@ -338,6 +356,7 @@ fn a_person_is_found_looked_at_and_held() {
         assert!(clerk.send(&format!("{path}/view"), &[]).says("051144001234"));
         let mut auditor = intake.officer(Role::Auditor, DISTRICT);
         assert!(auditor.get("/audit").says("Xem đầy đủ số của đối tượng"), "{}", auditor.page.html);
+        assert!(auditor.page.says("Tải danh sách đối tượng"), "{}", auditor.page.html);
 
         clerk.get(&format!("{path}/hold"));
         let page = clerk.send(&format!("{path}/hold"), &[("reason", ""), ("from_month", "mai"), ("why", "")]);

@@ -5,7 +5,7 @@ mod browser;
 mod cash;
 mod cycles;
 mod doors;
-mod intake;
+pub(crate) mod intake;
 mod letters;
 mod lists;
 mod odd_bytes;

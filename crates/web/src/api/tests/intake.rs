@@ -1,13 +1,13 @@
 //! Steps 1 and 2 by call: a list comes in, is compared with the register, decided on, and becomes persons.
 
 use super::{Caller, Station, Told, change, each, letters::place_of, pages::walk};
+use crate::tests::intake::put_register;
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use jiff::{ToSpan as _, civil::date};
-use kernel::{BirthDate, CitizenId, Sex};
-use matching::{PersonEntry, RegisterBuilder, Shelf, Snapshot};
+use jiff::ToSpan as _;
+use matching::Shelf;
 use office::{
     Role,
     jobs::{Handlers, JobState},
@@ -99,27 +99,7 @@ pub(super) fn batch(station: &Station, caller: &Caller) -> String {
 fn register() -> (Shelf, TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let shelf = Shelf::at(folder.path().join("registers"));
-    let mut builder = RegisterBuilder::new();
-    let people = [
-        ("P1", "Võ Thị An", Sex::Female, date(1944, 3, 2), "051144001234"),
-        ("P2", "Lê Văn Bình", Sex::Male, date(1950, 6, 5), "051050002345"),
-        ("P3", "Lê Văn Bính", Sex::Male, date(1950, 5, 6), "051050002346"),
-    ];
-    for (pid, full_name, sex, born, number) in people {
-        let entry = PersonEntry {
-            pid,
-            full_name,
-            birth: Some(BirthDate::on(born).expect("a day of birth")),
-            sex: Some(sex),
-            citizen_id: Some(CitizenId::parse(number).expect("a number")),
-            province: "51",
-            commune: COMMUNE,
-            ..PersonEntry::default()
-        };
-        builder.add(&entry).expect("a person");
-    }
-    let snapshot = Snapshot { name: "quang-ngai.csv".to_owned(), taken_on: Some(date(2024, 1, 8)) };
-    shelf.put(&builder.finish(snapshot).expect("a register")).expect("an index");
+    put_register(&shelf);
     (shelf, folder)
 }
 

@@ -249,6 +249,9 @@ fn security_schemes() -> Value {
 /// Where what is read has a tag, and whoever changes it may say which they saw.
 const TAGGED: [&str; 2] = ["/api/v1/offices/{office}", "/api/v1/staff/{staff}"];
 
+/// Where a file is fetched that may have been read anew meanwhile, under another id.
+const MOVED_ON: [&str; 2] = ["/api/v1/imports/{import}/returned", "/api/v1/imports/{import}/file"];
+
 /// What holds for every call like this one.
 fn finish(operation: &mut Value, route: &Route) {
     let changes = route.method != Method::GET;
@@ -298,7 +301,7 @@ fn may_answer(reaction: Reaction, route: &Route, operation: &Value) -> bool {
         Reaction::CorrectCall | Reaction::Wait | Reaction::Report | Reaction::RepeatLater => true,
         Reaction::SignIn | Reaction::AskForRight => is_guarded,
         Reaction::AskForAnother => has("in", "path") || changes,
-        Reaction::LookAndDecide => changes || takes_cursor,
+        Reaction::LookAndDecide => changes || takes_cursor || MOVED_ON.contains(&route.path),
         Reaction::SendLess | Reaction::SendJson => changes,
         Reaction::CorrectFields => has("in", "query") || changes,
         Reaction::ReadAgain => changes && TAGGED.contains(&route.path),

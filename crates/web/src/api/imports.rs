@@ -24,10 +24,11 @@ use crate::{
     },
 };
 use axum::body::Bytes;
+use db::Tx;
 use jiff::Timestamp;
 use kernel::{SourceFileId, StaffId};
 use matching::{Outcome, StateCount};
-use office::{Refusal, jobs::Submitted};
+use office::{Acting, Refusal, jobs::Submitted};
 use serde::Serialize;
 use sources::{
     Accept, Because, FaultCount, FaultFilter, FaultKind, FaultPlace, Field, HeaderLines, NewFile, RowFault,
@@ -530,6 +531,15 @@ pub(crate) async fn list_import_faults(
     .await
 }
 
+/// A file that was not read anew: the bytes went along with the reading that counts.
+fn current(tx: &mut Tx<'_>, acting: &Acting, import: SourceFileId) -> Result<SourceFile, Problem> {
+    let file = sources::find_file(tx, &acting.scope, import)?.ok_or(Problem::NotFound)?;
+    match file.replaced_by {
+        Some(by) => Err(sources::Refusal::ReadAnew { by }.into()),
+        None => Ok(file),
+    }
+}
+
 /// Fetch the rows to correct as a workbook, in the sender's own columns, with the reason beside each.
 ///
 /// For whoever sent the file, and for whoever may see full numbers. The look stands in the trail.
@@ -540,7 +550,7 @@ pub(crate) async fn list_import_faults(
 pub(crate) async fn read_returned_rows(call: Call, Subject(import): Subject<SourceFileId>) -> Answer {
     let t = call.view.t;
     let book = call.look::<Problem, _>(move |tx, acting| {
-        let file = sources::find_file(tx, &acting.scope, import)?.ok_or(Problem::NotFound)?;
+        let file = current(tx, acting, import)?;
         let bytes = return_words(t, |words| sources::return_rows(tx, acting, import, words))?;
         Ok((file.name, bytes))
     });
@@ -558,7 +568,7 @@ pub(crate) async fn read_returned_rows(call: Call, Subject(import): Subject<Sour
         content_type = "application/octet-stream")))]
 pub(crate) async fn read_import_file(call: Call, Subject(import): Subject<SourceFileId>) -> Answer {
     let content = call.look::<Problem, _>(move |tx, acting| {
-        let file = sources::find_file(tx, &acting.scope, import)?.ok_or(Problem::NotFound)?;
+        let file = current(tx, acting, import)?;
         Ok((file.name, sources::load_content(tx, acting, import)?))
     });
     let (name, bytes) = content.await?;

@@ -226,6 +226,10 @@ fn the_columns_of_a_list_are_told_and_it_is_read_anew() {
         assert_ne!(read["file"], result["file"], "a new reading has an id of its own");
         let old = station.get(&service, &format!("/api/v1/imports/{}", text(&result["file"]))).json();
         assert_eq!(old["import"]["replaced_by"], read["file"]);
+        for of in ["returned", "file"] {
+            let told = station.get(&service, &format!("/api/v1/imports/{}/{of}", text(&result["file"])));
+            assert_eq!((told.status.as_u16(), told.code().as_str()), (409, "sources.read_anew"), "{of}");
+        }
         let list = station.get(&service, "/api/v1/imports").json();
         assert_eq!(list["items"].as_array().map(Vec::len), Some(1), "only the reading that counts");
     });

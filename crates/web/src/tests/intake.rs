@@ -125,7 +125,7 @@ fn upload(browser: &mut Browser, path: &str, fields: &[(&str, &str)], (name, con
 /// What a button of the page gives: the beginning of the file, and how it is to be saved.
 fn fetched(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> (String, String) {
     let token = browser.token().to_owned();
-    let body = crate::address::query(&[&[("form_token", token.as_str())], fields].concat());
+    let body = crate::address::query(&[&[("form_token", token.as_str())][..], fields].concat());
     let page = browser.ask(Method::POST, path, &[], Some(&body));
     assert_eq!(page.status, 200, "{}", page.html);
     (page.html.chars().take(2).collect(), page.header("content-disposition").to_owned())

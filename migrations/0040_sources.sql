@@ -78,6 +78,29 @@ CREATE TABLE sources_row (
 -- A commune's rows in the order of the pages they are shown on.
 CREATE INDEX sources_row_by_place ON sources_row (place, file_id, line);
 
+-- What changed, row by row, as a file of movements tells it. Who is to be entitled stands in sources_row too: the
+-- population register is asked about them.
+-- coordinator
+CREATE TABLE sources_movement (
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    kind {text} NOT NULL,
+    source {text} NOT NULL,
+    place {int} NOT NULL,
+    row_key {text} NOT NULL,
+    full_name {text} NOT NULL,
+    citizen_id {text},
+    category {text},
+    amount_dong {int},
+    decision_number {text},
+    decision_on {text},
+    decision_by {text},
+    entitled_from {text},
+    died_on {text},
+    digest {bytes} NOT NULL,
+    PRIMARY KEY (file_id, line)
+){strict};
+
 -- Why a row was sent back, or what in a kept row is doubtful.
 -- coordinator
 CREATE TABLE sources_fault (

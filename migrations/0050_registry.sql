@@ -18,6 +18,7 @@ CREATE TABLE registry_person (
     no_card {bool} NOT NULL,
     dead {bool} NOT NULL,
     died_on {text},
+    death_proof {text},
     version {int} NOT NULL,
     created_at {text} NOT NULL,
     changed_at {text} NOT NULL
@@ -63,6 +64,8 @@ CREATE TABLE registry_entitlement (
     state {text} NOT NULL,
     file_id {bytes},
     line {int},
+    ended_by {text},
+    follows {bytes},
     PRIMARY KEY (person_id, entitlement_id)
 ){strict};
 
@@ -126,6 +129,46 @@ CREATE TABLE registry_draft (
     batch {bytes} NOT NULL
 ){strict};
 
+-- What a file of movements says should change: asked for by whoever took the file in, approved by somebody else. One
+-- that names nobody of the registry, or several, waits for an officer. The same movement told again is the same row.
+-- coordinator
+CREATE TABLE registry_movement (
+    movement_id {bytes} NOT NULL PRIMARY KEY,
+    digest {bytes} NOT NULL,
+    kind {text} NOT NULL,
+    source {text} NOT NULL,
+    place {int} NOT NULL,
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    row_key {text} NOT NULL,
+    full_name {text} NOT NULL,
+    citizen_id {text},
+    category {text},
+    amount_dong {int},
+    decision_number {text},
+    decision_on {text},
+    decision_by {text},
+    entitled_from {text},
+    died_on {text},
+    month {text} NOT NULL,
+    state {text} NOT NULL,
+    obstacle {text},
+    person_id {bytes},
+    entitlement_id {bytes},
+    before {text},
+    asked_by {bytes} NOT NULL,
+    asked_at {text} NOT NULL,
+    placed_by {bytes},
+    decided_by {bytes},
+    decided_at {text},
+    decided_why {text}
+){strict};
+
+CREATE UNIQUE INDEX registry_movement_by_digest ON registry_movement (digest);
+CREATE INDEX registry_movement_by_state ON registry_movement (state, file_id, line);
+CREATE INDEX registry_movement_by_row ON registry_movement (file_id, line);
+CREATE INDEX registry_movement_by_person ON registry_movement (person_id);
+
 -- The timeline of a person.
 -- person-owned
 CREATE TABLE registry_event (
@@ -186,13 +229,16 @@ CREATE TABLE registry_exception (
     kind {text} NOT NULL,
     person_id {bytes} NOT NULL,
     other_id {bytes} NOT NULL,
+    entitlement_id {bytes} NOT NULL,
     place {int} NOT NULL,
     file_id {bytes} NOT NULL,
     line {int} NOT NULL,
     found_at {text} NOT NULL,
+    solution {text},
     solved_by {bytes},
     solved_at {text},
     solved_why {text}
 ){strict};
 
 CREATE INDEX registry_exception_by_place ON registry_exception (place, found_at);
+CREATE INDEX registry_exception_by_person ON registry_exception (person_id);

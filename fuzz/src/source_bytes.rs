@@ -18,7 +18,7 @@ pub fn check(bytes: &[u8], source: SourceKind) {
     let (mut rows, mut bad) = (0, 0);
     let read = read_file(bytes, &reading, |taken| {
         match taken {
-            Taken::Row(..) => rows += 1,
+            Taken::Row(..) | Taken::Movement(..) => rows += 1,
             Taken::Back(reasons) => {
                 assert!(!reasons.is_empty(), "a row goes back with a reason");
                 bad += 1;

@@ -7,7 +7,7 @@ use crate::{
     terminal::Terminal,
 };
 use office::{Acting, Action, Desk};
-use registry::{Enrolled, enrol_file};
+use registry::{Enrolled, enrol_file, stage_movements};
 use serde_json::{Value, json};
 use sources::{
     NewFile, Receipt, ReturnWords, RowFault, SheetChoice, SheetMapping, SourceFile, receive_file, reread_file,
@@ -63,6 +63,9 @@ fn import_one(
         Some(mapping) => read_by(desk, acting, file, mapping, path)?,
         None => file,
     };
+    if file.has_movements() {
+        desk.db().write_alone(|tx| stage_movements(tx, acting, file.id))?;
+    }
     let enrolled = if options.enrol && file.rows_good > 0 {
         Some(desk.db().write_alone(|tx| enrol_file(tx, acting, file.id))?)
     } else {

@@ -77,7 +77,7 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
 /// Every kind of job there is: each room adds its own.
 fn handlers(shelf: &Shelf, population: &Exchange) -> Handlers {
     let handlers = audit::handlers(Handlers::default());
-    let handlers = sources::handlers(handlers);
+    let handlers = sources::handlers(handlers, registry::stage_received);
     let handlers = matching::handlers(handlers, shelf);
     let handlers = population::handlers(handlers, population.service.clone());
     registry::handlers(handlers)

@@ -105,6 +105,8 @@ ids! {
     ExceptionId,
     /// A stop on a person's payments.
     HoldId,
+    /// A paper by which somebody stands for a beneficiary.
+    GuardianshipId,
     /// One payment to one person.
     InstructionId,
     /// A piece of long work.
@@ -117,6 +119,8 @@ ids! {
     ListId,
     /// The minutes of a refusal.
     MinutesId,
+    /// A change that an agency's file tells of somebody's entitlement.
+    MovementId,
     /// An agency at a place.
     OfficeId,
     /// A file of payments to a bank or the post.

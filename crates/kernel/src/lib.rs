@@ -29,9 +29,9 @@ pub use identity::{
 };
 pub use ids::{
     AccountId, AnswerId, ApiTokenId, AssignmentId, AuditRecordId, AuthorisationId, ChangeRequestId, CycleId,
-    EntitlementId, EventId, ExceptionId, HoldId, Id, IdFault, InstructionId, JobId, LedgerAccountId, LetterId, ListId,
-    MinutesId, OfficeId, PaymentFileId, PersonId, PopulationBatchId, PopulationRequestId, SessionId, SettlementId,
-    SnapshotId, SourceFileId, StaffId, TransferId, VisitId,
+    EntitlementId, EventId, ExceptionId, GuardianshipId, HoldId, Id, IdFault, InstructionId, JobId, LedgerAccountId,
+    LetterId, ListId, MinutesId, MovementId, OfficeId, PaymentFileId, PersonId, PopulationBatchId, PopulationRequestId,
+    SessionId, SettlementId, SnapshotId, SourceFileId, StaffId, TransferId, VisitId,
 };
 pub use money::{Dong, DongFault, DongOverflow, NotPositive, PositiveDong, Ratio, RatioFault, Rounding, Speech};
 pub use month::{Month, MonthFault};

@@ -24,7 +24,7 @@ pub fn record_death(
     }
     let last = Month::of(died_on).map_err(|_| Refusal::DeathDay)?;
     let before = json!({ "dead": person.dead, "died_on": person.died_on.map(|day| day.to_string()) });
-    store::set_death(tx, acting, person.id, died_on, last)?;
+    store::set_death(tx, acting, person.id, (died_on, last), proof.trim())?;
     let after = json!({ "dead": true, "died_on": died_on.to_string(), "last_month": last });
     happened(tx, acting, &person, EventKind::Died, Some(proof), Some(before), Some(after))
 }

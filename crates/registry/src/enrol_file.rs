@@ -1,12 +1,13 @@
 //! Rows of a file become persons and entitlements: in sets, and only what changed.
 
 use crate::{
-    Amounts, ExceptionKind, HoldReason, Refusal,
+    Amounts, Refusal,
     enrol_row::{Enrolment, EnrolmentKind, Known, enrol_row},
+    exception::held_because,
     store::{self, Linked, RowFacts},
 };
 use db::Tx;
-use kernel::SourceFileId;
+use kernel::{Month, SourceFileId};
 use office::{
     Acting, Action,
     audit::{self, Entry},
@@ -17,7 +18,7 @@ use std::collections::HashMap;
 /// Rows worked on at once.
 const ROWS_AT_ONCE: i64 = 20_000;
 /// Held by whoever enrols, so that a number is claimed once.
-const LOCK: &str = "registry.enrol";
+pub(crate) const ENROL_LOCK: &str = "registry.enrol";
 
 /// What came of enrolling a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -62,7 +63,7 @@ pub fn enrol_file(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Resul
     if !store::has_rows(tx, &visible, file)? {
         return Err(Refusal::NotFound { what: "source file" });
     }
-    tx.lock(LOCK)?;
+    tx.lock(ENROL_LOCK)?;
     let amounts = Amounts::on(tx, acting.today())?;
     let renamed = store::list_renamed(tx, &visible, file)?;
     let (mut known, mut enrolled, mut after) = (Known::default(), Enrolled::default(), 0);
@@ -70,7 +71,7 @@ pub fn enrol_file(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Resul
         let rows = store::list_enrollable(tx, &visible, file, after, ROWS_AT_ONCE)?;
         let Some((last, _)) = rows.last() else { break };
         let until = last.line;
-        learn(tx, &mut known, file, (after, until))?;
+        learn(tx, acting, &mut known, file, (after, until))?;
         enrolled.rows += i64::try_from(rows.len()).unwrap_or(i64::MAX);
         let enrolments = decide(acting, &amounts, &mut known, rows, &renamed);
         write(tx, acting, file, &enrolments, &mut enrolled)?;
@@ -82,19 +83,22 @@ pub fn enrol_file(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Resul
 }
 
 /// What the database knows of the persons these rows may belong to.
-fn learn(tx: &mut Tx<'_>, known: &mut Known, file: SourceFileId, lines: (i64, i64)) -> Result<(), Refusal> {
+pub(crate) fn learn(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    known: &mut Known,
+    file: SourceFileId,
+    lines: (i64, i64),
+) -> Result<(), Refusal> {
     for (pid, person) in store::list_pid_claims(tx, file, lines)? {
         known.by_pid.insert(pid, person);
     }
     for (number, person) in store::list_number_claims(tx, file, lines)? {
         known.by_number.insert(number, person);
     }
-    for (person, place, source, category) in store::list_entitled(tx, file, lines)? {
-        let entitled = known.entitled.entry(person).or_default();
-        if !entitled.contains(&(source, category.clone())) {
-            entitled.push((source, category));
-        }
-        known.places.insert(person, place);
+    let month = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
+    for entitled in store::list_entitled(tx, file, lines, month)? {
+        known.learn(entitled);
     }
     Ok(())
 }
@@ -114,7 +118,7 @@ fn decide(
     enrolments
 }
 
-fn write(
+pub(crate) fn write(
     tx: &mut Tx<'_>,
     acting: &Acting,
     file: SourceFileId,
@@ -134,10 +138,14 @@ fn write(
     enrolled.changed += store::apply_changes(tx, acting, file, &changed)?;
     store::insert_claims(tx, enrolments)?;
     store::insert_enrolment_events(tx, acting, enrolments)?;
-    enrolled.exceptions += store::insert_exceptions(tx, acting, file, enrolments)?;
-    let twice = |one: &&Enrolment| one.exceptions.iter().any(|(kind, _)| *kind == ExceptionKind::TwiceInProgramme);
-    let held: Vec<&Enrolment> = enrolments.iter().filter(twice).collect();
-    enrolled.held += store::insert_enrolment_holds(tx, acting, HoldReason::TwiceInProgramme, &held)?;
+    let found = store::insert_exceptions(tx, acting, file, enrolments)?;
+    enrolled.exceptions += i64::try_from(found.len()).unwrap_or(i64::MAX);
+    // Nothing is paid twice meanwhile: the record that came second waits until somebody has solved it.
+    for (kind, one) in found {
+        if let Some(reason) = held_because(kind) {
+            enrolled.held += store::insert_enrolment_holds(tx, acting, reason, &[one])?;
+        }
+    }
     Ok(())
 }
 

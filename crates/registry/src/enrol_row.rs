@@ -25,6 +25,19 @@ pub(crate) struct Known {
     pub(crate) entitled: HashMap<PersonId, Vec<(SourceKind, String)>>,
     /// The commune of a person.
     pub(crate) places: HashMap<PersonId, i64>,
+    /// By line: who an officer found the row to be.
+    pub(crate) found: HashMap<i64, PersonId>,
+}
+
+impl Known {
+    /// One more thing a person is entitled to now.
+    pub(crate) fn learn(&mut self, (person, place, source, category): (PersonId, i64, SourceKind, String)) {
+        let entitled = self.entitled.entry(person).or_default();
+        if !entitled.contains(&(source, category.clone())) {
+            entitled.push((source, category));
+        }
+        self.places.insert(person, place);
+    }
 }
 
 /// How a row touches the registry.
@@ -141,9 +154,10 @@ fn changed(facts: &RowFacts, link: Linked) -> Arrived {
     (link.person, link.entitlement, kind, events)
 }
 
-/// A row that is new here: of a person known by the register's own id, or of a new one.
+/// A row that is new here: of a person known by the register's own id or found by an officer, or of a new one.
 fn arrived(acting: &Acting, known: &Known, facts: &RowFacts) -> Arrived {
-    let same = facts.verified_pid().and_then(|pid| known.by_pid.get(pid)).copied();
+    let same = facts.verified_pid().and_then(|pid| known.by_pid.get(pid)).or_else(|| known.found.get(&facts.line));
+    let same = same.copied();
     let kind = if same.is_some() { EnrolmentKind::Joined } else { EnrolmentKind::NewPerson };
     let event = if same.is_some() { EventKind::Joined } else { EventKind::Enrolled };
     let person = same.unwrap_or_else(|| acting.new_id());

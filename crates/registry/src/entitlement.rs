@@ -15,6 +15,22 @@ kernel::keyed! {
     }
 }
 
+kernel::keyed! {
+    /// What ended an entitlement for good: no list makes it go on.
+    pub enum EndedBy {
+        /// A decision.
+        Stop = "stop",
+        /// The person's death.
+        Death = "death",
+        /// Another amount or category, which goes on as a part of its own.
+        Adjusted = "adjusted",
+        /// Somebody found that it should not stand beside another.
+        Duplicate = "duplicate",
+        /// What had begun it was taken back.
+        Undone = "undone",
+    }
+}
+
 /// An entitlement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entitlement {
@@ -46,6 +62,15 @@ pub struct Entitlement {
     pub file: Option<SourceFileId>,
     /// Its line there.
     pub line: Option<i64>,
+    /// What ended it for good.
+    pub ended_by: Option<EndedBy>,
+}
+
+impl Entitlement {
+    /// Whether something is given by it in a month.
+    pub fn holds_in(&self, month: Month) -> bool {
+        self.state == EntitlementState::Active && self.until_month.is_none_or(|until| month <= until)
+    }
 }
 
 /// Whether two categories of one programme can be received together: a carer's support stands beside an allowance, and

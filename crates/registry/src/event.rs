@@ -29,6 +29,16 @@ kernel::keyed! {
         Released = "released",
         /// The person died.
         Died = "died",
+        /// A file of movements says something of the person.
+        MovementAsked = "movement_asked",
+        /// A movement was approved: what it says holds.
+        MovementApproved = "movement_approved",
+        /// A movement was rejected.
+        MovementRejected = "movement_rejected",
+        /// An approved movement was taken back.
+        MovementUndone = "movement_undone",
+        /// A contradiction about the record was solved.
+        ExceptionSolved = "exception_solved",
     }
 }
 

@@ -1,13 +1,14 @@
 //! Two records that contradict each other: shown, until an officer says how it is.
 
-use crate::{Refusal, refusal::check_text, store};
+use crate::{EndedBy, EntitlementState, EventKind, HoldReason, Refusal, refusal::check_text, store};
 use db::Tx;
 use jiff::Timestamp;
-use kernel::{ExceptionId, PersonId, SourceFileId};
+use kernel::{EntitlementId, ExceptionId, Month, PersonId, SourceFileId};
 use office::{
     Acting, Action, Scope,
     audit::{self, Entry},
 };
+use serde_json::json;
 
 kernel::keyed! {
     /// What contradicts what.
@@ -16,10 +17,22 @@ kernel::keyed! {
         NumberClaimed = "number_claimed",
         /// Two persons of the registry are one person of the population register.
         SamePerson = "same_person",
-        /// A second entitlement in a programme that gives one; the second is held.
+        /// A second entitlement in a programme that gives one.
         TwiceInProgramme = "twice_in_programme",
         /// One person on the lists of two communes.
         TwoCommunes = "two_communes",
+    }
+}
+
+kernel::keyed! {
+    /// How a contradiction was solved.
+    pub enum Solution {
+        /// Both records stand: what was held is released.
+        BothStand = "both_stand",
+        /// The record that came second was not to be: nothing is paid by it any more.
+        SecondEnds = "second_ends",
+        /// It was put right elsewhere; what is held stays held.
+        Elsewhere = "elsewhere",
     }
 }
 
@@ -34,6 +47,8 @@ pub struct Exception {
     pub person: PersonId,
     /// The other person; the same one where both records are theirs.
     pub other: PersonId,
+    /// The entitlement the row brought: of two records, the second.
+    pub entitlement: EntitlementId,
     /// The commune of the row.
     pub place: i64,
     /// The file of the row.
@@ -74,15 +89,30 @@ pub fn count_open(tx: &mut Tx<'_>, acting: &Acting) -> Result<OpenWork, Refusal>
     })
 }
 
-/// Says how a contradiction was solved. What it held is released by whoever releases the hold.
-pub fn solve_exception(tx: &mut Tx<'_>, acting: &Acting, id: ExceptionId, why: &str) -> Result<(), Refusal> {
+/// Says how a contradiction was solved, and does it: what was held because of it is released, or the second record ends.
+pub fn solve_exception(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    id: ExceptionId,
+    solution: Solution,
+    why: &str,
+) -> Result<(), Refusal> {
     acting.must(Action::CorrectPerson)?;
     check_text("why", why)?;
     let place = store::find_exception_place(tx, id)?.filter(|place| acting.scope.covers(*place));
     let place = place.ok_or(Refusal::NotFound { what: "exception" })?;
-    if store::solve_exception(tx, acting, id, why)? == 0 {
+    let found = store::find_exception(tx, &acting.scope.condition("place"), id)?.ok_or(Refusal::Decided)?;
+    if store::solve_exception(tx, acting, id, solution, why)? == 0 {
         return Err(Refusal::Decided);
     }
+    match solution {
+        Solution::BothStand => release(tx, acting, &found, why)?,
+        Solution::SecondEnds => end_second(tx, acting, &found)?,
+        Solution::Elsewhere => {}
+    }
+    let told = json!({ "exception": id, "kind": found.kind.key(), "solution": solution.key() });
+    let why_told = Some(why);
+    store::insert_event(tx, acting, found.person, EventKind::ExceptionSolved, why_told, None, Some(&told))?;
     let entry = Entry {
         verb: "registry.solve_exception",
         subject_kind: "exception",
@@ -90,7 +120,41 @@ pub fn solve_exception(tx: &mut Tx<'_>, acting: &Acting, id: ExceptionId, why: &
         place: Some(place),
         why: Some(why.to_owned()),
         from: None,
-        to: None,
+        to: Some(told),
     };
     Ok(audit::record(tx, acting, entry)?)
+}
+
+/// What this contradiction held. What another one holds of the same record stays held.
+fn release(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception, why: &str) -> Result<(), Refusal> {
+    let Some(reason) = held_because(solved.kind) else { return Ok(()) };
+    for hold in store::list_holds(tx, solved.person)? {
+        if hold.entitlement == Some(solved.entitlement) && hold.reason == reason && hold.released_at.is_none() {
+            store::release_hold(tx, acting, solved.person, hold.id, why)?;
+        }
+    }
+    Ok(())
+}
+
+/// The reason under which the record that came second is held.
+pub(crate) fn held_because(kind: ExceptionKind) -> Option<HoldReason> {
+    match kind {
+        ExceptionKind::TwiceInProgramme => Some(HoldReason::TwiceInProgramme),
+        ExceptionKind::TwoCommunes => Some(HoldReason::TwoCommunes),
+        ExceptionKind::SamePerson => Some(HoldReason::SamePerson),
+        ExceptionKind::NumberClaimed => None,
+    }
+}
+
+/// The second record gives nothing from this month on; what it gave before stays told.
+fn end_second(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception) -> Result<(), Refusal> {
+    let held = store::list_entitlements(tx, solved.person)?;
+    let second = held.into_iter().find(|one| one.id == solved.entitlement);
+    let second = second.ok_or(Refusal::Corrupt { what: "entitlement" })?;
+    let this = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
+    let last = this.previous().ok().filter(|last| *last >= second.from_month);
+    let last = second.until_month.filter(|until| last.is_some_and(|last| *until < last)).or(last);
+    let by = Some(EndedBy::Duplicate);
+    store::end_entitlement(tx, (solved.person, second.id), EntitlementState::Ended, last, by)?;
+    Ok(store::touch_person(tx, acting, solved.person)?)
 }

@@ -15,6 +15,10 @@ kernel::keyed! {
     pub enum HoldReason {
         /// A second entitlement in a programme that gives one.
         TwiceInProgramme = "twice_in_programme",
+        /// On the lists of two communes.
+        TwoCommunes = "two_communes",
+        /// Another record is of the same person of the population register.
+        SamePerson = "same_person",
         /// Người có công missing from their module: waits for the Sở (R10).
         AwaitsProvince = "awaits_province",
         /// Not collected for three months or more.
@@ -155,6 +159,11 @@ pub(crate) fn happened(
         EventKind::ChangeApproved => "registry.approve_change",
         EventKind::ChangeRejected => "registry.reject_change",
         EventKind::DecisionFilled => "registry.fill_decision",
+        EventKind::MovementAsked => "registry.place_movement",
+        EventKind::MovementApproved => "registry.approve_movement",
+        EventKind::MovementRejected => "registry.reject_movement",
+        EventKind::MovementUndone => "registry.undo_movement",
+        EventKind::ExceptionSolved => "registry.solve_exception",
         EventKind::Enrolled | EventKind::Joined | EventKind::Changed | EventKind::State => "registry.change",
     };
     let entry = Entry {

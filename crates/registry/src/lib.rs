@@ -6,8 +6,10 @@
 //! *Never* lets one person hold another's number, changes an amount, or merges two persons by itself.
 
 mod amount;
+mod apply_movement;
 mod change_request;
 mod death;
+mod decide_movement;
 mod enrol_file;
 mod enrol_row;
 mod entitlement;
@@ -19,11 +21,15 @@ mod find_people;
 mod hold;
 mod list_people;
 mod load_person;
+mod movement;
 mod person;
+mod place_movement;
 mod refusal;
+mod stage_movements;
 mod store;
 #[cfg(test)]
 mod tests;
+mod undo_movement;
 mod view_sensitive;
 mod work;
 mod work_book;
@@ -35,11 +41,15 @@ pub use change_request::{
     request_change,
 };
 pub use death::record_death;
+pub use decide_movement::{
+    MOVEMENTS_PAGE, approve_movement, count_movements, list_movements, load_movement, reject_movement, undo_movement,
+};
 pub use enrol_file::{Enrolled, enrol_file};
-pub use entitlement::{Entitlement, EntitlementState};
+pub use entitlement::{EndedBy, Entitlement, EntitlementState};
 pub use event::{Event, EventKind};
 pub use exception::{
-    Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, count_open, find_exception, list_exceptions, solve_exception,
+    Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, Solution, count_open, find_exception, list_exceptions,
+    solve_exception,
 };
 pub use export_people::{PEOPLE_EXPORTED_MAX, export_people};
 pub use fill_decision::{DecisionData, fill_decision};
@@ -47,8 +57,11 @@ pub use find_people::{FOUND_MAX, find_listed, find_people};
 pub use hold::{Hold, HoldReason, NewHold, Placed, place_hold, place_hold_once, release_hold};
 pub use list_people::{CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_people};
 pub use load_person::{PersonRecord, load_person};
+pub use movement::{Movement, MovementState, Obstacle};
 pub use person::Person;
+pub use place_movement::{movement_candidates, place_movement};
 pub use refusal::Refusal;
+pub use stage_movements::{Staged, stage_movements, stage_received};
 pub use view_sensitive::view_sensitive;
 pub use work::{ENROL_JOB, handlers, submit_enrol};
 pub use work_book::{WorkWords, write_work};

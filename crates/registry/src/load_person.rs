@@ -1,6 +1,6 @@
 //! A person with everything that is known and that happened.
 
-use crate::{ChangeRequest, Entitlement, Event, Hold, Person, Refusal, store};
+use crate::{ChangeRequest, Entitlement, Event, Exception, Hold, Movement, Person, Refusal, store};
 use db::Tx;
 use kernel::PersonId;
 use office::Scope;
@@ -16,6 +16,10 @@ pub struct PersonRecord {
     pub holds: Vec<Hold>,
     /// Corrections, open and decided.
     pub changes: Vec<ChangeRequest>,
+    /// What files of movements say, the oldest first.
+    pub movements: Vec<Movement>,
+    /// Contradictions that nobody has solved.
+    pub exceptions: Vec<Exception>,
     /// The timeline, the oldest first.
     pub events: Vec<Event>,
 }
@@ -27,6 +31,8 @@ pub fn load_person(tx: &mut Tx<'_>, scope: &Scope, id: PersonId) -> Result<Perso
         entitlements: store::list_entitlements(tx, id)?,
         holds: store::list_holds(tx, id)?,
         changes: store::list_changes_of(tx, id)?,
+        movements: store::list_movements_of(tx, id)?,
+        exceptions: store::list_exceptions_of(tx, id)?,
         events: store::list_events(tx, id)?,
         person,
     })

@@ -27,6 +27,12 @@ pub enum Refusal {
     /// The number belongs to another person of the registry.
     #[error("the number is held by another person")]
     NumberTaken,
+    /// The entitlement is not any more as the movement found it, or the person has it already.
+    #[error("the movement does not fit the record any more")]
+    MovementStale,
+    /// Whoever approved does not take it back.
+    #[error("the approval is their own")]
+    OwnApproval,
     /// What the ground says no to.
     #[error(transparent)]
     Office(#[from] office::Refusal),

@@ -89,15 +89,20 @@ pub fn list_work(
     Ok(found.into_iter().map(row).collect())
 }
 
-/// How many rows each worklist has.
-pub fn count_work(tx: &mut Tx<'_>, acting: &Acting) -> Result<Vec<(WorkKind, i64)>, Refusal> {
+/// How many rows these worklists have, each counted up to `most`.
+pub fn count_work(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    kinds: &[WorkKind],
+    most: i64,
+) -> Result<Vec<(WorkKind, i64)>, Refusal> {
     let (month, hidden) = (month_of(acting.today())?, hidden_from(tx, acting)?);
     let count = |kind: WorkKind| {
         let limits = age_limits(tx, kind, acting.today())?;
         let wanted = Wanted { kind, limits: &limits, hidden: &hidden, month };
-        Ok((kind, store::count_work(tx, &acting.scope.condition("p.place"), &wanted)?))
+        Ok((kind, store::count_work(tx, &acting.scope.condition("p.place"), &wanted, most)?))
     };
-    WorkKind::ALL.iter().copied().map(count).collect()
+    kinds.iter().copied().map(count).collect()
 }
 
 /// A whole worklist to be written down, the look recorded. Who belongs to a category that is a secret of health stands on

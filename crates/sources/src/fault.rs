@@ -25,6 +25,14 @@ kernel::keyed! {
         BirthInFuture = "birth_in_future",
         /// No amount can be read, or it can be read in two ways.
         AmountUnreadable = "amount_unreadable",
+        /// What kind of movement a row tells is missing, or none of the four.
+        MovementUnknown = "movement_unknown",
+        /// What a row of this kind of movement must say is missing or cannot be read.
+        RequiredMissing = "required_missing",
+        /// The number by which a movement finds its person is no citizen number.
+        KeyDamaged = "key_damaged",
+        /// Died after the file was received.
+        DeathInFuture = "death_in_future",
         /// A formula typed as text.
         Formula = "formula",
         /// The number is neither a citizen number nor an old one: it was damaged or is incomplete.
@@ -75,6 +83,10 @@ impl FaultKind {
                 | FaultKind::BirthUnreadable
                 | FaultKind::BirthInFuture
                 | FaultKind::AmountUnreadable
+                | FaultKind::MovementUnknown
+                | FaultKind::RequiredMissing
+                | FaultKind::KeyDamaged
+                | FaultKind::DeathInFuture
                 | FaultKind::Formula
         )
     }

@@ -47,6 +47,10 @@ kernel::keyed! {
         DecisionBy = "decision_by",
         /// Hưởng từ.
         EntitledFrom = "entitled_from",
+        /// Loại biến động.
+        Movement = "movement",
+        /// Ngày chết.
+        DiedOn = "died_on",
         /// Ngân hàng.
         Bank = "bank",
         /// Số tài khoản.
@@ -170,6 +174,16 @@ const HEADINGS: &[(&str, Field)] = &[
     ("thong tin quyet dinh", Field::Decision),
     ("thong tin qd", Field::Decision),
     ("thong tin qd huong", Field::Decision),
+    ("thong tin qd dieu chinh", Field::Decision),
+    ("thong tin qd thoi huong", Field::Decision),
+    ("thong tin qd dieu chinh thoi huong", Field::Decision),
+    ("thong tin quyet dinh huong", Field::Decision),
+    ("qd huong", Field::Decision),
+    ("qd dieu chinh", Field::Decision),
+    ("qd thoi huong", Field::Decision),
+    ("qd dieu chinh thoi huong", Field::Decision),
+    ("quyet dinh dieu chinh", Field::Decision),
+    ("quyet dinh thoi huong", Field::Decision),
     ("so quyet dinh", Field::DecisionNumber),
     ("so qd", Field::DecisionNumber),
     ("so qd huong", Field::DecisionNumber),
@@ -199,6 +213,12 @@ const HEADINGS: &[(&str, Field)] = &[
     ("ngay bat dau", Field::EntitledFrom),
     ("ngay bat dau huong", Field::EntitledFrom),
     ("thoi gian huong", Field::EntitledFrom),
+    ("loai bien dong", Field::Movement),
+    ("hinh thuc bien dong", Field::Movement),
+    ("ngay chet", Field::DiedOn),
+    ("ngay mat", Field::DiedOn),
+    ("ngay tu tran", Field::DiedOn),
+    ("ngay thang nam chet", Field::DiedOn),
     ("ngan hang", Field::Bank),
     ("ten ngan hang", Field::Bank),
     ("mo tai", Field::Bank),

@@ -56,6 +56,9 @@ pub struct SheetMapping {
     pub place: Option<i64>,
     /// How that came.
     pub how: Understood,
+    /// Whether its rows tell what changed, instead of who receives what.
+    #[serde(default)]
+    pub is_of_movements: bool,
     /// Its columns.
     pub columns: Vec<Column>,
 }
@@ -109,5 +112,10 @@ impl SourceFile {
     /// Whether nothing could be read yet: no headings were recognised, and an officer has to say what the columns are.
     pub fn waits_for_columns(&self) -> bool {
         self.mapping.is_empty()
+    }
+
+    /// Whether a sheet of it tells what changed.
+    pub fn has_movements(&self) -> bool {
+        self.mapping.iter().any(|sheet| sheet.is_of_movements)
     }
 }

@@ -1,7 +1,8 @@
 //! A whole file, sheet by sheet and line by line, without holding it all.
 
 use crate::{
-    CategoryNames, Column, FileFault, Form, Line, RowFault, SheetMapping, SourceKind, SourceRow, Told, Workbook,
+    CategoryNames, Column, FileFault, Form, Line, MovementRow, RowFault, SheetMapping, SourceKind, SourceRow, Told,
+    Workbook,
     read_row::Communes,
     table::{LINES_LOOKED, Layout, LineTaken, take_line},
 };
@@ -39,6 +40,8 @@ pub struct Reading<'a> {
 pub enum Taken {
     /// A row, with what is doubtful in it.
     Row(Box<SourceRow>, Vec<RowFault>),
+    /// A row that tells a change, with what is doubtful in it.
+    Movement(Box<MovementRow>, Vec<RowFault>),
     /// The reasons why a row goes back.
     Back(Vec<RowFault>),
 }
@@ -206,14 +209,22 @@ impl<'r> Walk<'r> {
                 see(Taken::Back(faults))?;
             }
             LineTaken::Row(row, faults) => {
-                self.read.rows_good += 1;
-                self.read.rows_doubtful += i64::from(!faults.is_empty());
-                self.must_fit()?;
-                self.read.has_twins |= !self.keys.insert(key_of(&row));
+                self.count_good(&row, &faults)?;
                 see(Taken::Row(row, faults))?;
+            }
+            LineTaken::Movement(movement, faults) => {
+                self.count_good(&movement.row, &faults)?;
+                see(Taken::Movement(movement, faults))?;
             }
         }
         Ok(())
+    }
+
+    fn count_good(&mut self, row: &SourceRow, faults: &[RowFault]) -> Result<(), FileFault> {
+        self.read.rows_good += 1;
+        self.read.rows_doubtful += i64::from(!faults.is_empty());
+        self.read.has_twins |= !self.keys.insert(key_of(row));
+        self.must_fit()
     }
 
     fn must_fit(&self) -> Result<(), FileFault> {
@@ -248,6 +259,7 @@ fn mapping(sheet: &str, layout: &Layout) -> SheetMapping {
         header_lines: layout.header.lines,
         place: layout.place,
         how: layout.how,
+        is_of_movements: layout.movements.is_some(),
         columns: columns.collect(),
     }
 }

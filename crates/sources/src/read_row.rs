@@ -1,8 +1,9 @@
 //! One line into one row, or into the reasons why not.
 
 use crate::{
-    Because, Cell, FaultKind, Field, Line, RowFault, SourceRow,
+    Because, Cell, FaultKind, Field, Line, MovementKind, MovementRow, RowFault, SourceRow,
     fault::Proposal,
+    movement::Movements,
     propose::{parse_birth, propose_birth, propose_number},
     read_file::Reading,
     table::Layout,
@@ -37,12 +38,86 @@ impl RowReader<'_> {
     /// The row, unless something in it sends it back. Faults of both kinds are in `faults`.
     pub(crate) fn read(&mut self, communes: &mut Communes) -> Option<SourceRow> {
         self.refuse_formulas();
-        let full_name = self.full_name();
         let place = self.commune(communes);
+        let category = self.category();
+        let row = self.row(place, category);
+        row.filter(|_| !self.goes_back())
+    }
+
+    /// The movement, unless something in it sends it back: a row of its kind must say more than a row of a list.
+    pub(crate) fn read_movement(&mut self, communes: &mut Communes, movements: Movements) -> Option<MovementRow> {
+        self.refuse_formulas();
+        let kind = match movements {
+            Movements::All(kind) => Some(kind),
+            Movements::Column => {
+                let text = self.text(Field::Movement);
+                let kind = MovementKind::of_text(&text);
+                if kind.is_none() {
+                    self.blame(Field::Movement, FaultKind::MovementUnknown, &text, None);
+                }
+                kind
+            }
+        };
+        let required = kind.map_or(&[][..], MovementKind::required);
+        // Whoever is in the registry is found by number: a death need not say in which commune.
+        let needs_commune = kind == Some(MovementKind::Increase);
+        let own = (!needs_commune && self.cell(Field::Commune).is_empty()).then_some(self.reading.unit.place);
+        let place = self.layout.place.filter(|_| own.is_some()).or(own).or_else(|| self.commune(communes));
+        let says_category = required.contains(&Field::Category) || !self.cell(Field::Category).is_empty();
+        let category = if says_category { self.category() } else { Some(String::new()) };
+        let row = self.row(place, category);
+        let died_on = self.day(Field::DiedOn);
+        if died_on.is_some_and(|day| day > self.reading.today) {
+            let text = self.text(Field::DiedOn);
+            self.blame(Field::DiedOn, FaultKind::DeathInFuture, &text, None);
+        }
+        let movement = MovementRow { kind: kind?, row: row?, died_on };
+        self.require(&movement, required);
+        (!self.goes_back()).then_some(movement)
+    }
+
+    /// What the kind must say and does not, or not readably. Name, category and commune have reasons of their own.
+    fn require(&mut self, movement: &MovementRow, required: &[Field]) {
+        let row = &movement.row;
+        for field in required {
+            let is_said = match field {
+                Field::Birth => row.birth.is_some(),
+                Field::Sex => row.sex.is_some(),
+                // It is asked for, and not kept.
+                Field::Ethnicity => !self.cell(Field::Ethnicity).is_empty(),
+                Field::CitizenId => row.citizen_id.is_some(),
+                Field::Hamlet => !row.hamlet.is_empty(),
+                Field::Amount => row.amount_dong.is_some(),
+                Field::Decision => row.decision_number.is_some(),
+                Field::EntitledFrom => row.entitled_from.is_some(),
+                Field::DiedOn => movement.died_on.is_some(),
+                _ => true,
+            };
+            if is_said {
+                continue;
+            }
+            let damaged = self.faults.iter().find(|fault| {
+                matches!(fault.kind, FaultKind::NumberDamaged | FaultKind::NumberRounded) && *field == Field::CitizenId
+            });
+            if let Some(damaged) = damaged.cloned() {
+                let proposal = damaged.proposal.zip(damaged.because);
+                self.blame(damaged.field, FaultKind::KeyDamaged, &damaged.written, proposal);
+            } else {
+                let text = self.text(*field);
+                self.blame(*field, FaultKind::RequiredMissing, &text, None);
+            }
+        }
+    }
+
+    fn goes_back(&self) -> bool {
+        self.faults.iter().any(|fault| fault.kind.sends_back())
+    }
+
+    fn row(&mut self, place: Option<i64>, category: Option<String>) -> Option<SourceRow> {
+        let full_name = self.full_name();
         let (birth, sex_of_column) = self.birth();
         let sex = self.sex().or(sex_of_column);
         let (citizen_id, old_id, id_written) = self.numbers(sex, birth);
-        let category = self.category();
         let amount_dong = self.amount();
         let (decision_number, decision_on, decision_by) = self.decision();
         let mut row = SourceRow {
@@ -72,7 +147,7 @@ impl RowReader<'_> {
             account_holder: self.free_text(Field::AccountHolder),
         };
         row.set_keys();
-        (!self.faults.iter().any(|fault| fault.kind.sends_back())).then_some(row)
+        Some(row)
     }
 
     fn cell(&self, field: Field) -> &Cell {

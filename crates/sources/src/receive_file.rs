@@ -1,7 +1,8 @@
 //! Taking a file in: all of it, or nothing.
 
 use crate::{
-    CategoryNames, FileFault, FileRead, Reading, Refusal, SourceFile, SourceKind, Taken, Told, Workbook, read_file,
+    CategoryNames, FileFault, FileRead, MovementKind, Reading, Refusal, SourceFile, SourceKind, Taken, Told, Workbook,
+    read_file,
     read_file::read_lines,
     store::{self, FaultRow, Stored},
 };
@@ -92,7 +93,7 @@ pub(crate) fn read_into(
     file_id: SourceFileId,
 ) -> Result<FileRead, Refusal> {
     with_reading(tx, acting, places, (new.source, new.place), told, |tx, reading| {
-        let mut loading = Loading { tx, file_id, rows: Vec::new(), faults: Vec::new() };
+        let mut loading = Loading { tx, file_id, rows: Vec::new(), movements: Vec::new(), faults: Vec::new() };
         let read = read_file(new.content, reading, |taken| loading.take(taken))?;
         loading.flush()?;
         if read.has_twins {
@@ -113,7 +114,8 @@ pub(crate) fn read_lines_into(
 ) -> Result<(), Refusal> {
     let content = store::load_content(tx, file.id)?;
     with_reading(tx, acting, places, (file.source, file.place), told, |tx, reading| {
-        let mut loading = Loading { tx, file_id: file.id, rows: Vec::new(), faults: Vec::new() };
+        let (rows, movements, faults) = (Vec::new(), Vec::new(), Vec::new());
+        let mut loading = Loading { tx, file_id: file.id, rows, movements, faults };
         read_lines(&content, reading, lines, |taken| loading.take(taken))?;
         loading.flush()
     })
@@ -158,6 +160,7 @@ struct Loading<'t, 'd> {
     tx: &'t mut Tx<'d>,
     file_id: SourceFileId,
     rows: Vec<Stored>,
+    movements: Vec<Stored>,
     faults: Vec<FaultRow>,
 }
 
@@ -168,14 +171,24 @@ impl Loading<'_, '_> {
                 self.rows.push(store::row_params(self.file_id, &row));
                 faults
             }
+            Taken::Movement(movement, faults) => {
+                // Who is to be entitled is matched with the register like everybody on a list.
+                if movement.kind == MovementKind::Increase {
+                    self.rows.push(store::row_params(self.file_id, &movement.row));
+                }
+                self.movements.push(store::movement_params(self.file_id, &movement));
+                faults
+            }
             Taken::Back(faults) => faults,
         };
         self.faults.extend(faults.iter().map(|fault| store::fault_params(self.file_id, fault)));
-        if self.rows.len() + self.faults.len() < ROWS_AT_ONCE { Ok(()) } else { self.flush() }
+        let waiting = self.rows.len() + self.movements.len() + self.faults.len();
+        if waiting < ROWS_AT_ONCE { Ok(()) } else { self.flush() }
     }
 
     fn flush(&mut self) -> Result<(), Refusal> {
         store::insert_rows(self.tx, std::mem::take(&mut self.rows))?;
+        store::insert_movements(self.tx, std::mem::take(&mut self.movements))?;
         store::insert_faults(self.tx, std::mem::take(&mut self.faults))?;
         Ok(())
     }

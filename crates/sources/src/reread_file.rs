@@ -5,7 +5,7 @@ use crate::{
     list_files::{entry, load_file},
     receive_file::{LOCK, read_into},
     store,
-    told::{Remembered, signature},
+    told::{ANY_SHEET, Remembered, signature},
     work::REREAD_JOB,
 };
 use db::Tx;
@@ -112,8 +112,10 @@ fn remember(
     let Some(mapping) = mapping else { return Ok(()) };
     let headings: Vec<String> = mapping.columns.iter().map(|column| column.heading.clone()).collect();
     let lines = if mapping.header_lines == 2 { HeaderLines::Two } else { HeaderLines::One };
-    if let Some(signature) = signature(&headings) {
-        store::insert_mapping(tx, acting, place, &signature, &Remembered { lines, fields: fields.clone() })?;
+    for sheet in [choice.sheet.as_str(), ANY_SHEET] {
+        if let Some(signature) = signature(new.source, sheet, &headings) {
+            store::insert_mapping(tx, acting, place, &signature, &Remembered { lines, fields: fields.clone() })?;
+        }
     }
     Ok(())
 }

@@ -13,6 +13,9 @@ use kernel::{SourceFileId, legacy};
 use office::Acting;
 use std::collections::BTreeMap;
 
+/// The heading by which the ministry's own workbook tells what kind a movement is: a word of files, not of screens.
+const MOVEMENT_HEADING: &str = "Loại biến động";
+
 /// The words of the workbook, in the reader's language: this room has none of its own.
 pub struct ReturnWords<'w> {
     /// The heading of the column of reasons: `Lý do`.
@@ -92,12 +95,17 @@ fn write_sheet(
     let is_own = |column: &&Column| !OF_REASONS.contains(&heading_words(&column.heading).as_str());
     let kept: Vec<&Column> = mapping.columns.iter().filter(is_own).collect();
     let mut columns: Vec<documents::Column> = kept.iter().map(|column| looks(column)).collect();
+    // In a sheet of another name the rows would not tell any more what kind they are.
+    let kind = (mapping.is_of_movements && kept.iter().all(|column| column.field != Some(Field::Movement)))
+        .then_some(mapping.sheet.as_str());
+    columns.extend(kind.map(|_| documents::Column::text(MOVEMENT_HEADING, 16)));
     columns.push(documents::Column::reason(reason));
     columns.push(documents::Column::reason(words.proposal));
     let mut sheet = book.sheet(&SheetPlan::new(name, columns))?;
     for (line, faults) in lines {
         let mut cells: Vec<documents::Cell<'_>> =
             kept.iter().map(|column| cell(line.cell(column.column - 1))).collect();
+        cells.extend(kind.map(documents::Cell::from));
         let reasons: Vec<String> = faults.iter().map(words.say).collect();
         cells.push(documents::Cell::from(reasons.join("\n")));
         let proposals: Vec<String> = faults.iter().filter_map(words.propose).collect();

@@ -8,7 +8,7 @@ pub(crate) use told::{
     accept, forget_accepted, insert_mapping, list_accepted, list_mappings, list_proposals, move_accepted,
 };
 
-use crate::{FaultKind, Field, Refusal, RowFault, SourceFile, SourceKind, SourceRow};
+use crate::{FaultKind, Field, MovementRow, Refusal, RowFault, SourceFile, SourceKind, SourceRow};
 use db::{DbError, Param, Row, Tx, params};
 use jiff::Timestamp;
 use kernel::{SourceFileId, StaffId};
@@ -138,6 +138,7 @@ pub(crate) fn replace_file(tx: &mut Tx<'_>, old: SourceFileId, new: SourceFileId
 /// Takes away what was read from a file. Its bytes stay.
 pub(crate) fn delete_reading(tx: &mut Tx<'_>, id: SourceFileId) -> Result<(), DbError> {
     tx.execute("DELETE FROM sources_row WHERE file_id = $1", params![id])?;
+    tx.execute("DELETE FROM sources_movement WHERE file_id = $1", params![id])?;
     tx.execute("DELETE FROM sources_fault WHERE file_id = $1", params![id])?;
     Ok(())
 }
@@ -146,6 +147,7 @@ pub(crate) fn delete_reading(tx: &mut Tx<'_>, id: SourceFileId) -> Result<(), Db
 pub(crate) fn delete_lines(tx: &mut Tx<'_>, id: SourceFileId, lines: impl Iterator<Item = i64>) -> Result<(), DbError> {
     for line in lines {
         tx.execute("DELETE FROM sources_row WHERE file_id = $1 AND line = $2", params![id, line])?;
+        tx.execute("DELETE FROM sources_movement WHERE file_id = $1 AND line = $2", params![id, line])?;
         tx.execute("DELETE FROM sources_fault WHERE file_id = $1 AND line = $2", params![id, line])?;
     }
     Ok(())
@@ -155,7 +157,8 @@ pub(crate) fn delete_lines(tx: &mut Tx<'_>, id: SourceFileId, lines: impl Iterat
 pub(crate) fn count_rows(tx: &mut Tx<'_>, id: SourceFileId) -> Result<(), DbError> {
     tx.execute(
         "UPDATE sources_file SET \
-         rows_good = (SELECT COUNT(*) FROM sources_row WHERE file_id = $1), \
+         rows_good = (SELECT COUNT(*) FROM sources_row WHERE file_id = $1) \
+         + (SELECT COUNT(*) FROM sources_movement WHERE file_id = $1 AND kind <> 'increase'), \
          rows_doubtful = (SELECT COUNT(DISTINCT line) FROM sources_fault WHERE file_id = $1 AND sends_back = $2), \
          rows_bad = (SELECT COUNT(DISTINCT line) FROM sources_fault WHERE file_id = $1 AND sends_back = $3) \
          WHERE file_id = $1",
@@ -279,6 +282,57 @@ pub(crate) fn row_params(file_id: SourceFileId, row: &SourceRow) -> Stored {
         row.digest().to_vec(),
     ]
     .to_vec()
+}
+
+const MOVEMENT_COLUMNS: [&str; 16] = [
+    "file_id",
+    "line",
+    "kind",
+    "source",
+    "place",
+    "row_key",
+    "full_name",
+    "citizen_id",
+    "category",
+    "amount_dong",
+    "decision_number",
+    "decision_on",
+    "decision_by",
+    "entitled_from",
+    "died_on",
+    "digest",
+];
+
+/// A movement in the order of its columns.
+pub(crate) fn movement_params(file_id: SourceFileId, movement: &MovementRow) -> Stored {
+    let row = &movement.row;
+    params![
+        file_id,
+        row.line,
+        movement.kind,
+        row.source,
+        row.place,
+        row.row_key.as_str(),
+        row.full_name,
+        row.citizen_id,
+        Some(row.category.as_str()).filter(|category| !category.is_empty()).map(str::to_owned),
+        row.amount_dong,
+        row.decision_number,
+        row.decision_on,
+        row.decision_by,
+        row.entitled_from,
+        movement.died_on,
+        movement.digest().to_vec(),
+    ]
+    .to_vec()
+}
+
+/// Loads movements.
+pub(crate) fn insert_movements(tx: &mut Tx<'_>, movements: Vec<Stored>) -> Result<(), DbError> {
+    if !movements.is_empty() {
+        tx.bulk("sources_movement", &MOVEMENT_COLUMNS, movements)?;
+    }
+    Ok(())
 }
 
 /// Loads rows.

@@ -1,11 +1,12 @@
 //! A sheet as a table of people: where its headings are, what its columns mean, and which lines are rows.
 
 use crate::{
-    Cell, Field, Header, Line, RowFault, SourceRow, Understood,
+    Cell, Field, Header, Line, MovementRow, RowFault, SourceRow, Understood,
     day_habit::DayHabit,
     field::heading_words,
     find_header,
     header::HEADER_LINES_LOOKED,
+    movement::Movements,
     read_file::Reading,
     read_row::{Communes, RowReader},
     told::ToldHeader,
@@ -26,12 +27,14 @@ pub(crate) struct Layout {
     pub(crate) encodings: Vec<Option<Encoding>>,
     /// The commune of rows that name none.
     pub(crate) place: Option<i64>,
+    /// Where its rows say what changed; nothing where the sheet is a list.
+    pub(crate) movements: Option<Movements>,
 }
 
 impl Layout {
     /// The layout of a sheet from its name and first lines; nothing where it is no list of people.
     pub(crate) fn find(reading: &Reading<'_>, sheet: &str, lines: &[Line]) -> Option<Layout> {
-        let (header, how) = match reading.told.header(sheet, lines) {
+        let (header, how) = match reading.told.header(reading.source, sheet, lines) {
             Some(ToldHeader::LeaveOut) => return None,
             Some(ToldHeader::Headings(header, how)) => (header, how),
             None => (find_header(lines)?, Understood::Found),
@@ -50,7 +53,8 @@ impl Layout {
         let titles = lines.iter().take_while(|line| line.number < first);
         let place = default_place(reading, sheet, titles);
         let days = DayHabit::of(below.clone().filter_map(|line| header.birth_cell(line)));
-        Some(Layout { header, how, days, encodings, place })
+        let movements = Movements::of(sheet, &header);
+        Some(Layout { header, how, days, encodings, place, movements })
     }
 
     /// A cell of a column in Unicode.
@@ -87,6 +91,8 @@ fn default_place<'l>(reading: &Reading<'_>, sheet: &str, titles: impl Iterator<I
 pub(crate) enum LineTaken {
     /// A row, with what is doubtful in it.
     Row(Box<SourceRow>, Vec<RowFault>),
+    /// A movement, with what is doubtful in it.
+    Movement(Box<MovementRow>, Vec<RowFault>),
     /// A row that goes back.
     Back(Vec<RowFault>),
     /// No row: a line of column numbers, a subtotal, a heading of a group, a signature.
@@ -114,10 +120,13 @@ pub(crate) fn take_line(
     if !is_row {
         return LineTaken::Skipped;
     }
-    match row.read(communes) {
-        Some(read) => LineTaken::Row(Box::new(read), row.faults),
-        None => LineTaken::Back(row.faults.into_iter().filter(|fault| fault.kind.sends_back()).collect()),
-    }
+    let taken = match layout.movements {
+        None => row.read(communes).map(|read| LineTaken::Row(Box::new(read), std::mem::take(&mut row.faults))),
+        Some(movements) => row
+            .read_movement(communes, movements)
+            .map(|read| LineTaken::Movement(Box::new(read), std::mem::take(&mut row.faults))),
+    };
+    taken.unwrap_or_else(|| LineTaken::Back(row.faults.into_iter().filter(|fault| fault.kind.sends_back()).collect()))
 }
 
 /// The line with what an officer took over from proposals.
@@ -134,7 +143,9 @@ fn with_accepted(line: &Line, header: &Header, accepted: &[(Field, String)]) -> 
 }
 
 /// What tells a row from a line of text: signatures and group headings have none of it.
-const FIELDS_OF_A_ROW: [Field; 9] = [
+const FIELDS_OF_A_ROW: [Field; 11] = [
+    Field::Movement,
+    Field::DiedOn,
     Field::Birth,
     Field::BirthOfMale,
     Field::BirthOfFemale,

@@ -1,7 +1,7 @@
 //! What officers said about a file: which columns mean what, and which proposals are right.
 
 use crate::{
-    Field, Header, HeaderLines, Line, Refusal, Understood,
+    Field, Header, HeaderLines, Line, Refusal, SourceKind, Understood,
     field::heading_words,
     header::{HEADER_LINES_LOOKED, headings_at},
 };
@@ -67,7 +67,7 @@ pub(crate) struct Remembered {
 /// What stands above the columns that are put behind the rows of a list that comes back, without marks.
 pub(crate) const OF_REASONS: [&str; 3] = ["ly do", "can xem lai", "de xuat"];
 
-/// The digest of headings, however they are spelled.
+/// The digest of a kind of list, a sheet and its headings, however they are spelled.
 pub(crate) type Signature = [u8; 32];
 
 /// Everything officers said about a file.
@@ -87,7 +87,7 @@ pub(crate) enum ToldHeader {
 
 impl Told {
     /// What was said about a sheet, of this file first; nothing where nobody said anything.
-    pub(crate) fn header(&self, sheet: &str, lines: &[Line]) -> Option<ToldHeader> {
+    pub(crate) fn header(&self, source: SourceKind, sheet: &str, lines: &[Line]) -> Option<ToldHeader> {
         if let Some(choice) = self.sheets.iter().find(|choice| choice.sheet == sheet) {
             return Some(chosen(&choice.reading, lines));
         }
@@ -96,13 +96,21 @@ impl Told {
         }
         let looked = &lines[..lines.len().min(HEADER_LINES_LOOKED)];
         looked.iter().find_map(|line| {
-            [HeaderLines::Two, HeaderLines::One].into_iter().find_map(|count| self.recall(lines, line, count))
+            let mut counts = [HeaderLines::Two, HeaderLines::One].into_iter();
+            counts.find_map(|count| self.recall((source, sheet), lines, line, count))
         })
     }
 
-    fn recall(&self, lines: &[Line], line: &Line, count: HeaderLines) -> Option<ToldHeader> {
+    fn recall(
+        &self,
+        (source, sheet): (SourceKind, &str),
+        lines: &[Line],
+        line: &Line,
+        count: HeaderLines,
+    ) -> Option<ToldHeader> {
         let headings = headings_at(lines, line.number, count)?;
-        let remembered = self.remembered.get(&signature(&headings)?).filter(|known| known.lines == count)?;
+        let of = |sheet: &str| self.remembered.get(&signature(source, sheet, &headings)?);
+        let remembered = of(sheet).or_else(|| of(ANY_SHEET)).filter(|known| known.lines == count)?;
         let header = header(line.number, count, headings, &remembered.fields);
         Some(ToldHeader::Headings(header, Understood::Remembered))
     }
@@ -127,10 +135,35 @@ fn header(line: i64, count: HeaderLines, mut headings: Vec<String>, fields: &[Op
     Header { line, lines: if line == 0 { 0 } else { count.usize() }, headings, fields }
 }
 
-/// What headings are remembered by; nothing where there are none. The columns of reasons that stand behind the rows of a
-/// list that came back do not count: it is corrected and sent again with them.
-pub(crate) fn signature(headings: &[String]) -> Option<Signature> {
+/// Any sheet: what was said of a sheet holds for one of another name too, where nothing was said of that one. Rows that
+/// come back stand in sheets of other names.
+pub(crate) const ANY_SHEET: &str = "*";
+
+/// What headings are remembered by: of one kind of list and one sheet of it, so that the same words in another sheet may
+/// mean something else. `Tháng 1` and `Tháng 2` are the same sheet. Nothing where there are no headings. The columns of
+/// reasons that stand behind the rows of a list that came back do not count: it is corrected and sent again with them.
+pub(crate) fn signature(source: SourceKind, sheet: &str, headings: &[String]) -> Option<Signature> {
     let mut words: Vec<String> = headings.iter().map(|heading| heading_words(heading)).collect();
     while words.pop_if(|last| last.is_empty() || OF_REASONS.contains(&last.as_str())).is_some() {}
-    (!words.is_empty()).then(|| Sha256::digest(words.join("|")).into())
+    let named: String = heading_words(sheet).chars().filter(|sign| !sign.is_ascii_digit()).collect();
+    let sheet = if sheet == ANY_SHEET { sheet } else { named.trim() };
+    let known = format!("{}\n{sheet}\n{}", source.key(), words.join("|"));
+    (!words.is_empty()).then(|| Sha256::digest(known).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_remembered_for_one_kind_of_list_and_one_sheet() {
+        let headings = ["A".to_owned(), "B".to_owned()];
+        let of = |source, sheet| signature(source, sheet, &headings);
+        let known = of(SourceKind::Protection, "Tháng 1");
+        assert_eq!(known, of(SourceKind::Protection, "THANG 02"));
+        assert_ne!(known, of(SourceKind::Merit, "Tháng 1"));
+        assert_ne!(known, of(SourceKind::Protection, "Cắt chết"));
+        assert_ne!(known, of(SourceKind::Protection, ANY_SHEET));
+        assert_eq!(signature(SourceKind::Merit, "", &[]), None);
+    }
 }

@@ -1,9 +1,10 @@
 //! The job that receives an uploaded file.
 
 use crate::{NewFile, Receipt, SheetChoice, receive_file, reread_file, upload::take_upload};
+use db::Tx;
 use kernel::SourceFileId;
 use office::{
-    Desk,
+    Acting, Desk,
     jobs::{Handlers, JobContext, Progress, StepDone, Stop},
 };
 use serde_json::{Value, json};
@@ -14,14 +15,19 @@ pub const IMPORT_JOB: &str = "sources.import";
 /// The kind of the job that reads a file anew.
 pub const REREAD_JOB: &str = "sources.reread";
 
+/// What a later room does with a file in the transaction that took it in, or read it anew.
+pub type Received = fn(&mut Tx<'_>, &Acting, SourceFileId) -> Result<(), Stop>;
+
 /// The kinds of jobs with this room's.
 #[must_use]
-pub fn handlers(handlers: Handlers) -> Handlers {
-    handlers.with(IMPORT_JOB, import).with(REREAD_JOB, reread)
+pub fn handlers(handlers: Handlers, received: Received) -> Handlers {
+    handlers
+        .with(IMPORT_JOB, move |desk, ctx| import(desk, ctx, received))
+        .with(REREAD_JOB, move |desk, ctx| reread(desk, ctx, received))
 }
 
 /// One step: a file is received whole or not at all.
-fn import(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
+fn import(desk: &Desk, ctx: &JobContext<'_>, received: Received) -> Result<Value, Stop> {
     let upload: SourceFileId =
         serde_json::from_value(ctx.job().payload["upload"].clone()).map_err(|_| Stop::Failed("payload".to_owned()))?;
     let places = desk.places();
@@ -30,7 +36,10 @@ fn import(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
         let new = NewFile { source: told.source, place: told.place, name: &told.name, content: &content };
         let receipt = receive_file(tx, acting, &places, &new).map_err(Stop::from)?;
         let done = match &receipt {
-            Receipt::Created(file) => file.rows_good + file.rows_bad,
+            Receipt::Created(file) => {
+                received(tx, acting, file.id)?;
+                file.rows_good + file.rows_bad
+            }
             Receipt::Exists(_) | Receipt::ExistsWithDifferent { .. } => 0,
         };
         let progress = Progress { done, total: Some(done), doing: None };
@@ -40,7 +49,7 @@ fn import(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
 }
 
 /// One step too: the reading that counts is the old one or the new one.
-fn reread(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
+fn reread(desk: &Desk, ctx: &JobContext<'_>, received: Received) -> Result<Value, Stop> {
     let asked = &ctx.job().payload;
     let parse = || {
         let file: SourceFileId = serde_json::from_value(asked["file"].clone()).ok()?;
@@ -51,6 +60,7 @@ fn reread(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
     let places = desk.places();
     let file = ctx.step_alone(desk, |tx, acting| {
         let file = reread_file(tx, acting, &places, file, &sheets).map_err(Stop::from)?;
+        received(tx, acting, file.id)?;
         let done = file.rows_good + file.rows_bad;
         let progress = Progress { done, total: Some(done), doing: None };
         Ok(StepDone { value: file, checkpoint: Value::Null, progress })

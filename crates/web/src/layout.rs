@@ -94,6 +94,7 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         (Some(Action::ExchangePopulation), work("/population", t.population_title(), "job", t.population_what())),
         (Some(Action::DecideMatch), work("/matching", t.matching_title(), "match", t.matching_what())),
         (Some(Action::ReadPersons), work("/people", t.people_title(), "person", t.people_what())),
+        (Some(Action::CorrectPerson), work("/movements", t.movements_title(), "match", t.movements_what())),
         (Some(Action::CorrectPerson), work("/exceptions", t.exceptions_title(), "alert", t.exceptions_what())),
         (Some(Action::ReadPersons), work("/visits", t.visits_title(), "home", t.visits_what())),
         (Some(Action::ReadPersons), work("/accounts", t.accounts_title(), "key", t.accounts_what())),

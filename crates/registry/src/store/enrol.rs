@@ -2,7 +2,9 @@
 
 use db::{DbError, Row, Tx, params};
 use jiff::civil::Date;
-use kernel::{BirthDate, CitizenId, Dong, EntitlementId, FullName, OldIdNumber, PersonId, Phone, Sex, SourceFileId};
+use kernel::{
+    BirthDate, CitizenId, Dong, EntitlementId, FullName, Month, OldIdNumber, PersonId, Phone, Sex, SourceFileId,
+};
 use matching::Outcome;
 use sources::SourceKind;
 use std::collections::HashMap;
@@ -51,11 +53,14 @@ pub(crate) struct Linked {
 
 /// Whether a file has rows in an area.
 pub(crate) fn has_rows(tx: &mut Tx<'_>, visible: &str, file: SourceFileId) -> Result<bool, DbError> {
-    let sql = format!("SELECT 1 FROM sources_row r WHERE r.file_id = $1 AND {visible} LIMIT 1");
+    let sql = format!(
+        "SELECT 1 FROM sources_row r WHERE r.file_id = $1 AND {visible} \
+         UNION ALL SELECT 1 FROM sources_movement r WHERE r.file_id = $1 AND {visible} LIMIT 1"
+    );
     Ok(tx.row(&sql, params![file])?.is_some())
 }
 
-/// Rows of a file after a line, in the order of the lines.
+/// Rows of a file after a line, in the order of the lines. Of movements only those that were approved.
 pub(crate) fn list_enrollable(
     tx: &mut Tx<'_>,
     visible: &str,
@@ -64,7 +69,7 @@ pub(crate) fn list_enrollable(
     limit: i64,
 ) -> Result<Vec<(RowFacts, Option<Linked>)>, DbError> {
     let sql = format!(
-        "SELECT r.line, r.row_key, r.name_key, r.source, r.place, r.full_name, r.birth, r.sex, r.citizen_id, r.old_id, \
+        "SELECT r.line, COALESCE(g.row_key, r.row_key), r.name_key, r.source, r.place, r.full_name, r.birth, r.sex, r.citizen_id, r.old_id, \
          r.hamlet, r.address, r.phone, r.category, r.amount_dong, r.decision_number, r.decision_on, r.decision_by, \
          r.entitled_from, r.digest, d.outcome, d.pid, d.no_card, d.dead, d.died_on, \
          l.person_id, l.entitlement_id, l.digest, q.state, \
@@ -72,9 +77,13 @@ pub(crate) fn list_enrollable(
          FROM sources_row r \
          LEFT JOIN matching_decision d ON d.file_id = r.file_id AND d.line = r.line AND d.decision_no = \
          (SELECT MAX(m.decision_no) FROM matching_decision m WHERE m.file_id = r.file_id AND m.line = r.line) \
-         LEFT JOIN registry_link l ON l.source = r.source AND l.row_key = r.row_key AND l.place = r.place \
+         LEFT JOIN sources_movement t ON t.file_id = r.file_id AND t.line = r.line \
+         LEFT JOIN registry_movement g ON g.file_id = r.file_id AND g.line = r.line AND g.state = 'approved' \
+         LEFT JOIN registry_link l ON l.source = r.source AND l.row_key = COALESCE(g.row_key, r.row_key) \
+         AND l.place = r.place \
          LEFT JOIN registry_person q ON q.person_id = l.person_id \
-         WHERE r.file_id = $1 AND r.line > $2 AND {visible} ORDER BY r.line LIMIT $3"
+         WHERE r.file_id = $1 AND r.line > $2 AND {visible} AND (t.line IS NULL OR g.line IS NOT NULL) \
+         ORDER BY r.line LIMIT $3"
     );
     tx.rows(&sql, params![file, after, limit])?.iter().map(enrollable).collect()
 }
@@ -196,19 +205,21 @@ pub(crate) fn list_number_claims(
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
-/// What the persons whom decisions about these lines name are entitled to, and where they are.
+/// What the persons whom decisions about these lines name are entitled to from a month on, and where they are.
 pub(crate) fn list_entitled(
     tx: &mut Tx<'_>,
     file: SourceFileId,
     (after, until): (i64, i64),
+    month: Month,
 ) -> Result<Vec<(PersonId, i64, SourceKind, String)>, DbError> {
     let rows = tx.rows(
         "SELECT DISTINCT e.person_id, p.place, e.source, e.category FROM matching_decision d \
          JOIN registry_identity_claim c ON c.kind = 'pid' AND c.value = d.pid \
          JOIN registry_entitlement e ON e.person_id = c.person_id \
          JOIN registry_person p ON p.person_id = c.person_id \
-         WHERE d.file_id = $1 AND d.line > $2 AND d.line <= $3",
-        params![file, after, until],
+         WHERE d.file_id = $1 AND d.line > $2 AND d.line <= $3 \
+         AND e.state = 'active' AND (e.until_month IS NULL OR e.until_month >= $4)",
+        params![file, after, until, month],
     )?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).collect()
 }

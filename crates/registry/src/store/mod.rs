@@ -2,20 +2,27 @@
 //! `writes`.
 
 mod enrol;
+mod movements;
 mod reads;
 mod writes;
 
 pub(crate) use enrol::{
     Linked, RowFacts, has_rows, list_enrollable, list_entitled, list_number_claims, list_pid_claims, list_renamed,
 };
+pub(crate) use movements::{
+    Decision, MovementFacts, approve_row, count_movements, decide_movement, delete_link, find_linked, find_movement,
+    follow_rereading, has_death_proof, insert_movement, list_movements, list_movements_of, list_unstaged,
+    place_movement, supersede_movements, withdraw_movements,
+};
 pub(crate) use reads::{
     count_changes, count_exceptions, count_states, count_work, find_change_request, find_claim, find_exception,
     find_exception_place, find_listed, find_person, list_by_number, list_by_tokens, list_change_requests,
-    list_changes_of, list_enrollable_files, list_entitlements, list_events, list_exceptions, list_holds, list_people,
-    list_work,
+    list_changes_of, list_enrollable_files, list_entitlements, list_events, list_exceptions, list_exceptions_of,
+    list_holds, list_people, list_work,
 };
 pub(crate) use writes::{
-    apply_changes, decide_change, delete_claim, fill_decision, insert_change_request, insert_claim, insert_claims,
-    insert_enrolment_events, insert_enrolment_holds, insert_entitlements, insert_event, insert_exceptions, insert_hold,
-    insert_links, insert_persons, release_hold, rename, set_death, set_field, solve_exception,
+    apply_changes, copy_hold, decide_change, delete_claim, end_entitlement, fill_decision, insert_change_request,
+    insert_claim, insert_claims, insert_enrolment_events, insert_enrolment_holds, insert_entitlements, insert_event,
+    insert_exceptions, insert_hold, insert_links, insert_part, insert_persons, move_links, release_hold, rename,
+    restate_entitlement, set_death, set_field, solve_exception, touch_person, undo_death,
 };

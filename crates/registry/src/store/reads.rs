@@ -192,9 +192,9 @@ pub(crate) fn count_states(
 }
 
 /// The columns of an entitlement, of the table `e`.
-const ENTITLEMENT: &str = "e.entitlement_id, e.source, e.category, e.amount_dong, e.expected_dong, e.amount_check, \
+pub(super) const ENTITLEMENT: &str = "e.entitlement_id, e.source, e.category, e.amount_dong, e.expected_dong, e.amount_check, \
                            e.decision_number, e.decision_on, e.decision_by, e.from_month, e.until_month, e.state, \
-                           e.file_id, e.line";
+                           e.file_id, e.line, e.ended_by";
 
 /// What puts an entitlement on a worklist: a condition, and what it asks for, counted from `$1`.
 fn wanted(of: &Wanted<'_>) -> (String, Vec<Param>) {
@@ -242,12 +242,14 @@ pub(crate) fn list_work(
     rows.iter().map(|row| Ok((listed(row)?, entitlement(row, 10)?))).collect()
 }
 
-/// How many rows a worklist has.
-pub(crate) fn count_work(tx: &mut Tx<'_>, visible: &str, of: &Wanted<'_>) -> Result<i64, DbError> {
-    let (wanted, asked) = wanted(of);
+/// How many rows a worklist has, up to `most`.
+pub(crate) fn count_work(tx: &mut Tx<'_>, visible: &str, of: &Wanted<'_>, most: i64) -> Result<i64, DbError> {
+    let (wanted, mut asked) = wanted(of);
+    asked.push(Param::new(&most));
     let sql = format!(
-        "SELECT COUNT(*) FROM registry_entitlement e JOIN registry_person p ON p.person_id = e.person_id \
-         WHERE {visible} AND {wanted}"
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM registry_entitlement e \
+         JOIN registry_person p ON p.person_id = e.person_id WHERE {visible} AND {wanted} LIMIT ${}) waiting",
+        asked.len()
     );
     tx.row(&sql, &asked)?.map_or(Ok(0), |row| row.get(0))
 }
@@ -261,7 +263,7 @@ pub(crate) fn list_entitlements(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec
 }
 
 /// An entitlement whose columns begin at `first`.
-fn entitlement(row: &Row, first: usize) -> Result<Entitlement, DbError> {
+pub(super) fn entitlement(row: &Row, first: usize) -> Result<Entitlement, DbError> {
     Ok(Entitlement {
         id: row.get(first)?,
         source: row.get(first + 1)?,
@@ -277,6 +279,7 @@ fn entitlement(row: &Row, first: usize) -> Result<Entitlement, DbError> {
         state: row.get(first + 11)?,
         file: row.find(first + 12)?,
         line: row.find(first + 13)?,
+        ended_by: row.find(first + 14)?,
     })
 }
 
@@ -332,7 +335,7 @@ pub(crate) fn find_claim(tx: &mut Tx<'_>, kind: &str, value: &str) -> Result<Opt
     tx.row(sql, params![kind, value])?.map(|row| row.get(0)).transpose()
 }
 
-const EXCEPTION: &str = "exception_id, kind, person_id, other_id, place, file_id, line, found_at";
+const EXCEPTION: &str = "exception_id, kind, person_id, other_id, place, file_id, line, found_at, entitlement_id";
 
 fn exception(row: &Row) -> Result<Exception, DbError> {
     Ok(Exception {
@@ -344,6 +347,7 @@ fn exception(row: &Row) -> Result<Exception, DbError> {
         file: row.get(5)?,
         line: row.get(6)?,
         found_at: row.get(7)?,
+        entitlement: row.get(8)?,
     })
 }
 
@@ -362,6 +366,15 @@ pub(crate) fn find_exception(tx: &mut Tx<'_>, visible: &str, id: ExceptionId) ->
         "SELECT {EXCEPTION} FROM registry_exception WHERE exception_id = $1 AND solved_at IS NULL AND {visible}"
     );
     tx.row(&sql, params![id])?.as_ref().map(exception).transpose()
+}
+
+/// Contradictions about a person that nobody has solved.
+pub(crate) fn list_exceptions_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Exception>, DbError> {
+    let sql = format!(
+        "SELECT {EXCEPTION} FROM registry_exception \
+         WHERE solved_at IS NULL AND (person_id = $1 OR other_id = $1) ORDER BY found_at, exception_id"
+    );
+    tx.rows(&sql, params![person])?.iter().map(exception).collect()
 }
 
 /// How many contradictions nobody has solved, up to `most`.

@@ -1,7 +1,8 @@
 //! Every write of the registry: each table is written here and nowhere else.
 
 use crate::{
-    ChangeRequest, ChangeState, ChangedField, DecisionData, EventKind, HoldReason, NewHold,
+    ChangeRequest, ChangeState, ChangedField, DecisionData, EndedBy, Entitlement, EntitlementState, EventKind,
+    ExceptionKind, HoldReason, NewHold, Solution,
     enrol_row::{Enrolment, EnrolmentKind},
     person::name_tokens,
 };
@@ -218,7 +219,9 @@ pub(crate) fn apply_changes(
          birth = excluded.birth, sex = excluded.sex, citizen_id = excluded.citizen_id, old_id = excluded.old_id, \
          pid = COALESCE(excluded.pid, registry_person.pid), place = excluded.place, hamlet = excluded.hamlet, \
          address = excluded.address, phone = excluded.phone, state = excluded.state, no_card = excluded.no_card, \
-         dead = excluded.dead, died_on = excluded.died_on, version = registry_person.version + 1, \
+         dead = (excluded.dead OR registry_person.death_proof IS NOT NULL), \
+         died_on = CASE WHEN registry_person.death_proof IS NULL THEN excluded.died_on ELSE registry_person.died_on END, \
+         version = registry_person.version + 1, \
          changed_at = excluded.changed_at",
         "INSERT INTO registry_entitlement (person_id, entitlement_id, source, category, amount_dong, expected_dong, \
          amount_check, decision_number, decision_on, decision_by, from_month, until_month, state, file_id, line) \
@@ -231,8 +234,10 @@ pub(crate) fn apply_changes(
          decision_number = COALESCE(excluded.decision_number, registry_entitlement.decision_number), \
          decision_on = COALESCE(excluded.decision_on, registry_entitlement.decision_on), \
          decision_by = COALESCE(excluded.decision_by, registry_entitlement.decision_by), \
-         from_month = excluded.from_month, \
-         until_month = excluded.until_month, file_id = excluded.file_id, line = excluded.line",
+         from_month = CASE WHEN registry_entitlement.follows IS NULL THEN excluded.from_month \
+         ELSE registry_entitlement.from_month END, \
+         until_month = CASE WHEN registry_entitlement.ended_by IS NULL THEN excluded.until_month \
+         ELSE registry_entitlement.until_month END, file_id = excluded.file_id, line = excluded.line",
         "DELETE FROM registry_link WHERE (source, row_key, place) IN \
          (SELECT d.source, d.old_key, d.row_place FROM registry_draft d WHERE d.batch = $1 AND d.old_key IS NOT NULL)",
         "INSERT INTO registry_link (source, row_key, place, name_key, person_id, entitlement_id, digest, file_id, line) \
@@ -344,31 +349,55 @@ pub(crate) fn insert_event(
     Ok(())
 }
 
-/// The contradictions an enrolment found; answers how many.
-pub(crate) fn insert_exceptions(
+/// The contradictions an enrolment found; answers those that are new. One that was found before stays as it is, solved
+/// or not.
+pub(crate) fn insert_exceptions<'e>(
     tx: &mut Tx<'_>,
     acting: &Acting,
     file: SourceFileId,
-    enrolments: &[Enrolment],
-) -> Result<i64, DbError> {
-    let found = enrolments.iter().flat_map(|one| one.exceptions.iter().map(move |(kind, other)| (one, *kind, *other)));
-    let rows: Vec<Vec<Param>> = found
-        .map(|(one, kind, other)| {
+    enrolments: &'e [Enrolment],
+) -> Result<Vec<(ExceptionKind, &'e Enrolment)>, DbError> {
+    let mut new = Vec::new();
+    for one in enrolments {
+        for (kind, other) in &one.exceptions {
             let id: ExceptionId = acting.new_id();
-            params![id, kind, one.person, other, one.facts.place, file, one.facts.line, acting.now].to_vec()
-        })
-        .collect();
-    let columns = ["exception_id", "kind", "person_id", "other_id", "place", "file_id", "line", "found_at"];
-    let loaded = tx.bulk("registry_exception", &columns, rows)?;
-    Ok(i64::try_from(loaded).unwrap_or(i64::MAX))
+            let inserted = tx.execute(
+                "INSERT INTO registry_exception (exception_id, kind, person_id, other_id, entitlement_id, place, file_id, \
+                 line, found_at) SELECT $1, $2, $3, $4, $5, CAST($6 AS BIGINT), $7, CAST($8 AS BIGINT), $9 \
+                 WHERE NOT EXISTS (SELECT 1 FROM registry_exception x WHERE x.person_id = $3 AND x.kind = $2 \
+                 AND x.other_id = $4 AND x.entitlement_id = $5)",
+                params![
+                    id,
+                    *kind,
+                    one.person,
+                    *other,
+                    one.entitlement,
+                    one.facts.place,
+                    file,
+                    one.facts.line,
+                    acting.now
+                ],
+            )?;
+            if inserted > 0 {
+                new.push((*kind, one));
+            }
+        }
+    }
+    Ok(new)
 }
 
 /// Says how a contradiction was solved; nothing if somebody did before.
-pub(crate) fn solve_exception(tx: &mut Tx<'_>, acting: &Acting, id: ExceptionId, why: &str) -> Result<u64, DbError> {
+pub(crate) fn solve_exception(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    id: ExceptionId,
+    solution: Solution,
+    why: &str,
+) -> Result<u64, DbError> {
     tx.execute(
-        "UPDATE registry_exception SET solved_by = $2, solved_at = $3, solved_why = $4 \
+        "UPDATE registry_exception SET solution = $2, solved_by = $3, solved_at = $4, solved_why = $5 \
          WHERE exception_id = $1 AND solved_at IS NULL",
-        params![id, acting.staff, acting.now, why],
+        params![id, solution, acting.staff, acting.now, why],
     )
 }
 
@@ -428,18 +457,143 @@ pub(crate) fn set_death(
     tx: &mut Tx<'_>,
     acting: &Acting,
     person: PersonId,
-    died_on: Date,
-    last: Month,
+    (died_on, last): (Date, Month),
+    proof: &str,
 ) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE registry_person SET dead = $2, died_on = $3, version = version + 1, changed_at = $4 \
+        "UPDATE registry_person SET dead = $2, died_on = $3, death_proof = $5, version = version + 1, changed_at = $4 \
          WHERE person_id = $1",
-        params![person, true, died_on, acting.now],
+        params![person, true, died_on, acting.now, proof],
     )?;
     tx.execute(
-        "UPDATE registry_entitlement SET until_month = $2 \
+        "UPDATE registry_entitlement SET until_month = $2, ended_by = 'death' \
          WHERE person_id = $1 AND state = 'active' AND (until_month IS NULL OR until_month > $2)",
         params![person, last],
+    )?;
+    Ok(())
+}
+
+/// Takes a death back: what it ended holds again as it did before.
+pub(crate) fn undo_death(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    ended: &[(EntitlementId, Option<Month>)],
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE registry_person SET dead = $2, died_on = NULL, death_proof = NULL, version = version + 1, \
+         changed_at = $3 WHERE person_id = $1",
+        params![person, false, acting.now],
+    )?;
+    for (entitlement, until) in ended {
+        tx.execute(
+            "UPDATE registry_entitlement SET until_month = $3, ended_by = NULL \
+             WHERE person_id = $1 AND entitlement_id = $2 AND ended_by = 'death'",
+            params![person, *entitlement, *until],
+        )?;
+    }
+    Ok(())
+}
+
+/// Sets the last month of an entitlement, and what ended it; nothing if another version of it was seen.
+pub(crate) fn end_entitlement(
+    tx: &mut Tx<'_>,
+    (person, entitlement): (PersonId, EntitlementId),
+    state: EntitlementState,
+    until: Option<Month>,
+    by: Option<EndedBy>,
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE registry_entitlement SET state = $3, until_month = $4, ended_by = $5 \
+         WHERE person_id = $1 AND entitlement_id = $2",
+        params![person, entitlement, state, until, by],
+    )?;
+    Ok(())
+}
+
+/// The record of a person was changed.
+pub(crate) fn touch_person(tx: &mut Tx<'_>, acting: &Acting, person: PersonId) -> Result<(), DbError> {
+    let sql = "UPDATE registry_person SET version = version + 1, changed_at = $2 WHERE person_id = $1";
+    tx.execute(sql, params![person, acting.now])?;
+    Ok(())
+}
+
+/// Says something else of an entitlement: category, amount and decision.
+pub(crate) fn restate_entitlement(tx: &mut Tx<'_>, person: PersonId, one: &Entitlement) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE registry_entitlement SET category = $3, amount_dong = $4, expected_dong = $5, amount_check = $6, \
+         decision_number = $7, decision_on = $8, decision_by = $9 WHERE person_id = $1 AND entitlement_id = $2",
+        params![
+            person,
+            one.id,
+            one.category.as_str(),
+            one.amount,
+            one.expected,
+            one.amount_check,
+            one.decision_number,
+            one.decision_on,
+            one.decision_by
+        ],
+    )?;
+    Ok(())
+}
+
+/// A further part of an entitlement, from another month on.
+pub(crate) fn insert_part(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    one: &Entitlement,
+    follows: EntitlementId,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO registry_entitlement (person_id, entitlement_id, source, category, amount_dong, expected_dong, \
+         amount_check, decision_number, decision_on, decision_by, from_month, until_month, state, file_id, line, \
+         follows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        params![
+            person,
+            one.id,
+            one.source,
+            one.category.as_str(),
+            one.amount,
+            one.expected,
+            one.amount_check,
+            one.decision_number,
+            one.decision_on,
+            one.decision_by,
+            one.from_month,
+            one.until_month,
+            one.state,
+            one.file,
+            one.line,
+            follows
+        ],
+    )?;
+    Ok(())
+}
+
+/// Lists that named one part of an entitlement name another from now on.
+pub(crate) fn move_links(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    (from, to): (EntitlementId, EntitlementId),
+) -> Result<(), DbError> {
+    let sql = "UPDATE registry_link SET entitlement_id = $3 WHERE person_id = $1 AND entitlement_id = $2";
+    tx.execute(sql, params![person, from, to])?;
+    Ok(())
+}
+
+/// What is held of one part of an entitlement is held of another too.
+pub(crate) fn copy_hold(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    hold: HoldId,
+    (id, entitlement): (HoldId, EntitlementId),
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO registry_hold (person_id, hold_id, entitlement_id, reason, why, from_month, until_month, placed_by, \
+         placed_at) SELECT person_id, $3, $4, reason, why, from_month, until_month, placed_by, placed_at \
+         FROM registry_hold WHERE person_id = $1 AND hold_id = $2",
+        params![person, hold, id, entitlement],
     )?;
     Ok(())
 }

@@ -97,16 +97,19 @@ fn one_person_of_the_register_is_one_person_here_with_all_entitlements() {
         office.decide(merit, (3, 1), "verified", Some("p-1"), None);
         let joined = office.enrol(merit);
         assert_eq!((joined.persons, joined.joined, joined.exceptions), (0, 2, 1), "the second is of another commune");
+        assert_eq!(joined.held, 1, "and is held until somebody has looked");
         let other = office.receive(Protection, &["Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Châu,BTXH.6.N,540000"]);
         office.decide(other, (2, 1), "verified", Some("p-1"), None);
         let twice = office.enrol(other);
-        assert_eq!((twice.joined, twice.exceptions, twice.held), (1, 2, 1));
+        assert_eq!((twice.joined, twice.exceptions, twice.held), (1, 2, 2));
 
         let buoi = office.load(office.only("051144001234"));
         assert_eq!(buoi.entitlements.len(), 4);
-        assert_eq!(buoi.holds.len(), 1);
-        assert_eq!(buoi.holds[0].reason, HoldReason::TwiceInProgramme);
+        let reasons: Vec<HoldReason> = buoi.holds.iter().map(|hold| hold.reason).collect();
+        assert_eq!(reasons.len(), 3);
+        assert!(reasons.contains(&HoldReason::TwiceInProgramme) && reasons.contains(&HoldReason::TwoCommunes));
         assert!(buoi.entitlements.iter().any(|one| Some(one.id) == buoi.holds[0].entitlement));
+        assert_eq!(buoi.exceptions.len(), 3, "they are told on the person");
         let found = db.read(|tx| list_exceptions(tx, &office.officer.scope, 10)).expect("exceptions");
         assert_eq!(found.iter().filter(|one| one.kind == ExceptionKind::TwoCommunes).count(), 2);
     });

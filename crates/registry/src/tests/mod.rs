@@ -1,6 +1,8 @@
 //! Stories on both databases.
 
 mod enrolment;
+mod exceptions;
+mod movements;
 mod records;
 mod worklists;
 

@@ -36,6 +36,10 @@ pub(super) fn read(bytes: &[u8], unit: &str) -> Result<Everything, FileFault> {
                 rows.push(*row);
                 faults.extend(doubts);
             }
+            Taken::Movement(movement, doubts) => {
+                rows.push(movement.row);
+                faults.extend(doubts);
+            }
             Taken::Back(reasons) => faults.extend(reasons),
         }
         Ok(())

@@ -78,6 +78,15 @@ fn what_was_said_of_headings_is_remembered_for_the_unit_alone() {
         let next = format!("DANH SÁCH THÁNG 2,,,,,,\n{}", STRANGE.replace("Lê Văn An", "Lê Văn Anh"));
         let next = received(&desk, &acting, next.as_bytes());
         assert_eq!((next.rows_good, next.mapping[0].how, next.mapping[0].header_line), (2, Understood::Remembered, 2));
+        let as_merit = STRANGE.replace("BTXH.5a.80", "NCC.g");
+        let new = NewFile {
+            source: SourceKind::Merit,
+            place: place(&desk, "524"),
+            name: "ncc.csv",
+            content: as_merit.as_bytes(),
+        };
+        let receipt = db.write(|tx| crate::receive_file(tx, &acting, &desk.places(), &new)).expect("a receipt");
+        assert!(matches!(receipt, Receipt::Created(file) if file.waits_for_columns()), "another kind of list");
         let neighbour = testing::officer(&desk, Role::LabourOfficer, "525", 1);
         let bytes = STRANGE.replace("Lê Văn An", "Lê Văn Ánh");
         let new = NewFile {
@@ -131,7 +140,7 @@ fn a_file_is_read_anew_by_a_job() {
         let acting = officer(&desk);
         let file = received(&desk, &acting, STRANGE.as_bytes());
         db.write(|tx| submit_reread(tx, &acting, file.id, &[choice(1)], "k-1")).expect("a job");
-        let worker = Worker::new(handlers(Handlers::default()), std::sync::Arc::default());
+        let worker = Worker::new(handlers(Handlers::default(), |_, _, _| Ok(())), std::sync::Arc::default());
         let job = worker.run_one(&desk).expect("a worker").expect("a job");
         assert_eq!(job.state, JobState::Done, "{job:?}");
         assert_eq!(job.result.expect("a result")["rows_good"], 2);

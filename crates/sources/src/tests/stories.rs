@@ -123,7 +123,7 @@ fn an_upload_is_received_by_a_job() {
             NewFile { source: SourceKind::Protection, place: place(&desk, "524"), name: "btxh.xlsx", content: &bytes };
         db.write(|tx| submit_import(tx, &acting, &new, "k-1")).expect("a job");
         db.write(|tx| submit_import(tx, &acting, &new, "k-2")).expect("a job");
-        let worker = Worker::new(handlers(Handlers::default()), Arc::new(AtomicBool::new(false)));
+        let worker = Worker::new(handlers(Handlers::default(), |_, _, _| Ok(())), Arc::new(AtomicBool::new(false)));
         let mut came = Vec::new();
         while let Some(job) = worker.run_one(&desk).expect("a worker") {
             assert_eq!(job.state, JobState::Done, "{job:?}");

@@ -27,6 +27,7 @@ use db::Tx;
 use kernel::SourceFileId;
 use matching::{Outcome, StateCount, count_states};
 use office::{Action, places::Places, sign_in::SignedIn};
+use registry::count_movements;
 use serde::Deserialize;
 use sources::{
     FILE_BYTES_MAX, FILES_PAGE, FaultCount, FaultFilter, Form as FileForm, NewFile, ReturnWords, RowFault, SHEET_LINES,
@@ -200,7 +201,10 @@ struct ImportPage<'a> {
     way: Breadcrumb,
     file: &'a SourceFile,
     facts: SummaryList,
-    states: Table,
+    /// Where its rows stand beside the register; nothing where no row of it is matched.
+    states: Option<Table>,
+    movements: Option<String>,
+    may_correct: bool,
     has_bad: bool,
     waits: Option<Notice>,
     proposals: Option<Table>,
@@ -219,6 +223,7 @@ struct Seen {
     /// All of them, counted.
     counts: Vec<FaultCount>,
     states: Vec<StateCount>,
+    movements: i64,
 }
 
 fn see(tx: &mut Tx<'_>, me: &SignedIn, id: SourceFileId) -> Result<Seen, Problem> {
@@ -226,12 +231,14 @@ fn see(tx: &mut Tx<'_>, me: &SignedIn, id: SourceFileId) -> Result<Seen, Problem
     let file = find_file(tx, scope, id)?.ok_or(Problem::NotFound)?;
     let faults = page_faults(tx, scope, id, FaultFilter::default(), None, FAULTS_SHOWN)?;
     let counts = count_faults(tx, scope, id)?;
-    Ok(Seen { file, faults, counts, states: count_states(tx, scope, Some(id))? })
+    let movements = count_movements(tx, scope, Some(id))?.values().sum();
+    Ok(Seen { file, faults, counts, states: count_states(tx, scope, Some(id))?, movements })
 }
 
 /// `GET /imports/{id}`.
 pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
-    let Seen { file, faults, counts, states } = view.read_in::<Problem, _>(move |tx, me| see(tx, me, id)).await?;
+    let seen = view.read_in::<Problem, _>(move |tx, me| see(tx, me, id)).await?;
+    let Seen { file, faults, counts, states, movements } = seen;
     if let Some(by) = file.replaced_by {
         return Ok(Redirect::to(&format!("/imports/{by}")).into_response());
     }
@@ -244,7 +251,9 @@ pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
         view: &view,
         way: Breadcrumb::home(t).then("/imports", t.imports_title()),
         facts: facts(&view, &file),
-        states: states_table(t, &file, &states),
+        states: (!states.is_empty() || !file.has_movements()).then(|| states_table(t, &file, &states)),
+        movements: file.has_movements().then(|| t.movements_in_import(t.number(movements))),
+        may_correct: view.may(Action::CorrectPerson),
         has_bad: !faults.is_empty(),
         waits: file.waits_for_columns().then_some(waits),
         proposals: proposals::by_kind(t, &file, &counts),

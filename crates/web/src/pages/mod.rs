@@ -20,6 +20,7 @@ pub(crate) mod language;
 pub(crate) mod letters;
 pub(crate) mod lists;
 pub(crate) mod matching;
+pub(crate) mod movements;
 pub(crate) mod office_choice;
 pub(crate) mod office_new;
 pub(crate) mod offices;

@@ -27,6 +27,7 @@ type Waiting = fn(&mut Tx<'_>, &SignedIn, T) -> Result<Vec<Task>, Problem>;
 const ROOMS: &[Waiting] = &[
     super::imports::tasks,
     super::matching::tasks,
+    super::movements::tasks,
     super::people::exceptions::tasks,
     super::people::work::tasks,
     super::visits::tasks,

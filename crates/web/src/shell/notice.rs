@@ -95,6 +95,14 @@ pub(crate) enum Notice {
     ChangeRejected,
     /// An exception was solved.
     ExceptionSolved,
+    /// So many movements were approved.
+    MovementsApproved(u32),
+    /// A movement was rejected.
+    MovementRejected,
+    /// An approved movement was taken back.
+    MovementUndone,
+    /// Somebody said whose a movement is.
+    MovementPlaced,
     /// A list was drawn up.
     ListDrafted,
     /// The commune had one for the month.
@@ -220,6 +228,9 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::ChangeApproved, "change-approved"),
     (Notice::ChangeRejected, "change-rejected"),
     (Notice::ExceptionSolved, "exception-solved"),
+    (Notice::MovementRejected, "movement-rejected"),
+    (Notice::MovementUndone, "movement-undone"),
+    (Notice::MovementPlaced, "movement-placed"),
     (Notice::ListDrafted, "list-drafted"),
     (Notice::ListExists, "list-exists"),
     (Notice::ListRefreshed, "list-refreshed"),
@@ -270,6 +281,9 @@ impl Notice {
         if let Notice::ProposalsAccepted(count) = self {
             return format!("proposals-accepted.{count}");
         }
+        if let Notice::MovementsApproved(count) = self {
+            return format!("movements-approved.{count}");
+        }
         let plain = PLAIN.iter().find(|(notice, _)| *notice == self);
         plain.map_or(String::new(), |(_, code)| (*code).to_owned())
     }
@@ -282,6 +296,9 @@ impl Notice {
         if let Some(count) = code.strip_prefix("proposals-accepted.") {
             return count.parse().ok().map(Notice::ProposalsAccepted);
         }
+        if let Some(count) = code.strip_prefix("movements-approved.") {
+            return count.parse().ok().map(Notice::MovementsApproved);
+        }
         PLAIN.iter().find(|(_, plain)| *plain == code).map(|(notice, _)| *notice)
     }
 }
@@ -292,9 +309,8 @@ mod tests {
 
     #[test]
     fn every_notice_survives_the_cookie() {
-        for notice in
-            PLAIN.iter().map(|(notice, _)| *notice).chain([Notice::OfficesCreated(22), Notice::ProposalsAccepted(3)])
-        {
+        let counted = [Notice::OfficesCreated(22), Notice::ProposalsAccepted(3), Notice::MovementsApproved(4)];
+        for notice in PLAIN.iter().map(|(notice, _)| *notice).chain(counted) {
             assert_eq!(Notice::from_code(&notice.code()), Some(notice));
         }
         assert_eq!(Notice::from_code(""), None);

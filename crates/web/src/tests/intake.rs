@@ -32,14 +32,14 @@ fn list(commune: &str) -> String {
 }
 
 /// A house with a register of three people on its shelf.
-struct Intake {
-    house: House,
+pub(super) struct Intake {
+    pub(super) house: House,
     shelf: Shelf,
     _folder: TempDir,
 }
 
 impl Intake {
-    fn on_both(story: impl Fn(&Intake)) {
+    pub(super) fn on_both(story: impl Fn(&Intake)) {
         House::on_both(|house| {
             let folder = tempfile::tempdir().expect("a folder");
             let shelf = Shelf::at(folder.path().join("registers"));
@@ -53,13 +53,14 @@ impl Intake {
         put_register(&self.shelf);
     }
 
-    fn officer(&self, role: Role, unit: &str) -> Browser {
+    pub(super) fn officer(&self, role: Role, unit: &str) -> Browser {
         self.house.officer(&testing::officer(&self.house.desk, role, unit, 1))
     }
 
     /// The next job is done, and how it ended.
-    fn work(&self) -> JobState {
-        let handlers = matching::handlers(sources::handlers(Handlers::default()), &self.shelf);
+    pub(super) fn work(&self) -> JobState {
+        let handlers =
+            matching::handlers(sources::handlers(Handlers::default(), registry::stage_received), &self.shelf);
         let worker = Worker::new(registry::handlers(handlers), std::sync::Arc::default());
         worker.run_one(&self.house.desk).expect("a worker").expect("a job").state
     }
@@ -102,7 +103,12 @@ pub(crate) fn put_register(shelf: &Shelf) {
 }
 
 /// Sends a form with a file, from its page, with the values the page offers.
-fn upload(browser: &mut Browser, path: &str, fields: &[(&str, &str)], (name, content): (&str, &str)) -> Page {
+pub(super) fn upload(
+    browser: &mut Browser,
+    path: &str,
+    fields: &[(&str, &str)],
+    (name, content): (&str, &str),
+) -> Page {
     let page = browser.get(path);
     let action = page.between(&format!("action=\"{path}?"), "\"").replace("&#38;", "&");
     let key = page.between("name=\"key\" value=\"", "\"").to_owned();
@@ -432,10 +438,12 @@ fn a_contradiction_is_solved_with_a_reason() {
         assert!(page.says("Có tên ở danh sách hai xã"), "{}", page.html);
         let solve = format!("/exceptions/{}", page.between("href=\"/exceptions/", "\""));
         clerk.get(&solve);
-        assert_eq!(clerk.send(&solve, &[("why", "")]).status, 422);
-        let page = clerk.send(&solve, &[("why", "giữ mức cao hơn theo quyết định")]);
+        let stands = ("solution", "both_stand");
+        assert_eq!(clerk.send(&solve, &[("why", ""), stands]).status, 422);
+        assert_eq!(clerk.send(&solve, &[("why", "giữ mức cao hơn theo quyết định")]).status, 422, "which, is asked");
+        let page = clerk.send(&solve, &[("why", "giữ mức cao hơn theo quyết định"), stands]);
         assert!(page.says("Đã ghi cách giải quyết."), "{}", page.html);
         clerk.get("/exceptions");
-        assert_eq!(clerk.send(&solve, &[("why", "lần nữa")]).status, 404);
+        assert_eq!(clerk.send(&solve, &[("why", "lần nữa"), stands]).status, 404);
     });
 }

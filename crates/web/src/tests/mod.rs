@@ -8,6 +8,7 @@ mod doors;
 pub(crate) mod intake;
 mod letters;
 mod lists;
+mod movements;
 mod odd_bytes;
 mod pages;
 mod person_parts;

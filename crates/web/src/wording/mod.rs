@@ -18,6 +18,7 @@ mod kitchen_sink;
 mod letters;
 mod lists;
 mod matching;
+mod movements;
 mod office;
 mod offices;
 mod payments;
@@ -158,6 +159,7 @@ mod tests {
             kitchen_sink::SENTENCES,
             letters::SENTENCES,
             matching::SENTENCES,
+            movements::SENTENCES,
             lists::SENTENCES,
             office::SENTENCES,
             offices::SENTENCES,

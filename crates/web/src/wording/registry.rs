@@ -1,7 +1,7 @@
 //! The registry: persons, what stops a payment, corrections.
 
 use super::{T, wording};
-use registry::{AmountCheck, ChangedField, EventKind, ExceptionKind, HoldReason, Refusal, WorkKind};
+use registry::{AmountCheck, ChangedField, EventKind, ExceptionKind, HoldReason, Refusal, Solution, WorkKind};
 
 wording! {
     person_birth { "Ngày sinh", "Date of birth" }
@@ -63,7 +63,7 @@ wording! {
     work_ends { "Hết độ tuổi của loại này", "No category of the same clause follows" }
     work_expected(amount) { "Theo quy định {amount}", "By law {amount}" }
     work_what { "Điều cần xem", "What to look at" }
-    work_missing_number { "Thiếu số", "No number" }
+    work_missing_number { "thiếu số", "no number" }
     work_missing_on { "thiếu ngày", "no day" }
     work_missing_by { "thiếu cơ quan", "no issuer" }
     work_export { "Tải danh sách này (.xlsx)", "Fetch this list (.xlsx)" }
@@ -109,6 +109,8 @@ wording! {
     hold_release { "Bỏ tạm giữ", "Release" }
     hold_release_text { "Kỳ chi trả tới sẽ tính lại cho người này.", "The next cycle pays this person again." }
     hold_twice { "Hưởng hai lần trong một chương trình", "Twice in one programme" }
+    hold_two_communes { "Có tên ở danh sách hai xã", "On the lists of two communes" }
+    hold_same_person { "Trùng với hồ sơ khác của cùng một người", "Another record is of the same person" }
     hold_awaits_province { "Chờ Sở xác nhận người có công", "Awaits the province" }
     hold_not_collected { "Ba tháng trở lên không nhận", "Not collected for three months" }
     hold_moved { "Đã chuyển đi, nơi mới chưa tiếp nhận", "Moved, not taken over yet" }
@@ -166,9 +168,21 @@ wording! {
     exception_elsewhere { "Người ở địa bàn khác", "Somebody of another area" }
     exception_solve { "Ghi cách giải quyết", "Solve" }
     exception_solve_text {
-        "Ghi đã kiểm tra gì và kết luận thế nào. Khoản đang tạm giữ phải bỏ riêng ở trang đối tượng.",
-        "Say what was checked and how it is. What is held is released on the person’s page.",
+        "Ghi đã kiểm tra gì và kết luận thế nào. Trong lúc chờ, khoản đến sau đang được tạm giữ để không trả hai lần.",
+        "Say what was checked and how it is. Meanwhile what came second is held, so that nothing is paid twice.",
     }
+    exception_solution { "Kết luận", "How it is" }
+    solution_both { "Cả hai đều đúng", "Both stand" }
+    solution_both_hint { "Bỏ tạm giữ khoản đến sau; kỳ tới được trả.", "What came second is released, and paid from the next cycle on." }
+    solution_ends { "Khoản đến sau không đúng", "The second was not to be" }
+    solution_ends_hint { "Thôi hưởng khoản đến sau; không trả theo dòng đó nữa.", "It ends, and nothing is paid by that row any more." }
+    solution_elsewhere { "Đã xử lý ở nơi khác", "Put right elsewhere" }
+    solution_elsewhere_hint { "Chỉ đóng sai lệch; khoản đang tạm giữ vẫn giữ.", "The exception is closed; what is held stays held." }
+    person_exceptions { "Sai lệch chưa giải quyết", "Exceptions to solve" }
+    person_exceptions_caption { "Khoản đến sau được tạm giữ cho đến khi giải quyết", "What came second is held until it is solved" }
+    person_two_programmes { "Đang hưởng ở nhiều chương trình", "Entitled in several programmes" }
+    person_two_programmes_text(programmes) { "Một người hưởng ở hai chương trình khác nhau là hợp lệ: {programmes}.", "One person in two programmes is legal: {programmes}." }
+    person_category_code(code, source) { "{code} · {source}", "{code}, {source}" }
     exception_how { "Cách giải quyết", "How it was solved" }
     exception_number_claimed { "Số định danh đã thuộc người khác", "The number is held by another person" }
     exception_same_person { "Hai hồ sơ của cùng một người", "Two records of one person" }
@@ -185,6 +199,11 @@ wording! {
     event_change_rejected { "Đề nghị sửa không được duyệt", "A correction was rejected" }
     event_held { "Tạm giữ chi trả", "Payment was held" }
     event_released { "Bỏ tạm giữ", "A hold was released" }
+    event_movement_asked { "Có biến động theo tệp, chờ duyệt", "A file tells a movement" }
+    event_movement_approved { "Biến động được duyệt", "A movement was approved" }
+    event_movement_rejected { "Biến động không được duyệt", "A movement was rejected" }
+    event_movement_undone { "Hủy duyệt biến động", "An approved movement was taken back" }
+    event_exception_solved { "Giải quyết sai lệch", "An exception was solved" }
     event_died { "Ghi nhận đã chết", "A death was recorded" }
     notice_hold_placed { "Đã tạm giữ chi trả.", "Payment is held." }
     notice_hold_released { "Đã bỏ tạm giữ.", "The hold is released." }
@@ -239,6 +258,8 @@ impl T {
     pub(crate) const fn hold_reason_named(self, one: HoldReason) -> &'static str {
         match one {
             HoldReason::TwiceInProgramme => self.hold_twice(),
+            HoldReason::TwoCommunes => self.hold_two_communes(),
+            HoldReason::SamePerson => self.hold_same_person(),
             HoldReason::AwaitsProvince => self.hold_awaits_province(),
             HoldReason::NotCollected => self.hold_not_collected(),
             HoldReason::Moved => self.hold_moved(),
@@ -262,6 +283,11 @@ impl T {
             EventKind::Held => self.event_held(),
             EventKind::Released => self.event_released(),
             EventKind::Died => self.event_died(),
+            EventKind::MovementAsked => self.event_movement_asked(),
+            EventKind::MovementApproved => self.event_movement_approved(),
+            EventKind::MovementRejected => self.event_movement_rejected(),
+            EventKind::MovementUndone => self.event_movement_undone(),
+            EventKind::ExceptionSolved => self.event_exception_solved(),
         }
     }
 
@@ -272,6 +298,15 @@ impl T {
             ExceptionKind::SamePerson => self.exception_same_person(),
             ExceptionKind::TwiceInProgramme => self.exception_twice(),
             ExceptionKind::TwoCommunes => self.exception_two_communes(),
+        }
+    }
+
+    /// How a contradiction is solved, and what that does.
+    pub(crate) const fn solution(self, one: Solution) -> (&'static str, &'static str) {
+        match one {
+            Solution::BothStand => (self.solution_both(), self.solution_both_hint()),
+            Solution::SecondEnds => (self.solution_ends(), self.solution_ends_hint()),
+            Solution::Elsewhere => (self.solution_elsewhere(), self.solution_elsewhere_hint()),
         }
     }
 
@@ -306,6 +341,9 @@ impl T {
             Refusal::NotFound { .. } => self.refused_not_found().to_owned(),
             Refusal::NumberTaken => self.refused_number_taken().to_owned(),
             Refusal::OwnRequest => self.refused_own_request().to_owned(),
+            Refusal::OwnApproval => self.refused_own_approval().to_owned(),
+            Refusal::MovementStale => self.refused_movement_stale().to_owned(),
+            Refusal::Value { field: "entitlement" } => self.refused_movement_entitlement().to_owned(),
             Refusal::Value { field: "decision_on" } => self.refused_decision_day().to_owned(),
             Refusal::Workbook(_) => self.refused_registry_workbook().to_owned(),
             Refusal::Value { .. } => self.refused_value().to_owned(),

@@ -97,6 +97,8 @@ wording! {
     field_decision_number { "Số quyết định", "Decision number" }
     field_decision_on { "Ngày quyết định", "Decision date" }
     field_decision_by { "Cơ quan quyết định", "Decided by" }
+    field_movement { "Loại biến động", "Movement" }
+    field_died_on { "Ngày chết", "Day of death" }
     field_entitled_from { "Hưởng từ", "Entitled from" }
     field_bank { "Ngân hàng", "Bank" }
     field_account_number { "Số tài khoản", "Account number" }
@@ -161,7 +163,10 @@ wording! {
     proposals_accept { "Chấp nhận", "Accept" }
     proposals_accept_line(line) { "Chấp nhận đề xuất cho dòng {line}", "Accept the proposal for line {line}" }
     proposals_accept_all(count) { "Chấp nhận cả {count} đề xuất loại này", "Accept all {count} proposals of this kind" }
-    proposals_first(count) { "Dưới đây là {count} đề xuất đầu.", "The first {count} stand here." }
+    proposals_first(count, all) {
+        "Dưới đây là {count} đề xuất đầu; nút trên chấp nhận cả {all}, kể cả những đề xuất không hiện ở đây.",
+        "The first {count} stand here. The button accepts all {all}, those that do not stand here with them.",
+    }
     proposals_none { "Không còn đề xuất nào loại này.", "No proposal of this kind is left." }
     proposal_said(proposal, because) { "Đề xuất: {proposal}, vì {because}", "Proposal: {proposal}, because {because}" }
     because_zeros_lost { "mất số 0 đầu", "zeros at the front were lost" }
@@ -190,6 +195,10 @@ wording! {
     kind_birth_unreadable { "Ngày sinh không đọc được", "Birth date not readable" }
     kind_birth_in_future { "Ngày sinh ở tương lai", "Birth date in the future" }
     kind_amount_unreadable { "Số tiền không rõ", "Amount not clear" }
+    kind_movement_unknown { "Không rõ loại biến động", "Movement not known" }
+    kind_required_missing { "Thiếu mục bắt buộc của biến động", "Something a movement must say is missing" }
+    kind_key_damaged { "Số định danh của dòng biến động bị hỏng", "Number of a movement damaged" }
+    kind_death_in_future { "Ngày chết ở tương lai", "Death in the future" }
     kind_formula { "Ô chứa công thức", "Formula in a cell" }
     kind_number_damaged { "Số định danh bị hỏng", "Identity number damaged" }
     kind_number_rounded { "Số định danh bị làm tròn", "Identity number rounded" }
@@ -250,6 +259,16 @@ wording! {
         "Số tiền “{written}” không rõ: ghi số đồng, ví dụ 540.000.",
         "The amount “{written}” is not clear: write whole đồng, for example 540.000.",
     }
+    row_movement_unknown(written) {
+        "“{written}” không phải loại biến động: ghi Tăng thêm, Điều chỉnh chính sách, Thôi hưởng hoặc Cắt chết.",
+        "“{written}” is no movement: write Tăng thêm, Điều chỉnh chính sách, Thôi hưởng or Cắt chết.",
+    }
+    row_required_missing(field) { "Thiếu hoặc không đọc được “{field}”: bắt buộc với loại biến động này.", "“{field}” is missing or cannot be read: this movement must say it." }
+    row_key_damaged(written) {
+        "Số định danh “{written}” không đúng: dòng biến động tìm người theo số này, nên phải đủ 12 số như trong hồ sơ.",
+        "“{written}” is no citizen number: a movement finds its person by it, so it must have the 12 digits of the record.",
+    }
+    row_death_in_future(written) { "Ngày chết “{written}” ở tương lai.", "The day of death “{written}” is in the future." }
     row_formula { "Ô chứa công thức: ghi giá trị.", "The cell holds a formula: write the value." }
     row_number_damaged(written) {
         "Số “{written}” không đủ 12 số (hoặc 9 số CMND): có thể đã bị bảng tính làm hỏng.",
@@ -327,6 +346,8 @@ impl T {
             Field::DecisionOn => self.field_decision_on(),
             Field::DecisionBy => self.field_decision_by(),
             Field::EntitledFrom => self.field_entitled_from(),
+            Field::Movement => self.field_movement(),
+            Field::DiedOn => self.field_died_on(),
             Field::Bank => self.field_bank(),
             Field::AccountNumber => self.field_account_number(),
             Field::AccountHolder => self.field_account_holder(),
@@ -349,6 +370,10 @@ impl T {
             FaultKind::BirthUnreadable => self.row_birth_unreadable(written),
             FaultKind::BirthInFuture => self.row_birth_in_future(written),
             FaultKind::AmountUnreadable => self.row_amount_unreadable(written),
+            FaultKind::MovementUnknown => self.row_movement_unknown(written),
+            FaultKind::RequiredMissing => self.row_required_missing(self.source_field(fault.field)),
+            FaultKind::KeyDamaged => self.row_key_damaged(written),
+            FaultKind::DeathInFuture => self.row_death_in_future(written),
             FaultKind::Formula => self.row_formula().to_owned(),
             FaultKind::NumberDamaged => self.row_number_damaged(written),
             FaultKind::NumberRounded => self.row_number_rounded(written),
@@ -410,6 +435,10 @@ impl T {
             FaultKind::BirthUnreadable => self.kind_birth_unreadable(),
             FaultKind::BirthInFuture => self.kind_birth_in_future(),
             FaultKind::AmountUnreadable => self.kind_amount_unreadable(),
+            FaultKind::MovementUnknown => self.kind_movement_unknown(),
+            FaultKind::RequiredMissing => self.kind_required_missing(),
+            FaultKind::KeyDamaged => self.kind_key_damaged(),
+            FaultKind::DeathInFuture => self.kind_death_in_future(),
             FaultKind::Formula => self.kind_formula(),
             FaultKind::NumberDamaged => self.kind_number_damaged(),
             FaultKind::NumberRounded => self.kind_number_rounded(),

@@ -102,6 +102,12 @@ wording! {
     did_matching_match_file { "Đối chiếu một tệp", "Matched a file" }
     did_matching_undo { "Hủy quyết định đối chiếu", "Took a decision on a row back" }
     did_registry_approve_change { "Duyệt đề nghị sửa đối tượng", "Approved a correction" }
+    did_registry_approve_movement { "Duyệt biến động", "Approved a movement" }
+    did_registry_place_movement { "Xác định hồ sơ của biến động", "Said whose a movement is" }
+    did_registry_reject_movement { "Không duyệt biến động", "Rejected a movement" }
+    did_registry_stage_movements { "Nhận biến động từ tệp", "Took up a file’s movements" }
+    did_registry_undo_movement { "Hủy duyệt biến động", "Took an approved movement back" }
+    noun_movement { "Biến động", "Movement" }
     did_registry_change { "Cập nhật hồ sơ đối tượng", "Changed a person’s record" }
     did_registry_enrol { "Lập hồ sơ từ danh sách", "Made records of a list" }
     did_registry_export_people { "Tải danh sách đối tượng", "Fetched a list of persons" }
@@ -227,17 +233,22 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("reference.propose",            T::did_reference_propose),
     ("reference.reject",             T::did_reference_reject),
     ("registry.approve_change", T::did_registry_approve_change),
+    ("registry.approve_movement", T::did_registry_approve_movement),
     ("registry.change", T::did_registry_change),
     ("registry.enrol", T::did_registry_enrol),
     ("registry.export_people", T::did_registry_export_people),
     ("registry.export_work", T::did_registry_export_work),
     ("registry.fill_decision", T::did_registry_fill_decision),
     ("registry.place_hold", T::did_registry_place_hold),
+    ("registry.place_movement", T::did_registry_place_movement),
     ("registry.record_death", T::did_registry_record_death),
     ("registry.reject_change", T::did_registry_reject_change),
+    ("registry.reject_movement", T::did_registry_reject_movement),
     ("registry.release_hold", T::did_registry_release_hold),
     ("registry.request_change", T::did_registry_request_change),
     ("registry.solve_exception", T::did_registry_solve_exception),
+    ("registry.stage_movements", T::did_registry_stage_movements),
+    ("registry.undo_movement", T::did_registry_undo_movement),
     ("registry.view_sensitive", T::did_registry_view_sensitive),
     ("second_factor.begin",          T::did_second_factor_begin),
     ("second_factor.enrol",          T::did_second_factor_enrol),
@@ -305,6 +316,7 @@ const NOUNS: &[(&str, Phrase)] = &[
     ("list",          T::noun_list),
     ("matching_snapshot", T::noun_matching_snapshot),
     ("minutes",       T::noun_minutes),
+    ("movement",      T::noun_movement),
     ("office",        T::noun_office),
     ("payer",         T::noun_payer),
     ("payment_file",  T::noun_payment_file),

@@ -14,6 +14,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use kernel::SourceFileId;
 use matching::is_file_begun;
+use registry::stage_movements;
 use serde::Deserialize;
 use sources::{
     Accept, FaultCount, FaultFilter, FaultKind, Field, RowFault, SHEET_LINES, SourceFile, accept_proposals,
@@ -88,7 +89,9 @@ pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>, Query(asked):
         title: t.fault_kind(kind),
         rows: found.iter().map(|fault| row(t, fault)).collect(),
         count: t.number(all),
-        first: usize::try_from(all).is_ok_and(|all| all > SHOWN).then(|| t.proposals_first(t.number(SHOWN as u64))),
+        first: usize::try_from(all)
+            .is_ok_and(|all| all > SHOWN)
+            .then(|| t.proposals_first(t.number(SHOWN as u64), t.number(all))),
         file: &file,
     };
     Ok(view.page(t.proposals_title(), &main))
@@ -118,7 +121,9 @@ pub(crate) async fn accept(view: View, Path(id): Path<SourceFileId>, Posted(form
             if is_file_begun(tx, id)? {
                 return Err(Problem::Said(Said::of("sources.file_matched", |t| t.refused_file_matched().to_owned())));
             }
-            Ok(accept_proposals(tx, &me.acting, &places, id, which)?)
+            let accepted = accept_proposals(tx, &me.acting, &places, id, which)?;
+            stage_movements(tx, &me.acting, id)?;
+            Ok(accepted)
         })
         .await??;
     let notice = notice::Notice::ProposalsAccepted(u32::try_from(accepted).unwrap_or(u32::MAX));

@@ -18,7 +18,7 @@ use db::Tx;
 use kernel::{ExceptionId, PersonId};
 use office::{Action, Scope, sign_in::SignedIn};
 use registry::{
-    ChangeRequest, Exception, Listed, Refusal, count_open, find_exception, find_listed, list_change_requests,
+    ChangeRequest, Exception, Listed, Refusal, Solution, count_open, find_exception, find_listed, list_change_requests,
     list_exceptions, solve_exception,
 };
 use std::collections::BTreeMap;
@@ -138,6 +138,10 @@ fn page(view: &View, exception: &Exception, form: &Form) -> Response {
         .over(t.registry_exception(exception.kind))
         .way(Breadcrumb::home(t).then("/exceptions", t.exceptions_title()))
         .text(t.exception_solve_text())
+        .choices(Solution::ALL.iter().fold(form.radios("solution", t.exception_solution()), |radios, one| {
+            let (said, hint) = t.solution(*one);
+            radios.explained(one.key(), said, hint)
+        }))
         .field(form.area("why", t.exception_how()))
         .button(Tone::Good, t.exception_solve())
         .answer("/exceptions")
@@ -146,8 +150,12 @@ fn page(view: &View, exception: &Exception, form: &Form) -> Response {
 /// `POST /exceptions/{id}/solve`.
 pub(crate) async fn solve(view: View, Path(id): Path<ExceptionId>, Posted(mut form): Posted) -> Answer {
     let exception = load(&view, id).await?;
+    let Some(solution) = Solution::parse(form.value("solution")) else {
+        form.refuse("solution", view.t.choice_missing());
+        return Ok(page(&view, &exception, &form));
+    };
     let why = form.value("why").to_owned();
-    match view.write_in::<Refusal, _>(move |tx, me| solve_exception(tx, &me.acting, id, &why)).await? {
+    match view.write_in::<Refusal, _>(move |tx, me| solve_exception(tx, &me.acting, id, solution, &why)).await? {
         Ok(()) => Ok(view.done("/exceptions", Notice::ExceptionSolved)),
         Err(refusal) => {
             form.refuse("why", view.tell(refusal)?);

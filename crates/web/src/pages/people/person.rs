@@ -2,18 +2,22 @@
 
 use super::{commune, flag, state};
 use crate::{
-    components::{Breadcrumb, Cell, Link, SummaryList, SummaryRow, Table, Tag, Timeline, TimelineItem, Tone},
-    pages::{accounts, cycles, visits},
+    components::{Breadcrumb, Cell, Link, Notice, SummaryList, SummaryRow, Table, Tag, Timeline, TimelineItem, Tone},
+    pages::{
+        accounts, cycles,
+        movements::{says, state_tag},
+        visits,
+    },
     shell::{
         problem::{Answer, Problem},
         visit::View,
     },
-    wording::T,
+    wording::{Language, T},
 };
 use askama::Template;
 use axum::extract::Path;
 use db::Tx;
-use kernel::{BirthDate, CitizenId, OldIdNumber, PersonId, Sex, StaffId};
+use kernel::{BirthDate, CitizenId, Month, OldIdNumber, PersonId, Sex, StaffId, today_in_vietnam};
 use lists::NEUTRAL_CATEGORY;
 use office::{
     Action,
@@ -22,10 +26,11 @@ use office::{
     staff::list_names,
 };
 use registry::{
-    ChangeRequest, ChangeState, Entitlement, EntitlementState, Event, Hold, Person, PersonRecord, load_person,
-    view_sensitive,
+    ChangeRequest, ChangeState, Entitlement, EntitlementState, Event, Hold, Movement, Person, PersonRecord,
+    load_person, view_sensitive,
 };
-use std::collections::BTreeMap;
+use sources::SourceKind;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What another room shows of a person: its own heading and template, rendered.
 type Part = fn(&mut Tx<'_>, &SignedIn, T, PersonId) -> Result<String, Problem>;
@@ -46,7 +51,10 @@ struct PersonPage<'a> {
     facts: SummaryList,
     actions: Vec<Link>,
     may_view: bool,
+    two_programmes: Option<Notice>,
+    exceptions: Option<Table>,
     entitlements: Table,
+    movements: Option<Table>,
     holds: Option<Table>,
     changes: Option<Table>,
     parts: String,
@@ -58,6 +66,8 @@ pub(super) struct Read {
     record: PersonRecord,
     names: BTreeMap<StaffId, String>,
     parts: String,
+    /// What categories are called.
+    categories: BTreeMap<String, String>,
     /// Categories that are named to nobody who has no need of them.
     confidential: Vec<String>,
 }
@@ -66,9 +76,15 @@ fn complete(tx: &mut Tx<'_>, me: &SignedIn, t: T, record: PersonRecord) -> Resul
     let by: Vec<StaffId> = record.events.iter().map(|event| event.staff).collect();
     let names = list_names(tx, &by)?;
     let parts: Result<Vec<String>, Problem> = PARTS.iter().map(|part| part(tx, me, t, record.person.id)).collect();
-    let categories = reference::list_all::<Category>(tx)?.into_iter().map(|version| version.value);
-    let confidential = categories.filter(|category| category.is_confidential).map(|category| category.code);
-    Ok(Read { parts: parts?.concat(), names, record, confidential: confidential.collect() })
+    let (mut categories, mut confidential) = (BTreeMap::new(), Vec::new());
+    for category in reference::list_all::<Category>(tx)?.into_iter().map(|version| version.value) {
+        if category.is_confidential {
+            confidential.push(category.code.clone());
+        }
+        let name = if t.0 == Language::Vietnamese { category.name_vi } else { category.name_en };
+        categories.insert(category.code, name);
+    }
+    Ok(Read { parts: parts?.concat(), names, record, categories, confidential })
 }
 
 /// `GET /people/{id}`: what is sensitive stays covered.
@@ -93,7 +109,8 @@ pub(crate) async fn show_full(view: View, Path(id): Path<PersonId>) -> Answer {
     Ok(page(&view, &read, true))
 }
 
-fn page(view: &View, Read { record, names, parts, confidential }: &Read, is_full: bool) -> axum::response::Response {
+fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
+    let Read { record, names, parts, categories, confidential } = read;
     let (t, person) = (view.t, &record.person);
     let mut flags = Vec::new();
     if person.dead {
@@ -113,7 +130,10 @@ fn page(view: &View, Read { record, names, parts, confidential }: &Read, is_full
         facts: facts(view, person, is_full),
         actions: actions(view, person),
         may_view: !is_full && view.may(Action::ViewSensitive),
-        entitlements: entitlements(t, &record.entitlements, if is_full { &[] } else { confidential }),
+        two_programmes: two_programmes(view, record),
+        exceptions: (!record.exceptions.is_empty()).then(|| exceptions(view, record)),
+        entitlements: entitlements(t, &record.entitlements, categories, if is_full { &[] } else { confidential }),
+        movements: (!record.movements.is_empty()).then(|| movements(view, &record.movements)),
         holds: (!record.holds.is_empty()).then(|| holds(view, person, &record.holds)),
         changes: (!record.changes.is_empty()).then(|| changes(view, person, &record.changes)),
         parts: parts.clone(),
@@ -159,7 +179,50 @@ fn actions(view: &View, person: &Person) -> Vec<Link> {
     offered.map(|(_, path, text)| Link::to(format!("/people/{}/{path}", person.id), text)).collect()
 }
 
-fn entitlements(t: T, entitlements: &[Entitlement], covered: &[String]) -> Table {
+/// One person in two programmes is legal, and said; whether it is right in each is for the worklists.
+fn two_programmes(view: &View, record: &PersonRecord) -> Option<Notice> {
+    let (t, this) = (view.t, Month::of(today_in_vietnam(view.now)).ok()?);
+    let held = record.entitlements.iter().filter(|one| one.holds_in(this));
+    let sources: BTreeSet<SourceKind> = held.map(|one| one.source).collect();
+    let said: Vec<&str> = sources.iter().map(|source| t.source_kind(*source)).collect();
+    let text = t.person_two_programmes_text(said.join(", "));
+    (sources.len() > 1).then(|| Notice::of(Tone::Info, t.person_two_programmes()).text(text))
+}
+
+fn exceptions(view: &View, record: &PersonRecord) -> Table {
+    let (t, may) = (view.t, view.may(Action::CorrectPerson));
+    Table::of(t, t.person_exceptions_caption())
+        .column(t.exception_what())
+        .column(t.report_commune())
+        .column(t.exception_found())
+        .rows(&record.exceptions, |one| {
+            let what = t.registry_exception(one.kind);
+            let solve = format!("/exceptions/{}/solve", one.id);
+            [
+                if may { Cell::link(solve, what) } else { Cell::text(what) },
+                Cell::text(commune(&view.app.desk.places(), one.place)),
+                Cell::text(t.instant(one.found_at)),
+            ]
+        })
+}
+
+fn movements(view: &View, movements: &[Movement]) -> Table {
+    let (t, may) = (view.t, view.may(Action::CorrectPerson));
+    Table::of(t, t.movements_person())
+        .column(t.movement_kind())
+        .column(t.movement_what())
+        .column(t.movement_state())
+        .rows(movements, |one| {
+            let kind = t.movement_kind_named(one.kind);
+            [
+                if may { Cell::link(format!("/movements/{}", one.id), kind) } else { Cell::text(kind) },
+                Cell::text(says(t, one)).below(one.decision_number.clone().unwrap_or_default()),
+                Cell::tag(state_tag(t, one.state)).below(t.instant(one.asked_at)),
+            ]
+        })
+}
+
+fn entitlements(t: T, entitlements: &[Entitlement], names: &BTreeMap<String, String>, covered: &[String]) -> Table {
     Table::of(t, t.entitlements_caption())
         .column(t.field_category())
         .numbers(t.field_amount())
@@ -175,8 +238,12 @@ fn entitlements(t: T, entitlements: &[Entitlement], covered: &[String]) -> Table
                 EntitlementState::Ended => Tag::of(Tone::Plain, t.entitlement_ended()),
             };
             [
-                Cell::text(if covered.contains(&one.category) { NEUTRAL_CATEGORY } else { &one.category })
-                    .below(t.source_kind(one.source)),
+                if covered.contains(&one.category) {
+                    Cell::text(NEUTRAL_CATEGORY).below(t.source_kind(one.source))
+                } else {
+                    let name = names.get(&one.category).unwrap_or(&one.category);
+                    Cell::text(name).below(t.person_category_code(&one.category, t.source_kind(one.source)))
+                },
                 Cell::text(t.dong(one.amount)).below(t.amount_check(one.amount_check)),
                 Cell::text(format!("{} – {until}", t.month(one.from_month))),
                 Cell::text(number).below(signed),

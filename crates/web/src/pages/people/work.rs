@@ -26,8 +26,8 @@ use kernel::{BirthDate, EntitlementId, PersonId};
 use lists::NEUTRAL_CATEGORY;
 use office::{Action, sign_in::SignedIn};
 use registry::{
-    DecisionData, PersonRecord, Refusal, WORK_PAGE, WorkKind, WorkRow, WorkWords, confidential, count_work,
-    export_work, fill_decision, list_work, write_work,
+    DecisionData, OPEN_COUNTED_MAX, PersonRecord, Refusal, WORK_PAGE, WorkKind, WorkRow, WorkWords, confidential,
+    count_work, export_work, fill_decision, list_work, write_work,
 };
 use serde::Deserialize;
 
@@ -71,7 +71,7 @@ async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
     let (rows, counts, covered) = view
         .read_in::<Problem, _>(move |tx, me| {
             let rows = list_work(tx, &me.acting, kind, after, WORK_PAGE)?;
-            Ok((rows, count_work(tx, &me.acting)?, confidential(tx)?))
+            Ok((rows, count_work(tx, &me.acting, WorkKind::ALL, i64::MAX)?, confidential(tx)?))
         })
         .await?;
     let t = view.t;
@@ -151,9 +151,15 @@ fn what(t: T, kind: WorkKind, row: &WorkRow, is_covered: bool) -> (String, Strin
             ];
             let said: Vec<&str> =
                 missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, said)| said).collect();
-            (said.join(", "), entitlement.decision_number.clone().unwrap_or_default())
+            (begun_large(&said.join(", ")), entitlement.decision_number.clone().unwrap_or_default())
         }
     }
+}
+
+/// The sentence with a capital at its beginning.
+fn begun_large(said: &str) -> String {
+    let mut signs = said.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 /// `POST /worklists/workbook`.
@@ -258,7 +264,7 @@ pub(crate) fn tasks(tx: &mut Tx<'_>, me: &SignedIn, t: T) -> Result<Vec<Task>, P
     if !me.acting.role.may(Action::CorrectPerson) {
         return Ok(Vec::new());
     }
-    let counts = count_work(tx, &me.acting)?;
+    let counts = count_work(tx, &me.acting, &[WorkKind::AgeReached, WorkKind::NoDecision], OPEN_COUNTED_MAX)?;
     let task = |kind: WorkKind, text: &str| {
         let count = counts.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count);
         Task { text: text.to_owned(), count, link: format!("/worklists?kind={}", kind.key()) }

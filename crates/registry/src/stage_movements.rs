@@ -1,0 +1,201 @@
+//! The rows of a file of movements become movements that wait: nothing is applied by itself, and nothing is lost.
+
+use crate::{
+    EventKind, Movement, MovementState, Obstacle, Person, Refusal,
+    enrol_file::ENROL_LOCK,
+    store::{self, MovementFacts},
+};
+use db::Tx;
+use jiff::civil::Date;
+use kernel::{EntitlementId, Month, PersonId, SourceFileId, names::plain_key};
+use office::{
+    Acting, Action,
+    audit::{self, Entry},
+    jobs::Stop,
+};
+use serde_json::json;
+use sources::MovementKind;
+
+/// What came of a file's movements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Staged {
+    /// New ones that wait for a second person.
+    pub open: i64,
+    /// New ones of which nobody knows yet whose they are.
+    pub unplaced: i64,
+    /// Those that waited, and are not in the file any more.
+    pub withdrawn: i64,
+}
+
+/// Takes the movements of a file up. Doing it again, or with the same movements in another file, takes up only what is
+/// new; what a file that was read anew does not say any more is withdrawn.
+pub fn stage_movements(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Result<Staged, Refusal> {
+    acting.must(Action::ImportSource)?;
+    tx.lock(ENROL_LOCK)?;
+    store::follow_rereading(tx, file)?;
+    let withdrawn = store::withdraw_movements(tx, file)?;
+    let mut staged = Staged { withdrawn: i64::try_from(withdrawn).unwrap_or(i64::MAX), ..Staged::default() };
+    for facts in store::list_unstaged(tx, &acting.scope.condition("s.place"), file)? {
+        match stage(tx, acting, file, facts)? {
+            MovementState::Open => staged.open += 1,
+            _ => staged.unplaced += 1,
+        }
+    }
+    if staged != Staged::default() {
+        audit::record(tx, acting, entry(acting, file, staged))?;
+    }
+    Ok(staged)
+}
+
+/// The same as a file was received: what the job of receiving calls in its transaction.
+pub fn stage_received(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Result<(), Stop> {
+    Ok(stage_movements(tx, acting, file).map(drop)?)
+}
+
+fn stage(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId, facts: MovementFacts) -> Result<MovementState, Refusal> {
+    let month = month_of(&facts, acting.today())?;
+    let (place, found) = (facts.place, find(tx, acting, &facts, month)?);
+    let (person, entitlement, obstacle) = match found {
+        Found::Placed(person, entitlement) => (person, entitlement, None),
+        Found::Not(obstacle) => (None, None, Some(obstacle)),
+    };
+    let movement = Movement {
+        id: acting.new_id(),
+        kind: facts.kind,
+        source: facts.source,
+        place: person.as_ref().map_or(place, |person: &Person| person.place),
+        file,
+        line: facts.line,
+        row_key: facts.row_key,
+        full_name: facts.full_name,
+        citizen_id: facts.citizen_id,
+        category: facts.category,
+        amount: facts.amount,
+        decision_number: facts.decision_number,
+        decision_on: facts.decision_on,
+        decision_by: facts.decision_by,
+        entitled_from: facts.entitled_from,
+        died_on: facts.died_on,
+        month,
+        state: if obstacle.is_none() { MovementState::Open } else { MovementState::Unplaced },
+        obstacle,
+        person: person.as_ref().map(|person| person.id),
+        entitlement,
+        before: None,
+        asked_by: acting.staff,
+        asked_at: acting.now,
+        placed_by: None,
+        decided_by: None,
+        decided_at: None,
+        decided_why: None,
+    };
+    // The same decision told again otherwise, by a corrected file, takes the place of what waited.
+    store::supersede_movements(tx, &movement)?;
+    store::insert_movement(tx, &movement, &facts.digest)?;
+    if let Some(person) = person {
+        let told = told(&movement);
+        let why = movement.decision_number.as_deref();
+        store::insert_event(tx, acting, person.id, EventKind::MovementAsked, why, None, Some(&told))?;
+    }
+    Ok(movement.state)
+}
+
+/// A movement as the timeline tells it.
+pub(crate) fn told(movement: &Movement) -> serde_json::Value {
+    json!({
+        "movement": movement.id,
+        "kind": movement.kind.key(),
+        "file": movement.file,
+        "line": movement.line,
+        "month": movement.month,
+        "category": movement.category,
+        "amount_dong": movement.amount.map(kernel::Dong::as_i64),
+    })
+}
+
+enum Found {
+    Placed(Option<Person>, Option<EntitlementId>),
+    Not(Obstacle),
+}
+
+/// The month of which the movement speaks: the law lets an adjustment hold from when it is due, and an end be paid to
+/// the end of its month (Nghị định 20/2021/NĐ-CP Điều 8).
+fn month_of(facts: &MovementFacts, today: Date) -> Result<Month, Refusal> {
+    let day = match facts.kind {
+        MovementKind::Increase | MovementKind::Adjust => facts.entitled_from.or(facts.decision_on),
+        MovementKind::Stop => facts.decision_on,
+        MovementKind::Death => facts.died_on,
+    };
+    Month::of(day.unwrap_or(today)).map_err(|_| Refusal::Corrupt { what: "day" })
+}
+
+fn find(tx: &mut Tx<'_>, acting: &Acting, facts: &MovementFacts, month: Month) -> Result<Found, Refusal> {
+    let person = find_by_number(tx, acting, facts)?;
+    if facts.kind == MovementKind::Increase {
+        let known = store::find_linked(tx, facts.source, &facts.row_key, facts.place)?;
+        let has = known.is_some_and(|one| one.holds_in(month) && Some(&one.category) == facts.category.as_ref());
+        return Ok(if has { Found::Not(Obstacle::AlreadyEntitled) } else { Found::Placed(person.ok(), None) });
+    }
+    let person = match person {
+        Ok(person) => person,
+        Err(obstacle) => return Ok(Found::Not(obstacle)),
+    };
+    if facts.kind == MovementKind::Death {
+        let known = store::has_death_proof(tx, person.id)?;
+        return Ok(if known { Found::Not(Obstacle::AlreadyDead) } else { Found::Placed(Some(person), None) });
+    }
+    Ok(match entitlement_of(tx, person.id, facts, month)? {
+        Ok(entitlement) => Found::Placed(Some(person), Some(entitlement)),
+        Err(obstacle) => Found::Not(obstacle),
+    })
+}
+
+/// Who of the area has the number, and the name with it. Whoever lives elsewhere is told like nobody.
+fn find_by_number(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    facts: &MovementFacts,
+) -> Result<Result<Person, Obstacle>, Refusal> {
+    let Some(number) = &facts.citizen_id else { return Ok(Err(Obstacle::Nobody)) };
+    let holder = store::find_claim(tx, "citizen_id", number.as_str())?;
+    let person = match holder {
+        Some(holder) => store::find_person(tx, holder)?.filter(|person| acting.scope.covers(person.place)),
+        None => None,
+    };
+    let Some(person) = person else { return Ok(Err(Obstacle::Nobody)) };
+    let same = plain_key(person.full_name.as_str()) == plain_key(facts.full_name.as_str());
+    Ok(if same { Ok(person) } else { Err(Obstacle::NameDiffers) })
+}
+
+/// The one entitlement that can be meant: of the category that is written; of an adjustment, which may change the
+/// category, else the only one of the list.
+fn entitlement_of(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    facts: &MovementFacts,
+    month: Month,
+) -> Result<Result<EntitlementId, Obstacle>, Refusal> {
+    let mut held = store::list_entitlements(tx, person)?;
+    held.retain(|one| one.source == facts.source && one.holds_in(month));
+    let of_category = |one: &&crate::Entitlement| Some(&one.category) == facts.category.as_ref();
+    let same: Vec<EntitlementId> = held.iter().filter(of_category).map(|one| one.id).collect();
+    Ok(match (&same[..], &held[..]) {
+        ([only], _) => Ok(*only),
+        ([], [only]) if facts.kind == MovementKind::Adjust => Ok(only.id),
+        ([], [_, _, ..]) if facts.kind == MovementKind::Adjust => Err(Obstacle::SeveralEntitlements),
+        ([], _) => Err(Obstacle::NoEntitlement),
+        _ => Err(Obstacle::SeveralEntitlements),
+    })
+}
+
+fn entry(acting: &Acting, file: SourceFileId, staged: Staged) -> Entry {
+    Entry {
+        verb: "registry.stage_movements",
+        subject_kind: "source_file",
+        subject: file.to_string(),
+        place: acting.place,
+        why: None,
+        from: None,
+        to: Some(json!(staged)),
+    }
+}

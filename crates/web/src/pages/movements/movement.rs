@@ -1,0 +1,277 @@
+//! One movement: what the file says beside what the record says, and what is decided.
+
+use super::{kind_tag, says};
+use crate::{
+    components::{Breadcrumb, Choices, Form, Select, SummaryList, SummaryRow, Tag, Tone},
+    pages::people::commune,
+    shell::{
+        guard::Posted,
+        notice::Notice,
+        problem::{Answer, Problem},
+        visit::View,
+    },
+    wording::T,
+};
+use askama::Template;
+use axum::{extract::Path, response::Response};
+use db::Tx;
+use kernel::{BirthDate, EntitlementId, MovementId, PersonId, StaffId};
+use lists::NEUTRAL_CATEGORY;
+use office::{sign_in::SignedIn, staff::list_names};
+use registry::{
+    Entitlement, Listed, Movement, MovementState, PersonRecord, Refusal, approve_movement, confidential, load_movement,
+    load_person, movement_candidates, place_movement, reject_movement, undo_movement,
+};
+use sources::{MovementKind, SHEET_LINES, SourceFile, find_file};
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "pages/movement.html")]
+struct MovementPage<'a> {
+    t: T,
+    view: &'a View,
+    form: &'a Form,
+    way: Breadcrumb,
+    movement: &'a Movement,
+    kind: Tag,
+    state: Tag,
+    obstacle: &'static str,
+    facts: SummaryList,
+    seen: String,
+    may_decide: bool,
+    may_place: bool,
+    people: Choices,
+    entitlements: Select,
+    has_people: bool,
+    may_undo: bool,
+}
+
+/// What the page reads.
+struct Seen {
+    movement: Movement,
+    record: Option<PersonRecord>,
+    file: Option<SourceFile>,
+    candidates: Vec<(Listed, Vec<Entitlement>)>,
+    names: BTreeMap<StaffId, String>,
+    hidden: Vec<String>,
+}
+
+fn see(tx: &mut Tx<'_>, me: &SignedIn, id: MovementId) -> Result<Seen, Problem> {
+    let scope = &me.acting.scope;
+    let movement = load_movement(tx, scope, id)?;
+    let record = movement.person.map(|person| load_person(tx, scope, person)).transpose()?;
+    let mut candidates = Vec::new();
+    if movement.waits() && movement.kind != MovementKind::Increase {
+        for listed in movement_candidates(tx, scope, &movement)? {
+            let held = load_person(tx, scope, listed.id)?.entitlements;
+            let held = held.into_iter().filter(|one| one.source == movement.source && one.holds_in(movement.month));
+            candidates.push((listed, held.collect()));
+        }
+    }
+    let by: Vec<StaffId> =
+        [Some(movement.asked_by), movement.placed_by, movement.decided_by].into_iter().flatten().collect();
+    Ok(Seen {
+        names: list_names(tx, &by)?,
+        file: find_file(tx, scope, movement.file)?,
+        hidden: confidential(tx)?,
+        movement,
+        record,
+        candidates,
+    })
+}
+
+/// `GET /movements/{id}`.
+pub(crate) async fn show(view: View, Path(id): Path<MovementId>) -> Answer {
+    let form = view.form();
+    page(&view, &form, id).await
+}
+
+async fn page(view: &View, form: &Form, id: MovementId) -> Answer {
+    let seen = view.read_in::<Problem, _>(move |tx, me| see(tx, me, id)).await?;
+    let (t, me) = (view.t, view.me()?.acting.staff);
+    let movement = &seen.movement;
+    let is_own = movement.asked_by == me || movement.placed_by == Some(me);
+    let may_place = movement.waits() && movement.kind != MovementKind::Increase;
+    let main = MovementPage {
+        t,
+        view,
+        form,
+        way: Breadcrumb::home(t).then("/movements", t.movements_title()),
+        kind: kind_tag(t, movement.kind),
+        state: state_tag(t, movement.state),
+        obstacle: movement.obstacle.filter(|_| movement.waits()).map_or("", |obstacle| t.obstacle(obstacle)),
+        facts: facts(view, &seen),
+        seen: seen.record.as_ref().map(|record| record.person.version.to_string()).unwrap_or_default(),
+        may_decide: movement.state == MovementState::Open && !is_own,
+        may_place,
+        people: people(view, form, &seen.candidates),
+        entitlements: entitlements(t, form, &seen),
+        has_people: !seen.candidates.is_empty(),
+        may_undo: movement.state == MovementState::Approved && movement.decided_by != Some(me),
+        movement,
+    };
+    Ok(view.form_page(t.movements_title(), form, &main))
+}
+
+/// Where it stands, in its colour.
+pub(crate) fn state_tag(t: T, state: MovementState) -> Tag {
+    let tone = match state {
+        MovementState::Unplaced => Tone::Warn,
+        MovementState::Open => Tone::Info,
+        MovementState::Approved => Tone::Good,
+        MovementState::Rejected | MovementState::Withdrawn | MovementState::Undone => Tone::Plain,
+    };
+    Tag::of(tone, t.movement_state_named(state))
+}
+
+fn category<'c>(hidden: &[String], category: &'c str) -> &'c str {
+    if hidden.iter().any(|one| one == category) { NEUTRAL_CATEGORY } else { category }
+}
+
+fn facts(view: &View, seen: &Seen) -> SummaryList {
+    let (t, movement) = (view.t, &seen.movement);
+    let none = || t.not_given().to_owned();
+    let name = |staff: StaffId| seen.names.get(&staff).cloned().unwrap_or_else(|| t.trail_unknown().to_owned());
+    let line = t.number(movement.line % SHEET_LINES);
+    let told = SummaryRow::of(
+        t.movement_in_file(),
+        t.movement_line(seen.file.as_ref().map_or("–", |file| file.name.as_str()), line),
+    );
+    let told = match &seen.file {
+        Some(file) if view.may(office::Action::ImportSource) => {
+            told.change(format!("/imports/{}", file.id), t.import_file())
+        }
+        _ => told,
+    };
+    let decision =
+        [movement.decision_number.clone(), movement.decision_on.map(|day| t.date(day)), movement.decision_by.clone()];
+    let decision: Vec<String> = decision.into_iter().flatten().collect();
+    let written = movement.category.as_deref().map_or_else(none, |one| category(&seen.hidden, one).to_owned());
+    let mut rows = vec![
+        SummaryRow::of(t.movement_what(), says(t, movement)),
+        SummaryRow::of(t.field_citizen_id(), movement.citizen_id.map_or_else(none, |number| number.masked())),
+        SummaryRow::of(t.field_category(), written),
+        SummaryRow::of(t.field_decision(), if decision.is_empty() { none() } else { decision.join(", ") }),
+        SummaryRow::of(t.report_commune(), commune(&view.app.desk.places(), movement.place)),
+        told,
+        whose(t, seen),
+    ];
+    rows.extend(now(t, seen));
+    rows.push(SummaryRow::of(
+        t.movement_asked_by(),
+        format!("{}, {}", name(movement.asked_by), t.instant(movement.asked_at)),
+    ));
+    rows.extend(movement.placed_by.map(|by| SummaryRow::of(t.movement_placed_by(), name(by))));
+    if let (Some(by), Some(at)) = (movement.decided_by, movement.decided_at) {
+        let why = movement.decided_why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+        rows.push(SummaryRow::of(t.movement_decided_by(), format!("{}, {}{why}", name(by), t.instant(at))));
+    }
+    SummaryList { rows }
+}
+
+fn whose(t: T, seen: &Seen) -> SummaryRow {
+    match &seen.record {
+        Some(record) => SummaryRow::of(t.movement_whose(), record.person.full_name.as_str())
+            .change(format!("/people/{}", record.person.id), t.exception_person()),
+        None if seen.movement.kind == MovementKind::Increase => {
+            SummaryRow::of(t.movement_whose(), t.movement_new_person())
+        }
+        None => SummaryRow::of(t.movement_whose(), t.movement_unplaced()),
+    }
+}
+
+/// What the person receives, as far as the movement touches it.
+fn now(t: T, seen: &Seen) -> Option<SummaryRow> {
+    let record = seen.record.as_ref()?;
+    let movement = &seen.movement;
+    let touched = record.entitlements.iter().filter(|one| match movement.entitlement {
+        Some(id) => one.id == id,
+        None => one.holds_in(movement.month),
+    });
+    let said = |one: &Entitlement| {
+        let until = one.until_month.map_or_else(|| t.assignment_open_end().to_owned(), |month| t.month(month));
+        let period = format!("{} – {until}", t.month(one.from_month));
+        format!("{}: {} ({period})", category(&seen.hidden, &one.category), t.dong(one.amount))
+    };
+    let said: Vec<String> = touched.map(said).collect();
+    (!said.is_empty()).then(|| SummaryRow::of(t.movement_now(), said.join("; ")))
+}
+
+fn people(view: &View, form: &Form, candidates: &[(Listed, Vec<Entitlement>)]) -> Choices {
+    let (t, places) = (view.t, view.app.desk.places());
+    candidates.iter().fold(form.radios("person", t.movement_place_legend()), |radios, (listed, _)| {
+        let birth = listed.birth.map_or_else(|| t.not_given().to_owned(), BirthDate::slashed);
+        let number = listed.masked_number.clone().unwrap_or_else(|| t.match_no_number().to_owned());
+        let about = t.movement_candidate(birth, commune(&places, listed.place), number);
+        radios.choice(listed.id.to_string(), format!("{} ({about})", listed.full_name.as_str()))
+    })
+}
+
+/// The entitlements of all who are offered, each under its person's name.
+fn entitlements(t: T, form: &Form, seen: &Seen) -> Select {
+    let all = seen.candidates.iter().flat_map(|(listed, held)| {
+        held.iter().map(move |one| {
+            let said = format!(
+                "{}: {}, {}",
+                listed.full_name.as_str(),
+                category(&seen.hidden, &one.category),
+                t.dong(one.amount)
+            );
+            (one.id.to_string(), said)
+        })
+    });
+    form.select("entitlement", t.movement_entitlement()).hint(t.movement_entitlement_hint()).options(all)
+}
+
+fn path(id: MovementId) -> String {
+    format!("/movements/{id}")
+}
+
+/// `POST /movements/{id}/approve`.
+pub(crate) async fn approve(view: View, Path(id): Path<MovementId>, Posted(form): Posted) -> Answer {
+    let seen = form.value("seen").parse().ok();
+    let done = view.write_in::<Refusal, _>(move |tx, me| approve_movement(tx, &me.acting, id, seen)).await?;
+    answer(&view, form, id, done, ("movements", Notice::MovementsApproved(1))).await
+}
+
+/// `POST /movements/{id}/reject`.
+pub(crate) async fn reject(view: View, Path(id): Path<MovementId>, Posted(form): Posted) -> Answer {
+    let why = form.value("why").to_owned();
+    let done = view.write_in::<Refusal, _>(move |tx, me| reject_movement(tx, &me.acting, id, &why)).await?;
+    answer(&view, form, id, done, ("why", Notice::MovementRejected)).await
+}
+
+/// `POST /movements/{id}/undo`.
+pub(crate) async fn undo(view: View, Path(id): Path<MovementId>, Posted(form): Posted) -> Answer {
+    let why = form.value("why").to_owned();
+    let done = view.write_in::<Refusal, _>(move |tx, me| undo_movement(tx, &me.acting, id, &why)).await?;
+    answer(&view, form, id, done, ("why", Notice::MovementUndone)).await
+}
+
+/// `POST /movements/{id}/place`.
+pub(crate) async fn place(view: View, Path(id): Path<MovementId>, Posted(mut form): Posted) -> Answer {
+    let Ok(person) = form.value("person").parse::<PersonId>() else {
+        form.refuse("person", view.t.choice_missing());
+        return page(&view, &form, id).await;
+    };
+    let entitlement: Option<EntitlementId> = form.value("entitlement").parse().ok();
+    let done =
+        view.write_in::<Refusal, _>(move |tx, me| place_movement(tx, &me.acting, id, person, entitlement)).await?;
+    answer(&view, form, id, done, ("entitlement", Notice::MovementPlaced)).await
+}
+
+async fn answer(
+    view: &View,
+    mut form: Form,
+    id: MovementId,
+    done: Result<(), Refusal>,
+    (field, notice): (&'static str, Notice),
+) -> Answer<Response> {
+    match done {
+        Ok(()) => Ok(view.done(&path(id), notice)),
+        Err(refusal) => {
+            form.refuse(field, view.tell(refusal)?);
+            page(view, &form, id).await
+        }
+    }
+}

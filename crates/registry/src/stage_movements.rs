@@ -56,8 +56,8 @@ fn stage(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId, facts: MovementFa
     let month = month_of(&facts, acting.today())?;
     let (place, found) = (facts.place, find(tx, acting, &facts, month)?);
     let (person, entitlement, obstacle) = match found {
-        Found::Placed(person, entitlement) => (person, entitlement, None),
-        Found::Not(obstacle) => (None, None, Some(obstacle)),
+        Ok((person, entitlement)) => (person, entitlement, None),
+        Err(obstacle) => (None, None, Some(obstacle)),
     };
     let movement = Movement {
         id: acting.new_id(),
@@ -113,10 +113,8 @@ pub(crate) fn told(movement: &Movement) -> serde_json::Value {
     })
 }
 
-enum Found {
-    Placed(Option<Person>, Option<EntitlementId>),
-    Not(Obstacle),
-}
+/// Whose a movement is and which entitlement it means, or why nobody can tell.
+type Found = Result<(Option<Person>, Option<EntitlementId>), Obstacle>;
 
 /// The month of which the movement speaks: the law lets an adjustment hold from when it is due, and an end be paid to
 /// the end of its month (Nghị định 20/2021/NĐ-CP Điều 8).
@@ -134,20 +132,18 @@ fn find(tx: &mut Tx<'_>, acting: &Acting, facts: &MovementFacts, month: Month) -
     if facts.kind == MovementKind::Increase {
         let known = store::find_linked(tx, facts.source, &facts.row_key, facts.place)?;
         let has = known.is_some_and(|one| one.holds_in(month) && Some(&one.category) == facts.category.as_ref());
-        return Ok(if has { Found::Not(Obstacle::AlreadyEntitled) } else { Found::Placed(person.ok(), None) });
+        return Ok(if has { Err(Obstacle::AlreadyEntitled) } else { Ok((person.ok(), None)) });
     }
     let person = match person {
         Ok(person) => person,
-        Err(obstacle) => return Ok(Found::Not(obstacle)),
+        Err(obstacle) => return Ok(Err(obstacle)),
     };
     if facts.kind == MovementKind::Death {
         let known = store::has_death_proof(tx, person.id)?;
-        return Ok(if known { Found::Not(Obstacle::AlreadyDead) } else { Found::Placed(Some(person), None) });
+        return Ok(if known { Err(Obstacle::AlreadyDead) } else { Ok((Some(person), None)) });
     }
-    Ok(match entitlement_of(tx, person.id, facts, month)? {
-        Ok(entitlement) => Found::Placed(Some(person), Some(entitlement)),
-        Err(obstacle) => Found::Not(obstacle),
-    })
+    let meant = entitlement_of(tx, person.id, facts, month)?;
+    Ok(meant.map(|entitlement| (Some(person), Some(entitlement))))
 }
 
 /// Who of the area has the number, and the name with it. Whoever lives elsewhere is told like nobody.

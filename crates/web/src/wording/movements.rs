@@ -63,7 +63,7 @@ wording! {
     movement_place_legend { "Hồ sơ trong địa bàn", "Records of the area" }
     movement_place { "Chọn hồ sơ này", "It is this one" }
     movement_place_none { "Không tìm thấy hồ sơ nào có số hoặc họ tên này. Tìm ở mục Đối tượng, hoặc trả lại nơi gửi.", "No record has this number or name. Look under Persons, or reject it so that the sender hears." }
-    movement_candidate(birth, commune, number) { "{birth}, {commune}, {number}", "{birth}, {commune}, {number}" }
+    movement_candidate(birth, commune, number) { "sinh {birth}, {commune}, {number}", "born {birth}, {commune}, {number}" }
     movement_entitlement { "Chế độ", "Entitlement" }
     movement_entitlement_hint { "Chỉ cần chọn khi người đó hưởng nhiều chế độ.", "Only where the person has several." }
     movements_in_import(count) { "Tệp này có biến động: {count} dòng đã thành đề nghị.", "This file tells movements: {count} lines wait or are decided." }

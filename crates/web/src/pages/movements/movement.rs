@@ -40,9 +40,8 @@ struct MovementPage<'a> {
     seen: String,
     may_decide: bool,
     may_place: bool,
-    people: Choices,
-    entitlements: Select,
-    has_people: bool,
+    /// The persons and entitlements it may mean; nothing where nobody is found.
+    offered: Option<(Choices, Select)>,
     may_undo: bool,
 }
 
@@ -104,9 +103,8 @@ async fn page(view: &View, form: &Form, id: MovementId) -> Answer {
         seen: seen.record.as_ref().map(|record| record.person.version.to_string()).unwrap_or_default(),
         may_decide: movement.state == MovementState::Open && !is_own,
         may_place,
-        people: people(view, form, &seen.candidates),
-        entitlements: entitlements(t, form, &seen),
-        has_people: !seen.candidates.is_empty(),
+        offered: (!seen.candidates.is_empty())
+            .then(|| (people(view, form, &seen.candidates), entitlements(t, form, &seen))),
         may_undo: movement.state == MovementState::Approved && movement.decided_by != Some(me),
         movement,
     };

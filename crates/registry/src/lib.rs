@@ -66,5 +66,6 @@ pub use view_sensitive::view_sensitive;
 pub use work::{ENROL_JOB, handlers, submit_enrol};
 pub use work_book::{WorkWords, write_work};
 pub use worklist::{
-    AgeReached, WORK_EXPORTED_MAX, WORK_PAGE, WorkKind, WorkRow, confidential, count_work, export_work, list_work,
+    AgeReached, WORK_EXPORTED_MAX, WORK_PAGE, WorkKind, WorkRow, confidential, count_work, count_work_up_to,
+    export_work, list_work,
 };

@@ -89,8 +89,13 @@ pub fn list_work(
     Ok(found.into_iter().map(row).collect())
 }
 
+/// How many rows each worklist has.
+pub fn count_work(tx: &mut Tx<'_>, acting: &Acting) -> Result<Vec<(WorkKind, i64)>, Refusal> {
+    count_work_up_to(tx, acting, WorkKind::ALL, i64::MAX)
+}
+
 /// How many rows these worklists have, each counted up to `most`.
-pub fn count_work(
+pub fn count_work_up_to(
     tx: &mut Tx<'_>,
     acting: &Acting,
     kinds: &[WorkKind],

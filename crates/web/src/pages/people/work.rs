@@ -71,7 +71,7 @@ async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
     let (rows, counts, covered) = view
         .read_in::<Problem, _>(move |tx, me| {
             let rows = list_work(tx, &me.acting, kind, after, WORK_PAGE)?;
-            Ok((rows, count_work(tx, &me.acting, WorkKind::ALL, i64::MAX)?, confidential(tx)?))
+            Ok((rows, count_work(tx, &me.acting)?, confidential(tx)?))
         })
         .await?;
     let t = view.t;
@@ -264,7 +264,7 @@ pub(crate) fn tasks(tx: &mut Tx<'_>, me: &SignedIn, t: T) -> Result<Vec<Task>, P
     if !me.acting.role.may(Action::CorrectPerson) {
         return Ok(Vec::new());
     }
-    let counts = count_work(tx, &me.acting, &[WorkKind::AgeReached, WorkKind::NoDecision], OPEN_COUNTED_MAX)?;
+    let counts = count_work_up_to(tx, &me.acting, &[WorkKind::AgeReached, WorkKind::NoDecision], OPEN_COUNTED_MAX)?;
     let task = |kind: WorkKind, text: &str| {
         let count = counts.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count);
         Task { text: text.to_owned(), count, link: format!("/worklists?kind={}", kind.key()) }

@@ -37,7 +37,7 @@ fn worklists_name_those_of_an_age_of_another_amount_and_without_decision() {
         assert_eq!(names(&office, WorkKind::AgeReached), ["Bùi Văn Bảy", "Lê Văn Già", "Trần Thị Bé"]);
         assert_eq!(names(&office, WorkKind::AmountDiffers), ["Lê Thị Lụa"]);
         assert_eq!(names(&office, WorkKind::NoDecision).len(), 6);
-        let counts = db.read(|tx| count_work(tx, &office.officer, WorkKind::ALL, 10)).expect("counts");
+        let counts = db.read(|tx| count_work(tx, &office.officer)).expect("counts");
         assert_eq!(counts, [(WorkKind::AgeReached, 3), (WorkKind::AmountDiffers, 1), (WorkKind::NoDecision, 6)]);
         let rows = db.read(|tx| list_work(tx, &office.officer, WorkKind::AgeReached, None, 100)).expect("a list");
         let of =
@@ -56,7 +56,7 @@ fn worklists_name_those_of_an_age_of_another_amount_and_without_decision() {
 
         // Whoever may not see what is sensitive is not told that somebody is ill, not even by a number.
         let leader = testing::officer(&desk, Role::CommuneLeader, "21061", 1);
-        let counts = db.read(|tx| count_work(tx, &leader, WorkKind::ALL, 10)).expect("counts");
+        let counts = db.read(|tx| count_work(tx, &leader)).expect("counts");
         assert_eq!(counts[2], (WorkKind::NoDecision, 4));
         let seen = db.read(|tx| list_work(tx, &leader, WorkKind::NoDecision, None, 9)).expect("a list");
         assert!(seen.iter().all(|row| row.entitlement.category != "BTXH.8"));

@@ -293,7 +293,7 @@ impl Telling<'_> {
     }
 
     fn whole(self, record: PersonRecord) -> PersonWhole {
-        let PersonRecord { person, entitlements, holds, changes, events } = record;
+        let PersonRecord { person, entitlements, holds, changes, events, .. } = record;
         PersonWhole {
             person: self.person(person),
             entitlements: entitlements.into_iter().map(|one| self.entitlement(one)).collect(),

@@ -27,7 +27,7 @@ use lists::NEUTRAL_CATEGORY;
 use office::{Action, sign_in::SignedIn};
 use registry::{
     DecisionData, OPEN_COUNTED_MAX, PersonRecord, Refusal, WORK_PAGE, WorkKind, WorkRow, WorkWords, confidential,
-    count_work, export_work, fill_decision, list_work, write_work,
+    count_work, count_work_up_to, export_work, fill_decision, list_work, write_work,
 };
 use serde::Deserialize;
 

@@ -1,16 +1,20 @@
-//! Every statement about the registry: what is read in `reads`, what enrolment reads in `enrol`, what is written in
-//! `writes`.
+//! Every statement about the registry: what is read in `reads`, what enrolment reads in `enrol`; each table is written
+//! in one file.
 
+mod cases;
 mod enrol;
 mod movements;
 mod reads;
 mod writes;
 
+pub(crate) use cases::{
+    decide_change, delete_claim, insert_change_request, insert_claim, insert_claims, insert_exceptions, solve_exception,
+};
 pub(crate) use enrol::{
     Linked, RowFacts, has_rows, list_enrollable, list_entitled, list_number_claims, list_pid_claims, list_renamed,
 };
 pub(crate) use movements::{
-    Decision, MovementFacts, approve_row, count_movements, decide_movement, delete_link, find_linked, find_movement,
+    Decision, MovementFacts, approve_row, count_movements, decide_movement, find_linked, find_movement,
     follow_rereading, has_death_proof, insert_movement, list_movements, list_movements_of, list_unstaged,
     place_movement, supersede_movements, withdraw_movements,
 };
@@ -21,8 +25,7 @@ pub(crate) use reads::{
     list_holds, list_people, list_work,
 };
 pub(crate) use writes::{
-    apply_changes, copy_hold, decide_change, delete_claim, end_entitlement, fill_decision, insert_change_request,
-    insert_claim, insert_claims, insert_enrolment_events, insert_enrolment_holds, insert_entitlements, insert_event,
-    insert_exceptions, insert_hold, insert_links, insert_part, insert_persons, move_links, release_hold, rename,
-    restate_entitlement, set_death, set_field, solve_exception, touch_person, undo_death,
+    apply_changes, copy_hold, delete_link, end_entitlement, fill_decision, insert_enrolment_events,
+    insert_enrolment_holds, insert_entitlements, insert_event, insert_hold, insert_links, insert_part, insert_persons,
+    move_links, release_hold, rename, restate_entitlement, set_death, set_field, touch_person, undo_death,
 };

@@ -283,13 +283,6 @@ pub(crate) fn find_linked(
     tx.row(&sql, params![source, row_key, place])?.as_ref().map(|row| entitlement(row, 0)).transpose()
 }
 
-/// Forgets which row became what was ended.
-pub(crate) fn delete_link(tx: &mut Tx<'_>, source: SourceKind, row_key: &str, place: i64) -> Result<(), DbError> {
-    let sql = "DELETE FROM registry_link WHERE source = $1 AND row_key = $2 AND place = $3";
-    tx.execute(sql, params![source, row_key, place])?;
-    Ok(())
-}
-
 /// Whether a death is recorded with its proof.
 pub(crate) fn has_death_proof(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, DbError> {
     let sql = "SELECT 1 FROM registry_person WHERE person_id = $1 AND death_proof IS NOT NULL";

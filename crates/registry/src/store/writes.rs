@@ -1,16 +1,16 @@
 //! Every write of the registry: each table is written here and nowhere else.
 
 use crate::{
-    ChangeRequest, ChangeState, ChangedField, DecisionData, EndedBy, Entitlement, EntitlementState, EventKind,
-    ExceptionKind, HoldReason, NewHold, Solution,
+    ChangedField, DecisionData, EndedBy, Entitlement, EntitlementState, EventKind, HoldReason, NewHold,
     enrol_row::{Enrolment, EnrolmentKind},
     person::name_tokens,
 };
 use db::{DbError, Param, Tx, params};
 use jiff::civil::Date;
-use kernel::{EntitlementId, EventId, ExceptionId, HoldId, Month, PersonId, SourceFileId};
+use kernel::{EntitlementId, EventId, HoldId, Month, PersonId, SourceFileId};
 use office::Acting;
 use serde_json::Value;
+use sources::SourceKind;
 
 /// New persons with the words of their names; answers how many.
 pub(crate) fn insert_persons(tx: &mut Tx<'_>, acting: &Acting, new: &[&Enrolment]) -> Result<i64, DbError> {
@@ -282,33 +282,6 @@ fn draft_params(acting: &Acting, file: SourceFileId, one: &Enrolment) -> Vec<Par
     row
 }
 
-/// The numbers the rows take.
-pub(crate) fn insert_claims(tx: &mut Tx<'_>, enrolments: &[Enrolment]) -> Result<(), DbError> {
-    let claims = enrolments.iter().flat_map(|one| {
-        let pid = one.facts.pid.as_ref().filter(|_| one.claims_pid);
-        let number = one.facts.citizen_id.as_ref().filter(|_| one.claims_number);
-        let pid = pid.map(|pid| params!["pid", pid.as_str(), one.person].to_vec());
-        let number = number.map(|number| params!["citizen_id", number.as_str(), one.person].to_vec());
-        pid.into_iter().chain(number)
-    });
-    tx.bulk("registry_identity_claim", &["kind", "value", "person_id"], claims)?;
-    Ok(())
-}
-
-/// One number for one person.
-pub(crate) fn insert_claim(tx: &mut Tx<'_>, kind: &str, value: &str, person: PersonId) -> Result<(), DbError> {
-    let sql = "INSERT INTO registry_identity_claim (kind, value, person_id) VALUES ($1, $2, $3)";
-    tx.execute(sql, params![kind, value, person])?;
-    Ok(())
-}
-
-/// Gives a number back.
-pub(crate) fn delete_claim(tx: &mut Tx<'_>, kind: &str, value: &str, person: PersonId) -> Result<(), DbError> {
-    let sql = "DELETE FROM registry_identity_claim WHERE kind = $1 AND value = $2 AND person_id = $3";
-    tx.execute(sql, params![kind, value, person])?;
-    Ok(())
-}
-
 /// The timeline's entries of an enrolment.
 pub(crate) fn insert_enrolment_events(
     tx: &mut Tx<'_>,
@@ -347,58 +320,6 @@ pub(crate) fn insert_event(
         params![person, id, acting.now, kind, acting.staff, why, before, after],
     )?;
     Ok(())
-}
-
-/// The contradictions an enrolment found; answers those that are new. One that was found before stays as it is, solved
-/// or not.
-pub(crate) fn insert_exceptions<'e>(
-    tx: &mut Tx<'_>,
-    acting: &Acting,
-    file: SourceFileId,
-    enrolments: &'e [Enrolment],
-) -> Result<Vec<(ExceptionKind, &'e Enrolment)>, DbError> {
-    let mut new = Vec::new();
-    for one in enrolments {
-        for (kind, other) in &one.exceptions {
-            let id: ExceptionId = acting.new_id();
-            let inserted = tx.execute(
-                "INSERT INTO registry_exception (exception_id, kind, person_id, other_id, entitlement_id, place, file_id, \
-                 line, found_at) SELECT $1, $2, $3, $4, $5, CAST($6 AS BIGINT), $7, CAST($8 AS BIGINT), $9 \
-                 WHERE NOT EXISTS (SELECT 1 FROM registry_exception x WHERE x.person_id = $3 AND x.kind = $2 \
-                 AND x.other_id = $4 AND x.entitlement_id = $5)",
-                params![
-                    id,
-                    *kind,
-                    one.person,
-                    *other,
-                    one.entitlement,
-                    one.facts.place,
-                    file,
-                    one.facts.line,
-                    acting.now
-                ],
-            )?;
-            if inserted > 0 {
-                new.push((*kind, one));
-            }
-        }
-    }
-    Ok(new)
-}
-
-/// Says how a contradiction was solved; nothing if somebody did before.
-pub(crate) fn solve_exception(
-    tx: &mut Tx<'_>,
-    acting: &Acting,
-    id: ExceptionId,
-    solution: Solution,
-    why: &str,
-) -> Result<u64, DbError> {
-    tx.execute(
-        "UPDATE registry_exception SET solution = $2, solved_by = $3, solved_at = $4, solved_why = $5 \
-         WHERE exception_id = $1 AND solved_at IS NULL",
-        params![id, solution, acting.staff, acting.now, why],
-    )
 }
 
 /// Holds the entitlements of these rows; answers how many.
@@ -613,43 +534,6 @@ pub(crate) fn fill_decision(
     Ok(())
 }
 
-/// Asks for a correction.
-pub(crate) fn insert_change_request(tx: &mut Tx<'_>, request: &ChangeRequest) -> Result<(), DbError> {
-    tx.execute(
-        "INSERT INTO registry_change_request (person_id, request_id, field, before, proposed, proof, seen_version, \
-         state, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        params![
-            request.person,
-            request.id,
-            request.field,
-            request.before,
-            request.proposed.as_str(),
-            request.proof.as_str(),
-            request.seen_version,
-            request.state,
-            request.asked_by,
-            request.asked_at,
-        ],
-    )?;
-    Ok(())
-}
-
-/// Decides about a correction.
-pub(crate) fn decide_change(
-    tx: &mut Tx<'_>,
-    acting: &Acting,
-    request: &ChangeRequest,
-    state: ChangeState,
-    why: Option<&str>,
-) -> Result<(), DbError> {
-    tx.execute(
-        "UPDATE registry_change_request SET state = $3, decided_by = $4, decided_at = $5, decided_why = $6 \
-         WHERE person_id = $1 AND request_id = $2",
-        params![request.person, request.id, state, acting.staff, acting.now, why.map(str::to_owned)],
-    )?;
-    Ok(())
-}
-
 /// Changes one field of a person.
 pub(crate) fn set_field(
     tx: &mut Tx<'_>,
@@ -672,5 +556,12 @@ pub(crate) fn rename(tx: &mut Tx<'_>, person: PersonId, key: &str, tokens: &[Str
     tx.execute("DELETE FROM registry_name_token WHERE person_id = $1", params![person])?;
     let rows = tokens.iter().map(|token| params![person, token.as_str()].to_vec());
     tx.bulk("registry_name_token", &["person_id", "token"], rows)?;
+    Ok(())
+}
+
+/// Forgets which row became what was ended.
+pub(crate) fn delete_link(tx: &mut Tx<'_>, source: SourceKind, row_key: &str, place: i64) -> Result<(), DbError> {
+    let sql = "DELETE FROM registry_link WHERE source = $1 AND row_key = $2 AND place = $3";
+    tx.execute(sql, params![source, row_key, place])?;
     Ok(())
 }

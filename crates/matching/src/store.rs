@@ -295,6 +295,9 @@ pub(crate) fn find_row(tx: &mut Tx<'_>, scope: &Scope, row: RowRef) -> Result<Op
     tx.row(&sql, params![row.file, row.line])?.map(|row| reviewed(&row)).transpose()
 }
 
+/// Units of an area whose rows are sorted for each page.
+const UNITS_SORTED_MAX: i64 = 64;
+
 /// A page of rows inside the scope.
 pub(crate) fn list_rows(
     tx: &mut Tx<'_>,
@@ -307,10 +310,12 @@ pub(crate) fn list_rows(
         params.push(param);
         format!("${}", params.len())
     };
-    // Rows of one commune stand together in the order of pages; those of a larger area are met in the order of files,
-    // which the plus says to SQLite.
+    // A commune's rows stand together in the order of the pages, and those of a district are soon sorted; for a larger
+    // area the lists are walked in their order until the page is full, which the plus says to SQLite.
     let one = filter.place.or_else(|| scope.only_place());
-    let mut all = vec![scope.condition(if one.is_some() { "r.place" } else { "+r.place" })];
+    let units: i64 = scope.areas().iter().map(|area| area.hi - area.lo + 1).sum();
+    let is_wide = one.is_none() && units > UNITS_SORTED_MAX;
+    let mut all = vec![scope.condition(if is_wide { "+r.place" } else { "r.place" })];
     all.extend(one.map(|place| format!("r.place = {}", asked(Param::new(&place)))));
     all.push(match filter.outcome {
         Some(outcome) => format!("COALESCE(d.outcome, 'not_sent') = {}", asked(Param::new(&outcome))),

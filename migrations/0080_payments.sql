@@ -86,6 +86,8 @@ CREATE TABLE payments_instruction (
 CREATE UNIQUE INDEX payments_instruction_live ON payments_instruction (person_id, entitlement_id, origin_month) WHERE is_live;
 CREATE INDEX payments_instruction_by_cycle ON payments_instruction (cycle_id, channel, seq);
 CREATE INDEX payments_instruction_by_reference ON payments_instruction (end_to_end_id);
+CREATE INDEX payments_instruction_by_file ON payments_instruction (file_id, file_line);
+CREATE INDEX payments_instruction_by_number ON payments_instruction (number, amount_dong);
 
 -- What happened to an instruction. `event_id` names the batch that moved it: a file, a part of an answer.
 -- person-owned

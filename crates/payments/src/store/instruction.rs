@@ -149,21 +149,12 @@ pub(crate) fn move_sent(tx: &mut Tx<'_>, file: &PaymentFile, acting: &Acting) ->
     tx.execute(
         "INSERT INTO payments_event (event_id, person_id, instruction_id, from_state, to_state, source, source_ref, \
          staff_id, at) SELECT $1, person_id, instruction_id, state, 'sent', 'file', $2, $3, $4 \
-         FROM payments_instruction WHERE cycle_id = $5 AND channel = $6 AND file_id = $7 AND state = 'in_file'",
-        params![
-            acting.new_id::<EventId>(),
-            file.message_id.as_str(),
-            acting.staff,
-            acting.now,
-            file.cycle,
-            file.channel,
-            file.id,
-        ],
+         FROM payments_instruction WHERE file_id = $5 AND state = 'in_file'",
+        params![acting.new_id::<EventId>(), file.message_id.as_str(), acting.staff, acting.now, file.id],
     )?;
     tx.execute(
-        "UPDATE payments_instruction SET state = 'sent' \
-         WHERE cycle_id = $1 AND channel = $2 AND file_id = $3 AND state = 'in_file'",
-        params![file.cycle, file.channel, file.id],
+        "UPDATE payments_instruction SET state = 'sent' WHERE file_id = $1 AND state = 'in_file'",
+        params![file.id],
     )
 }
 
@@ -246,20 +237,14 @@ pub(crate) fn list_by_references(tx: &mut Tx<'_>, references: &[&str]) -> Result
 
 /// The instructions of a file, by line.
 pub(crate) fn list_of_file(tx: &mut Tx<'_>, file: &PaymentFile) -> Result<Vec<Known>, DbError> {
-    let sql = format!(
-        "SELECT {KNOWN} FROM payments_instruction WHERE cycle_id = $1 AND channel = $2 AND file_id = $3 \
-         ORDER BY file_line"
-    );
-    tx.rows(&sql, params![file.cycle, file.channel, file.id])?.iter().map(known).collect()
+    let sql = format!("SELECT {KNOWN} FROM payments_instruction WHERE file_id = $1 ORDER BY file_line");
+    tx.rows(&sql, params![file.id])?.iter().map(known).collect()
 }
 
 /// The instruction in a line of a file.
 pub(crate) fn find_in_file(tx: &mut Tx<'_>, file: &PaymentFile, line: i64) -> Result<Option<Known>, DbError> {
-    let sql = format!(
-        "SELECT {KNOWN} FROM payments_instruction WHERE cycle_id = $1 AND channel = $2 AND file_id = $3 \
-         AND file_line = $4"
-    );
-    tx.row(&sql, params![file.cycle, file.channel, file.id, line])?.map(|row| known(&row)).transpose()
+    let sql = format!("SELECT {KNOWN} FROM payments_instruction WHERE file_id = $1 AND file_line = $2");
+    tx.row(&sql, params![file.id, line])?.map(|row| known(&row)).transpose()
 }
 
 /// Two at most of the instructions to an account over an amount that are open.
@@ -354,10 +339,9 @@ pub(crate) fn sum_for_ledger(tx: &mut Tx<'_>, cycle: CycleId) -> Result<Vec<Sum>
 pub(crate) fn sum_of_file(tx: &mut Tx<'_>, file: &PaymentFile) -> Result<Vec<Sum>, DbError> {
     let none: Option<i64> = None;
     let rows = tx.rows(
-        "SELECT place, origin_month, method, CAST($4 AS BIGINT), CAST(SUM(amount_dong) AS BIGINT) \
-         FROM payments_instruction WHERE cycle_id = $1 AND channel = $2 AND file_id = $3 \
-         GROUP BY place, origin_month, method",
-        params![file.cycle, file.channel, file.id, none],
+        "SELECT place, origin_month, method, CAST($2 AS BIGINT), CAST(SUM(amount_dong) AS BIGINT) \
+         FROM payments_instruction WHERE file_id = $1 GROUP BY place, origin_month, method",
+        params![file.id, none],
     )?;
     rows.iter().map(sum).collect()
 }

@@ -222,7 +222,7 @@ pub(crate) fn count_movements(
 /// Says whose a movement is.
 pub(crate) fn place_movement(tx: &mut Tx<'_>, one: &Movement) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE registry_movement SET person_id = $2, entitlement_id = $3, place = $4, state = $5, obstacle = NULL, \
+        "UPDATE registry_movement SET place = $4, person_id = $2, entitlement_id = $3, state = $5, obstacle = NULL, \
          placed_by = $6 WHERE movement_id = $1",
         params![one.id, one.person, one.entitlement, one.place, one.state, one.placed_by],
     )?;

@@ -71,6 +71,22 @@ fn join_fault(statement: &str, is_person_owned: impl Fn(&str) -> bool) -> Option
 
 /// What follows a `person_id` that is compared with another one, or with one person's parameter.
 fn is_meeting(after: &str) -> bool {
+    is_membership(after) || is_comparison(after)
+}
+
+/// `person_id IN (SELECT r.person_id …)`, or with more columns `(person_id, id) IN (SELECT r.person_id, r.id …)`: the
+/// rows are of the persons of the other table.
+fn is_membership(after: &str) -> bool {
+    let after = after.trim_start();
+    let after = if after.starts_with(',') { after.split_once(')').map_or("", |(_, rest)| rest) } else { after };
+    let mut words = after.split_whitespace();
+    let chosen = (words.next(), words.next(), words.next());
+    let (Some("IN"), Some("(SELECT"), Some(first)) = chosen else { return false };
+    let first = first.trim_end_matches(',');
+    first == "person_id" || first.ends_with(".person_id")
+}
+
+fn is_comparison(after: &str) -> bool {
     let Some(right) = after.trim_start().strip_prefix('=') else { return false };
     let right = right.trim_start();
     let name = right.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').next().unwrap_or_default();
@@ -103,6 +119,8 @@ mod samples {
             "SELECT p.name, g.code FROM person p JOIN grant_x g ON g.person_id = p.person_id JOIN unit u ON u.id = p.unit",
             "SELECT name FROM person JOIN grant_x USING (person_id) WHERE person_id = $1",
             "SELECT name FROM person p WHERE EXISTS (SELECT 1 FROM grant_x g WHERE g.person_id = p.person_id)",
+            "SELECT name FROM person WHERE person_id IN (SELECT g.person_id FROM grant_x g WHERE g.batch = $1)",
+            "DELETE FROM grant_x WHERE (person_id, id) IN (SELECT p.person_id, p.grant_id FROM person p WHERE p.x = $1)",
             "SELECT a.code FROM grant_x a, grant_x b WHERE a.person_id = $1 AND b.person_id = $1",
             "INSERT INTO grant_x (person_id, id) SELECT person_id, $1 FROM person WHERE unit = $2",
             "INSERT INTO grant_x (person_id, id) VALUES ($1, $2) ON CONFLICT (person_id, id) DO NOTHING",
@@ -120,6 +138,8 @@ mod samples {
             "SELECT p.name, g.code FROM person p JOIN grant_x g ON g.code = p.name",
             "SELECT p.name FROM person p, person q WHERE p.name = q.name",
             "SELECT p.name FROM person p JOIN grant_x g ON g.person_id = p.name",
+            "SELECT name FROM person WHERE person_id IN (SELECT g.code FROM grant_x g WHERE g.batch = $1)",
+            "DELETE FROM grant_x WHERE (person_id, id) IN (SELECT p.name, p.grant_id FROM person p WHERE p.x = $1)",
             "INSERT INTO grant_x (person_id, id) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
             "UPDATE person SET person_id = $2 WHERE person_id = $1",
             "WITH RECURSIVE a AS (SELECT 1) SELECT a FROM a",

@@ -16,6 +16,7 @@ mod jobs;
 pub(crate) mod language;
 mod letters;
 mod links;
+mod mapping;
 mod matching;
 mod me;
 mod numbers;

@@ -1,8 +1,8 @@
 //! The API's part of the route table.
 
 use super::{
-    audit, description, imports, jobs, letters, matching, me, offices, persons, population, problems, reference, staff,
-    tokens, units, worklists,
+    audit, description, imports, jobs, letters, mapping, matching, me, offices, persons, population, problems,
+    reference, staff, tokens, units, worklists,
 };
 use crate::routes::{
     Access::{May, Public, SignedIn},
@@ -93,8 +93,8 @@ pub(crate) fn routes() -> Vec<Route> {
         get   ("/api/v1/imports/{import}/faults",           May(ImportSource),    imports::list_import_faults),
         get   ("/api/v1/imports/{import}/returned",         May(ImportSource),    imports::read_returned_rows),
         get   ("/api/v1/imports/{import}/file",             May(ImportSource),    imports::read_import_file),
-        get   ("/api/v1/imports/{import}/mapping",          May(ImportSource),    imports::show_mapping),
-        put   ("/api/v1/imports/{import}/mapping",          May(ImportSource),    imports::put_mapping),
+        get   ("/api/v1/imports/{import}/mapping",          May(ImportSource),    mapping::show_mapping),
+        put   ("/api/v1/imports/{import}/mapping",          May(ImportSource),    mapping::put_mapping),
         post  ("/api/v1/imports/{import}/proposals/accept", May(ImportSource),    imports::accept_proposals),
         post  ("/api/v1/imports/{import}/match",            May(ExchangePopulation), imports::match_import),
         // the room asks for one of two rights: to import, or to decide

@@ -2,7 +2,7 @@
 //!
 //! After Fellegi and Sunter, a level weighs `log2(m / u)`: `m` is how often it is seen between a row and its person, `u`
 //! how often between a row and somebody else. Where `u` depends on the value, as with names, it comes from the register.
-//! A table is learned (see [`crate::learn`]), then it is frozen: its name and digest stand in every decision.
+//! A table is learned (see [`crate::learn()`]), then it is frozen: its name and digest stand in every decision.
 
 use crate::level::{BirthLevel, Field, NameLevel, NumberLevel, OldNumberLevel, PlaceLevel, SexLevel, VillageLevel};
 use sha2::{Digest as _, Sha256};

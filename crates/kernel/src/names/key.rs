@@ -47,10 +47,15 @@ pub fn plain_key(text: &str) -> String {
 fn joined(words: &[Word], write: impl Fn(&Word, &mut String)) -> String {
     let mut key = String::new();
     for word in words {
-        if !key.is_empty() {
+        let end = key.len();
+        if end > 0 {
             key.push(' ');
         }
+        let begin = key.len();
         write(word, &mut key);
+        if key.len() == begin {
+            key.truncate(end); // an apostrophe alone, of which nothing is left
+        }
     }
     key
 }
@@ -127,6 +132,13 @@ mod tests {
         assert_eq!(plain_key("Y Bhăm Êñuôl"), "y bham enuol");
         assert_eq!(plain_key("Bình Thạnh"), plain_key("binh thanh"));
         assert_eq!(plain_key(""), "");
+    }
+
+    #[test]
+    fn a_word_of_which_nothing_is_left_leaves_no_gap() {
+        for text in ["a{\u{10a05}`\u{113b8}0", "a `\u{113b8} 0"] {
+            assert_eq!(plain_key(text), "a 0", "{text:?}");
+        }
     }
 
     proptest! {

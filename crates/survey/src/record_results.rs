@@ -2,7 +2,10 @@
 
 use crate::{
     AuthorisationKind, Interview, Method, NewAuthorisation, NewVisit, Outcome, Refusal, ResultFault, ResultRow, Team,
-    question_set_on, record_authorisations::record_authorisations, record_visits::record_visits, store::people,
+    question_set_on,
+    record_authorisations::record_authorisations,
+    record_visits::record_visits,
+    store::people::{self, Identity},
 };
 use db::Tx;
 use kernel::{BirthDate, CitizenId, PersonId, names::canonical_key};
@@ -72,24 +75,36 @@ pub fn find_persons(
 
 /// The commune's persons, to be found by what a form says of them.
 struct Register {
-    by_number: HashMap<String, PersonId>,
+    by_number: HashMap<String, Vec<Numbered>>,
     by_name: HashMap<(String, Option<BirthDate>), Vec<PersonId>>,
+}
+
+/// Somebody beside whose name a number is written.
+struct Numbered {
+    person: PersonId,
+    name_key: String,
+    holds_number: bool,
 }
 
 impl Register {
     fn of(tx: &mut Tx<'_>, acting: &Acting, place: i64) -> Result<Register, Refusal> {
         let mut register = Register { by_number: HashMap::new(), by_name: HashMap::new() };
-        people::each_identity(tx, &acting.scope.condition("p.place"), place, |person, name, birth, number| {
-            register.by_name.entry((canonical_key(&name), birth)).or_default().push(person);
-            register.by_number.extend(number.map(|number| (number, person)));
+        people::each_identity(tx, &acting.scope.condition("p.place"), place, |identity| {
+            let Identity { person, full_name, birth, number, holds_number } = identity;
+            let name_key = canonical_key(&full_name);
+            if let Some(number) = number {
+                let numbered = Numbered { person, name_key: name_key.clone(), holds_number };
+                register.by_number.entry(number).or_default().push(numbered);
+            }
+            register.by_name.entry((name_key, birth)).or_default().push(person);
         })?;
         Ok(register)
     }
 
     fn find(&self, row: &ResultRow) -> Result<PersonId, ResultFault> {
         let by_number = row.citizen_id.as_ref().map(CitizenId::as_str).and_then(|number| self.by_number.get(number));
-        if let Some(person) = by_number {
-            return Ok(*person);
+        if let Some(several) = by_number {
+            return one_of(several, &row.full_name.key());
         }
         let same = self.by_name.get(&(row.full_name.key(), row.birth)).map_or(&[][..], Vec::as_slice);
         match same {
@@ -98,6 +113,17 @@ impl Register {
             several => Err(ResultFault::PersonAmbiguous { people: several.len() }),
         }
     }
+}
+
+/// Of those with one number: the only one; else the one of this name; else the one whose number it is.
+fn one_of(several: &[Numbered], name_key: &str) -> Result<PersonId, ResultFault> {
+    let named: Vec<&Numbered> = several.iter().filter(|one| one.name_key == name_key).collect();
+    let only = match (several, &named[..]) {
+        ([only], _) => Some(only),
+        (_, [only]) => Some(*only),
+        _ => several.iter().find(|one| one.holds_number),
+    };
+    only.map(|only| only.person).ok_or(ResultFault::PersonAmbiguous { people: several.len() })
 }
 
 fn new_visit(row: &ResultRow, person: PersonId, team: Team) -> NewVisit {

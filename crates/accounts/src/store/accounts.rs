@@ -111,7 +111,7 @@ pub(crate) fn leave_numbers(tx: &mut Tx<'_>, batch: &[u8]) -> Result<(), DbError
 pub(crate) fn list_live_of_staged(tx: &mut Tx<'_>, batch: &[u8]) -> Result<Vec<Account>, DbError> {
     let sql = format!(
         "SELECT {READ} FROM accounts_account a WHERE a.state <> 'ended' AND a.person_id IN \
-         (SELECT r.person_id FROM accounts_batch_row r WHERE r.batch = $1)"
+         (SELECT r.person_id FROM accounts_batch_row r WHERE r.batch = $1) ORDER BY a.person_id, a.account_id"
     );
     tx.rows(&sql, params![batch.to_vec()])?.iter().map(|row| account(row, 0)).collect()
 }

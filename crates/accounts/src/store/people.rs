@@ -51,7 +51,7 @@ pub(crate) fn each_paper(tx: &mut Tx<'_>, batch: &[u8], mut each: impl FnMut(Aut
         "SELECT a.authorisation_id, a.person_id, a.kind, a.proxy_name, a.proxy_citizen_id, a.relation, \
          a.with_account, a.valid_from, a.valid_until, a.paper, a.recorded_by, a.recorded_at, a.confirmed_by, \
          a.revoked_on, a.version FROM survey_authorisation a WHERE a.person_id IN \
-         (SELECT r.person_id FROM accounts_batch_row r WHERE r.batch = $1)",
+         (SELECT r.person_id FROM accounts_batch_row r WHERE r.batch = $1) ORDER BY a.person_id, a.authorisation_id",
         params![batch.to_vec()],
         |row| {
             each(paper(row)?);

@@ -83,7 +83,7 @@ pub(crate) fn insert_authorisations<'r>(
 pub(crate) fn list_of_staged(tx: &mut Tx<'_>, batch: &[u8]) -> Result<Vec<Authorisation>, DbError> {
     let sql = format!(
         "SELECT {READ} FROM survey_authorisation a WHERE a.person_id IN \
-         (SELECT r.person_id FROM survey_batch_row r WHERE r.batch = $1)"
+         (SELECT r.person_id FROM survey_batch_row r WHERE r.batch = $1) ORDER BY a.person_id, a.authorisation_id"
     );
     tx.rows(&sql, params![batch.to_vec()])?.iter().map(|row| authorisation(row, 0)).collect()
 }

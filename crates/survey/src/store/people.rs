@@ -130,19 +130,38 @@ pub(crate) fn count_progress(tx: &mut Tx<'_>, visible: &str, today: Date) -> Res
     rows.iter().map(progress).collect()
 }
 
-/// Who the persons of a commune are: id, name, birth, number.
+/// Who a person of a commune is.
+pub(crate) struct Identity {
+    pub(crate) person: PersonId,
+    pub(crate) full_name: String,
+    pub(crate) birth: Option<BirthDate>,
+    pub(crate) number: Option<String>,
+    /// Whether the number is theirs in the registry, and not only written beside them too.
+    pub(crate) holds_number: bool,
+}
+
+/// Who the persons of a commune are, in the order in which they came into the registry.
 pub(crate) fn each_identity(
     tx: &mut Tx<'_>,
     visible: &str,
     place: i64,
-    mut each: impl FnMut(PersonId, String, Option<BirthDate>, Option<String>),
+    mut each: impl FnMut(Identity),
 ) -> Result<(), DbError> {
     let sql = format!(
-        "SELECT p.person_id, p.full_name, p.birth, p.citizen_id FROM registry_person p \
-         WHERE p.place = $1 AND {visible}"
+        "SELECT p.person_id, p.full_name, p.birth, p.citizen_id, c.value FROM registry_person p \
+         LEFT JOIN registry_identity_claim c \
+         ON c.kind = 'citizen_id' AND c.value = p.citizen_id AND c.person_id = p.person_id \
+         WHERE p.place = $1 AND {visible} ORDER BY p.person_id"
     );
     tx.each(&sql, params![place], |row| {
-        each(row.get(0)?, row.get(1)?, row.find(2)?, row.find(3)?);
+        let claimed: Option<String> = row.find(4)?;
+        each(Identity {
+            person: row.get(0)?,
+            full_name: row.get(1)?,
+            birth: row.find(2)?,
+            number: row.find(3)?,
+            holds_number: claimed.is_some(),
+        });
         Ok(())
     })
 }

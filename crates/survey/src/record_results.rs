@@ -157,3 +157,29 @@ fn new_paper(row: &ResultRow, person: PersonId) -> Option<NewAuthorisation> {
         paper: None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernel::{Chance, Id as _, names::FullName};
+
+    #[test]
+    fn of_two_with_one_number_the_row_is_about_the_one_it_names() {
+        let mut chance = Chance::seeded(1);
+        let now = "2024-01-19T01:00:00Z".parse().expect("an instant");
+        let [hoa, xuan, other] = [(); 3].map(|()| PersonId::make(now, &mut chance));
+        let numbered =
+            |person, name: &str, holds_number| Numbered { person, name_key: canonical_key(name), holds_number };
+        let key = |name: &str| FullName::parse(name).expect("a name").key();
+        let mut two = vec![numbered(hoa, "Lê Thị Hoa", false), numbered(xuan, "Lê Thị Xuân", true)];
+        for _ in 0..2 {
+            assert_eq!(one_of(&two, &key("LÊ THỊ HOA")), Ok(hoa));
+            assert_eq!(one_of(&two, &key("Lê Thị Xuân")), Ok(xuan));
+            assert_eq!(one_of(&two, &key("Lê Thị Xuâ")), Ok(xuan), "the number is hers");
+            two.reverse();
+        }
+        assert_eq!(one_of(&two[..1], &key("Trần Văn An")), Ok(two[0].person), "nobody else has the number");
+        let nobodys = [numbered(hoa, "Lê Thị Hoa", false), numbered(other, "Lê Thị Hoa", false)];
+        assert_eq!(one_of(&nobodys, &key("Lê Thị Hoa")), Err(ResultFault::PersonAmbiguous { people: 2 }));
+    }
+}

@@ -236,6 +236,8 @@ describe(`files as offices send them, on ${backend}`, () => {
   /** Presses one key where a row and those it could be stand side by side. */
   async function decide(name, key) {
     await labour.expectHeading(name);
+    // A heading is seen before the page's script has come; a key pressed between is nobody's.
+    await labour.page.waitForLoadState("load");
     await labour.page.keyboard.press(key);
   }
 

@@ -23,14 +23,17 @@ use std::{
     thread,
 };
 
-/// How many rows are in memory at once.
-const ROWS_AT_ONCE: usize = 100_000;
+/// How many rows are in memory at once. Few enough that what one part leaves behind serves the next: a hundred thousand
+/// at once took a third more CPU time, which went into fresh memory.
+const ROWS_AT_ONCE: usize = 8_192;
+
+/// A row is seldom shorter, in bytes.
+const ROW_BYTES_MIN: u64 = 32;
 
 pub(super) fn match_list(options: &Match, terminal: Terminal) -> Result<Exit, Fault> {
     let mut list = open_list(&options.list_file)?;
     let mut part = next_part(options, &mut list)?;
-    // A list that does not end in its first part is a long one.
-    let rows = if part.rows.len() < ROWS_AT_ONCE { part.rows.len() } else { usize::MAX };
+    let rows = if part.rows.len() < ROWS_AT_ONCE { part.rows.len() } else { rows_likely_at_most(&options.list_file)? };
     let model =
         options.model_file.as_deref().map_or(Ok(Cow::Borrowed(&*MODEL)), |path| load_model(path).map(Cow::Owned))?;
     let register = load(&options.register_file, rows, terminal)?;
@@ -148,6 +151,12 @@ fn unreadable(path: &Path, why: ListFault) -> Fault {
 fn open_list(path: &Path) -> Result<ListReader, Fault> {
     let file = File::open(path).map_err(|why| Fault::File { path: path.to_owned(), why })?;
     ListReader::open(file).map_err(|why| unreadable(path, why))
+}
+
+/// More rows than a file is likely to have: whether the register is worth reading whole depends on it, nothing else.
+fn rows_likely_at_most(path: &Path) -> Result<usize, Fault> {
+    let bytes = fs::metadata(path).map_err(|why| Fault::File { path: path.to_owned(), why })?.len();
+    Ok(usize::try_from(bytes / ROW_BYTES_MIN).unwrap_or(usize::MAX))
 }
 
 fn next_part(options: &Match, list: &mut ListReader) -> Result<List, Fault> {

@@ -27,7 +27,9 @@ use std::{
 };
 
 /// As the command does.
-const ROWS_AT_ONCE: usize = 100_000;
+const ROWS_AT_ONCE: usize = 8_192;
+/// From how many rows the weights are learned.
+const ROWS_LEARNED_FROM: usize = 100_000;
 const INDEX: &str = "register.reg";
 
 fn main() {
@@ -84,7 +86,7 @@ fn model_of(path: &Path, folder: &Path, register: &Register) -> Model {
     }
     let learned = step("learn the weights", || {
         let mut list = ListReader::open(File::open(folder.join(LIST)).expect("there")).expect("a list");
-        let mut part = list.next_part(ROWS_AT_ONCE).expect("a list");
+        let mut part = list.next_part(ROWS_LEARNED_FROM).expect("a list");
         CommuneMap::of(Places::built_in(), register).apply(&mut part.rows, None);
         learn("learned-1", register, &part.rows, Chance::seeded(1)).expect("enough rows")
     });

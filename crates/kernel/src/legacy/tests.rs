@@ -181,6 +181,24 @@ fn thousands_of_names_come_back_and_none_is_misread() {
     }
 }
 
+/// A list of names is of the code page or of an old font whatever single names of it look like.
+#[test]
+fn a_list_in_the_vietnamese_code_page_is_told_from_one_in_an_old_font() {
+    for names in random_names(1_000).chunks(40) {
+        for list in [names.join("\r\n"), names.join("\r\n").to_uppercase()] {
+            let file = decode_file(&text_file::windows_1258_bytes(&list));
+            assert_eq!((file.text.as_str(), file.encoding), (list.as_str(), FileEncoding::Windows1258));
+            for encoding in Encoding::ALL {
+                let bytes: Vec<u8> = encode(encoding, &list)
+                    .chars()
+                    .map(|sign| code_page::western_byte(sign).expect("a byte"))
+                    .collect();
+                assert_eq!(decode_file(&bytes).encoding, FileEncoding::Windows1252, "{encoding:?} {list}");
+            }
+        }
+    }
+}
+
 #[test]
 fn thousands_of_clean_names_are_never_touched() {
     for name in random_names(5_000) {

@@ -9,6 +9,9 @@ use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 /// How far into a file legacy fonts are looked for.
 const LINES_LOOKED_AT: usize = 1_000;
 
+/// So many tones do not all stand on vowels by chance: in an old font about one in three would.
+const TONES_CERTAIN: usize = 16;
+
 /// How the bytes of a file were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileEncoding {
@@ -64,7 +67,9 @@ fn without_mark(bytes: &[u8]) -> TextFile {
     }
     let vietnamese: String = bytes.iter().map(|byte| from_windows_1258(*byte)).collect();
     let text: String = bytes.iter().map(|byte| from_windows_1252(*byte)).collect();
-    if tones_stand_on_vowels(&vietnamese) && !has_legacy_lines(&text) {
+    let tones = tones_on_vowels(&vietnamese);
+    let is_vietnamese = tones >= TONES_CERTAIN && letters_are_vietnamese(&vietnamese);
+    if is_vietnamese || tones > 0 && !has_legacy_lines(&text) {
         return TextFile { text: vietnamese.nfc().collect(), encoding: FileEncoding::Windows1258, damaged: 0 };
     }
     TextFile { text, encoding: FileEncoding::Windows1252, damaged: 0 }
@@ -115,20 +120,26 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<FileEncoding> {
 }
 
 /// Windows-1258 shows in its tones: there are some, and each stands behind a vowel. In text of legacy fonts those bytes
-/// stand anywhere.
-fn tones_stand_on_vowels(text: &str) -> bool {
+/// stand anywhere: then none are counted.
+fn tones_on_vowels(text: &str) -> usize {
     let mut tones = 0;
     let mut before = ' ';
     for sign in text.chars() {
         if is_combining_mark(sign) {
             tones += 1;
             if !is_vowel(before) {
-                return false;
+                return 0;
             }
         }
         before = sign;
     }
-    tones > 0
+    tones
+}
+
+/// Whether no letter is foreign to Vietnamese; the old fonts keep theirs behind `µ`, `ª`, `ø` and the like.
+fn letters_are_vietnamese(text: &str) -> bool {
+    let is_own = |letter: char| "ÀÁÂĂÈÉÊÍÓÔƠÙÚƯĐ".contains(letter) || "àáâăèéêíóôơùúưđ".contains(letter);
+    text.chars().filter(|sign| !sign.is_ascii() && sign.is_alphanumeric()).all(is_own)
 }
 
 /// Whether a line is certainly of a legacy font; `TiÒn` is Tiền in TCVN3, with a tone of Windows-1258 behind its vowel.
@@ -140,6 +151,18 @@ fn is_vowel(letter: char) -> bool {
     "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY".contains(letter)
 }
 
+/// The bytes of a text in the Vietnamese code page.
+#[cfg(test)]
+pub(super) fn windows_1258_bytes(text: &str) -> Vec<u8> {
+    let spread = text.chars().flat_map(|letter| {
+        let apart: Vec<char> = letter.to_string().nfd().collect();
+        let (tones, base): (Vec<char>, Vec<char>) =
+            apart.into_iter().partition(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'));
+        base.into_iter().nfc().chain(tones).collect::<Vec<char>>()
+    });
+    spread.map(|sign| (0..=255).find(|byte| from_windows_1258(*byte) == sign).expect("a letter of 1258")).collect()
+}
+
 #[cfg(test)]
 mod file_tests {
     use super::*;
@@ -149,16 +172,6 @@ mod file_tests {
 
     fn utf16_bytes(text: &str, write: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(write).collect()
-    }
-
-    fn windows_1258_bytes(text: &str) -> Vec<u8> {
-        let spread = text.chars().flat_map(|letter| {
-            let apart: Vec<char> = letter.to_string().nfd().collect();
-            let (tones, base): (Vec<char>, Vec<char>) =
-                apart.into_iter().partition(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'));
-            base.into_iter().nfc().chain(tones).collect::<Vec<char>>()
-        });
-        spread.map(|sign| (0..=255).find(|byte| from_windows_1258(*byte) == sign).expect("a letter of 1258")).collect()
     }
 
     #[test]

@@ -23,7 +23,7 @@ use std::{
     num::NonZero,
     path::{Path, PathBuf},
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// As the command does.
@@ -105,6 +105,7 @@ fn match_list(folder: &Path, register: &Register, model: &Model) -> Judged {
     let mut judged = Judged::default();
     let mut candidates = BufWriter::new(File::create(folder.join("candidates.csv")).expect("a file"));
     begin_candidates(&mut candidates).expect("written");
+    let mut matching = Spent::default();
     step("read and match the list, write candidates", || {
         let mut list = ListReader::open(File::open(folder.join(LIST)).expect("there")).expect("a list");
         loop {
@@ -113,13 +114,14 @@ fn match_list(folder: &Path, register: &Register, model: &Model) -> Judged {
                 break;
             }
             communes.apply(&mut part.rows, None);
-            let findings = matcher.find_all(&part.rows, threads);
+            let findings = matching.over(|| matcher.find_all(&part.rows, threads));
             write_candidates(&mut candidates, &part, &findings, register).expect("written");
             for finding in &findings {
                 judged.add(register, finding, &truth.next().expect("a truth a row")[1]);
             }
         }
     });
+    matching.tell("of that, the matching alone");
     judged
 }
 
@@ -164,11 +166,32 @@ impl Judged {
 
 /// Runs one step and prints its line.
 fn step<T>(name: &str, work: impl FnOnce() -> T) -> T {
-    let (cpu, wall) = (cpu_hundredths(), Instant::now());
-    let done = work();
-    let (wall, cpu) = (wall.elapsed(), cpu_hundredths() - cpu);
-    println!("| {name} | {:.2} | {}.{:02} | {} |", wall.as_secs_f64(), cpu / 100, cpu % 100, peak_mib());
+    let mut spent = Spent::default();
+    let done = spent.over(work);
+    spent.tell(name);
     done
+}
+
+/// What pieces of work took together.
+#[derive(Default)]
+struct Spent {
+    wall: Duration,
+    cpu_hundredths: u64,
+}
+
+impl Spent {
+    fn over<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let (cpu, wall) = (cpu_hundredths(), Instant::now());
+        let done = work();
+        self.wall += wall.elapsed();
+        self.cpu_hundredths += cpu_hundredths() - cpu;
+        done
+    }
+
+    fn tell(&self, name: &str) {
+        let (wall, cpu) = (self.wall.as_secs_f64(), self.cpu_hundredths);
+        println!("| {name} | {wall:.2} | {}.{:02} | {} |", cpu / 100, cpu % 100, peak_mib());
+    }
 }
 
 /// User and system time of this process in hundredths of a second, the unit of `/proc` everywhere.

@@ -19,6 +19,11 @@ impl Millibits {
         Millibits(log2(part) - log2(whole))
     }
 
+    /// `log2(count)`; at least one.
+    pub(crate) fn count(count: u64) -> Millibits {
+        Millibits(log2(count))
+    }
+
     /// `2` to this power.
     pub(crate) fn odds(self) -> f64 {
         (f64::from(self.0) / 1000.0).exp2()

@@ -30,10 +30,13 @@ pub(crate) struct Prepared {
 /// A key that more people share tells too little to look at them all.
 const ROWS_MAX: usize = 256;
 
+/// How many keys a row usually has.
+const KEYS_USUAL: usize = 16;
+
 /// The people with the row's number.
 pub(crate) fn by_number(register: &Register, row: &Prepared, into: &mut Vec<u32>) {
     if row.number != 0 {
-        collect(register, Key::Number(row.number), into);
+        register.rows(&[Key::Number(row.number).hash()], ROWS_MAX, into);
     }
 }
 
@@ -45,33 +48,35 @@ pub(crate) fn by_likeness(
     communes: &[u32],
     into: &mut Vec<u32>,
 ) {
+    let mut keys = Vec::with_capacity(KEYS_USUAL);
     if row.old_number != 0 {
-        collect(register, Key::OldNumber(row.old_number), into);
+        keys.push(Key::OldNumber(row.old_number).hash());
     }
     for (reader, words) in names {
         let Some(plain) = hash(reader, words, |token| token.plain) else { continue };
         if dates::day_month(row.birth).is_some() {
-            collect(register, Key::NameBirth(plain, row.birth), into);
+            keys.push(Key::NameBirth(plain, row.birth).hash());
         }
         if !is_day_known(row.birth) {
-            name_year(register, plain, row.birth, into);
+            keys.extend(name_year(plain, row.birth));
         }
     }
     let (reader, words) = names[0];
     if let Some(given) = given(reader, words)
         && dates::day_month(row.birth).is_some()
     {
-        collect(register, Key::GivenBirth(given, row.birth), into);
+        keys.push(Key::GivenBirth(given, row.birth).hash());
     }
     let dialect = hash(reader, words, |token| token.dialect);
     for commune in communes {
         if let Some(dialect) = dialect {
-            collect(register, Key::DialectCommune(dialect, *commune), into);
+            keys.push(Key::DialectCommune(dialect, *commune).hash());
         }
         if dates::day_month(row.birth).is_some() {
-            collect(register, Key::BirthCommune(row.birth, *commune), into);
+            keys.push(Key::BirthCommune(row.birth, *commune).hash());
         }
     }
+    register.rows(&keys, ROWS_MAX, into);
 }
 
 /// Whether the row says a day, and not the first of January that stands for an unknown one. Who knows the day needs not
@@ -80,10 +85,8 @@ fn is_day_known(birth: u32) -> bool {
     dates::day_month(birth).is_some_and(|day_month| day_month != dates::NEW_YEAR)
 }
 
-fn name_year(register: &Register, plain: u64, birth: u32, into: &mut Vec<u32>) {
-    if birth != 0 {
-        collect(register, Key::NameYear(plain, dates::year(birth)), into);
-    }
+fn name_year(plain: u64, birth: u32) -> Option<u64> {
+    (birth != 0).then(|| Key::NameYear(plain, dates::year(birth)).hash())
 }
 
 /// The second, wider search: the year alone, with the name, or with given name and commune; the day without its year;
@@ -95,10 +98,11 @@ pub(crate) fn wider(
     communes: &[u32],
     into: &mut Vec<u32>,
 ) {
+    let mut keys = Vec::with_capacity(KEYS_USUAL);
     if is_day_known(row.birth) {
         for (reader, words) in names {
             if let Some(plain) = hash(reader, words, |token| token.plain) {
-                name_year(register, plain, row.birth, into);
+                keys.extend(name_year(plain, row.birth));
             }
         }
     }
@@ -109,29 +113,26 @@ pub(crate) fn wider(
     {
         let year = dates::year(row.birth);
         for commune in communes {
-            collect(register, Key::GivenYearCommune(given, year, *commune), into);
+            keys.push(Key::GivenYearCommune(given, year, *commune).hash());
         }
     }
     if let Some(plain) = hash(reader, words, |token| token.plain)
         && let Some(day_month) = dates::day_month(row.birth)
     {
-        collect(register, Key::NameDayMonth(plain, day_month), into);
+        keys.push(Key::NameDayMonth(plain, day_month).hash());
     }
     if let Some(swapped) = swapped(row.birth)
         && let Some(given) = given
     {
-        collect(register, Key::GivenBirth(given, swapped), into);
+        keys.push(Key::GivenBirth(given, swapped).hash());
     }
     if row.number != 0 {
-        near_numbers(row.number).for_each(|near| collect(register, Key::Number(near), into));
+        keys.extend(near_numbers(row.number).map(|near| Key::Number(near).hash()));
     }
     if row.old_number != 0 {
-        near_old_numbers(row.old_number).for_each(|near| collect(register, Key::OldNumber(near), into));
+        keys.extend(near_old_numbers(row.old_number).map(|near| Key::OldNumber(near).hash()));
     }
-}
-
-fn collect(register: &Register, key: Key, into: &mut Vec<u32>) {
-    register.rows(key, ROWS_MAX, into);
+    register.rows(&keys, ROWS_MAX, into);
 }
 
 /// The hash of the name, if the register knows all its words.

@@ -72,18 +72,18 @@ pub(crate) fn verifies(candidate: &Candidate) -> bool {
         && !candidate.dead
 }
 
-/// Judges a row by its candidates, in any order. `has_number` says whether the row gives twelve digits.
-pub(crate) fn judge(has_number: bool, mut candidates: Vec<Candidate>) -> Finding {
+/// Judges a row by its candidates, best first. `has_number` says whether the row gives twelve digits.
+pub(crate) fn judge(has_number: bool, candidates: &mut Vec<Candidate>) -> Finding {
     candidates.retain(|found| found.score >= LOWER_THRESHOLD || found.comparison.number.0 == NumberLevel::Same);
-    set_posteriors(&mut candidates);
-    let holder = candidates.iter().find(|found| verifies(found)).or_else(|| holders(&candidates).next()).copied();
-    let (outcome, rule, mismatched) = decide(&candidates, holder.as_ref());
+    set_posteriors(candidates);
+    let holder = candidates.iter().find(|found| verifies(found)).or_else(|| holders(candidates).next()).copied();
+    let (outcome, rule, mismatched) = decide(candidates, holder.as_ref());
     let person = holder.filter(|_| matches!(outcome, Outcome::Verified | Outcome::Mismatch));
     let flags = Flags {
         no_card: !has_number || person.is_some_and(|person| person.without_card),
         dead: person.is_some_and(|person| person.dead),
     };
-    candidates.truncate(CANDIDATES_MAX);
+    let candidates = candidates.iter().take(CANDIDATES_MAX).copied().collect();
     Finding { outcome, rule, person: person.map(|person| person.person), mismatched, flags, died_on: None, candidates }
 }
 

@@ -1,5 +1,7 @@
 //! From a key to the rows that have it: buckets in one array, found by the first bits of the hash.
 
+use std::{hint::black_box, ops::Range};
+
 /// Entries sorted by bucket, then by the rest of the hash that is kept, then by row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct KeyTable {
@@ -11,6 +13,9 @@ pub(crate) struct KeyTable {
 
 /// A row has about eight keys, and a bucket is to hold about four: one line of cache is eight.
 const BUCKETS_A_ROW: usize = 2;
+
+/// How many keys are looked up side by side.
+const AT_ONCE: usize = 16;
 
 impl KeyTable {
     /// Builds from the hashes of all rows, which `each` tells twice in the same order. Nothing with more entries than
@@ -60,11 +65,34 @@ impl KeyTable {
         }
     }
 
-    /// The rows that have a key with this hash, and now and then one that has not.
-    pub(crate) fn rows(&self, hash: u64) -> impl ExactSizeIterator<Item = u32> {
+    /// Puts the rows that have a key with one of these hashes into `into`, and now and then one that has none; of a key
+    /// that more than `rows_max` have, none.
+    pub(crate) fn rows_of_all(&self, hashes: &[u64], rows_max: usize, into: &mut Vec<u32>) {
+        for hashes in hashes.chunks(AT_ONCE) {
+            let mut buckets: [Range<usize>; AT_ONCE] = std::array::from_fn(|_| 0..0);
+            for (bucket, hash) in buckets.iter_mut().zip(hashes) {
+                *bucket = self.bucket(*hash);
+            }
+            // The memory of all is asked for before any of it is waited for.
+            black_box(buckets.iter().fold(0, |all, bucket| all ^ self.entries.get(bucket.start).copied().unwrap_or(0)));
+            for (bucket, hash) in buckets.into_iter().zip(hashes) {
+                let rows = self.rows(bucket, *hash);
+                if rows.len() <= rows_max {
+                    into.extend(rows);
+                }
+            }
+        }
+    }
+
+    /// Where the entries of a hash are.
+    fn bucket(&self, hash: u64) -> Range<usize> {
         let bucket = bucket_of(hash, self.ends.len());
         let start = if bucket == 0 { 0 } else { self.ends[bucket - 1] as usize };
-        let entries = &self.entries[start..self.ends[bucket] as usize];
+        start..self.ends[bucket] as usize
+    }
+
+    fn rows(&self, bucket: Range<usize>, hash: u64) -> impl ExactSizeIterator<Item = u32> {
+        let entries = &self.entries[bucket];
         let tag = tag_of(hash);
         let from = first_not(entries, |entry| entry >> 32 < tag);
         let until = from + first_not(&entries[from..], |entry| entry >> 32 == tag);
@@ -133,7 +161,9 @@ mod tests {
             prop_assert!(table.is_whole(values.len()));
             for value in 0..45 {
                 let expected: Vec<u32> = (0..rows).filter(|row| values[*row as usize] == value).collect();
-                prop_assert_eq!(table.rows(hash(value)).collect::<Vec<_>>(), expected);
+                let mut found = Vec::new();
+                table.rows_of_all(&[hash(value)], 200, &mut found);
+                prop_assert_eq!(found, expected);
             }
         }
     }

@@ -68,18 +68,16 @@ impl<'r> Matcher<'r> {
     pub(crate) fn alike(&self, row: &ListRow) -> Vec<Candidate> {
         let mut worker = Worker::default();
         let prepared = worker.prepare(self.register, row);
-        let Worker { reader, name, other_name, communes, found, scratch, .. } = &mut worker;
+        let Worker { reader, name, other_name, communes, found, candidates, scratch, .. } = &mut worker;
         by_number(self.register, &prepared, found);
         let names = [(&*reader, &**name), (&*reader, &**other_name)];
         by_likeness(self.register, &prepared, names, communes, found);
         let row = Row { prepared, reader, name, other_name, communes };
-        let mut candidates = Vec::new();
-        compare_new(self, &row, found, &mut candidates, scratch);
-        candidates
+        compare_new(self, &row, found, candidates, scratch);
+        worker.candidates
     }
 
-    fn candidate(&self, row: &Row<'_>, number: u32, scratch: &mut Scratch) -> Option<Candidate> {
-        let person = self.register.person(number);
+    fn candidate(&self, row: &Row<'_>, number: u32, person: Person, scratch: &mut Scratch) -> Option<Candidate> {
         let mut comparison = self.compare_but_names(row, person);
         let without_name = self.weights.prior() + comparison.evidence();
         let holds = comparison.number.0 == NumberLevel::Same;
@@ -190,6 +188,7 @@ pub(crate) struct Worker {
     pub(crate) name: Vec<u32>,
     pub(crate) other_name: Vec<u32>,
     pub(crate) found: Vec<u32>,
+    candidates: Vec<Candidate>,
 }
 
 /// A row as it is compared.
@@ -211,20 +210,20 @@ impl Worker {
     fn find(&mut self, matcher: &Matcher<'_>, list_row: &ListRow) -> Finding {
         let register = matcher.register;
         let prepared = self.prepare(register, list_row);
-        let Worker { reader, name, other_name, communes, found, scratch, .. } = self;
+        let Worker { reader, name, other_name, communes, found, candidates, scratch, .. } = self;
         let row = Row { prepared, reader, name, other_name, communes };
         found.clear();
+        candidates.clear();
         by_number(register, &prepared, found);
-        let mut candidates = Vec::new();
-        compare_new(matcher, &row, found, &mut candidates, scratch);
+        compare_new(matcher, &row, found, candidates, scratch);
         // Nobody can come near somebody who verifies: all others lack the number.
         if !candidates.iter().any(verifies) {
             let names = [(&*reader, &**name), (&*reader, &**other_name)];
             by_likeness(register, &prepared, names, communes, found);
-            compare_new(matcher, &row, found, &mut candidates, scratch);
+            compare_new(matcher, &row, found, candidates, scratch);
             if candidates.iter().all(|found| found.score < LOOK_WIDER_BELOW) {
                 wider(register, &prepared, names, communes, found);
-                compare_new(matcher, &row, found, &mut candidates, scratch);
+                compare_new(matcher, &row, found, candidates, scratch);
             }
         }
         candidates
@@ -300,9 +299,12 @@ fn compare_new(
 ) {
     found.sort_unstable();
     found.dedup();
-    for person in found.drain(..) {
-        if candidates.iter().all(|known| known.person != person) {
-            candidates.extend(matcher.candidate(row, person, scratch));
-        }
+    found.retain(|person| candidates.iter().all(|known| known.person != *person));
+    // All are fetched before any is compared: waiting for memory once is shorter than once each.
+    let mut people = std::mem::take(&mut scratch.people);
+    matcher.register.persons(found, &mut people);
+    for (number, person) in found.drain(..).zip(&people) {
+        candidates.extend(matcher.candidate(row, number, *person, scratch));
     }
+    scratch.people = people;
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     level::NameLevel,
+    person::Person,
     tokens::{ListToken, Reader, Tokens, UNKNOWN},
 };
 
@@ -18,7 +19,7 @@ impl<'a> Written<'a> {
     }
 }
 
-/// Memory for letters run together, used again for every comparison.
+/// Memory used again for every comparison: letters run together, words, people.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     one: Vec<u8>,
@@ -27,6 +28,8 @@ pub(crate) struct Scratch {
     their_parts: Vec<u32>,
     /// The words of a person's name that is not in memory.
     pub(crate) words: Vec<u32>,
+    /// The people who are about to be compared.
+    pub(crate) people: Vec<Person>,
 }
 
 /// How well the name of a row agrees with a name of the register.

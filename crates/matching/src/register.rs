@@ -5,7 +5,6 @@ use crate::{
     communes::Communes,
     dates,
     filed::Filed,
-    key::Key,
     key_table::KeyTable,
     names::{NameCounts, Names},
     person::{Person, masked},
@@ -257,6 +256,12 @@ impl Register {
         dates::unpack(day)?.day()
     }
 
+    /// These rows, in their order.
+    pub(crate) fn persons(&self, rows: &[u32], into: &mut Vec<Person>) {
+        into.clear();
+        into.extend(rows.iter().map(|row| self.person(*row)));
+    }
+
     pub(crate) fn person(&self, row: u32) -> Person {
         match &self.kept {
             Kept::Held(parts) => parts.persons[row as usize],
@@ -269,16 +274,12 @@ impl Register {
         }
     }
 
-    /// Puts the rows that have a key into `into`, and now and then one that has not; none if they are too many.
-    pub(crate) fn rows(&self, key: Key, rows_max: usize, into: &mut Vec<u32>) {
+    /// Puts the rows that have one of the keys into `into`, and now and then one that has none; of a key that too many
+    /// have, none.
+    pub(crate) fn rows(&self, hashes: &[u64], rows_max: usize, into: &mut Vec<u32>) {
         match &self.kept {
-            Kept::Held(parts) => {
-                let rows = parts.keys.rows(key.hash());
-                if rows.len() <= rows_max {
-                    into.extend(rows);
-                }
-            }
-            Kept::Filed(filed) => filed.rows(key.hash(), rows_max, into),
+            Kept::Held(parts) => parts.keys.rows_of_all(hashes, rows_max, into),
+            Kept::Filed(filed) => hashes.iter().for_each(|hash| filed.rows(*hash, rows_max, into)),
         }
     }
 

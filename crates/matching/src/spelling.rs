@@ -32,11 +32,14 @@ impl Spelling {
 /// and what punctuation parts, is seen in the whole name alone.
 pub(crate) fn is_simple(text: &str) -> bool {
     text.is_ascii() && text.bytes().all(|byte| byte == b' ' || byte.is_ascii_alphabetic())
-        || text.chars().all(|sign| match sign {
-            ' ' | '\u{300}'..='\u{36f}' => true,
-            '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => sign.is_alphabetic(),
-            _ => false,
-        })
+        || text.chars().all(|sign| matches!(sign, ' ' | '\u{300}'..='\u{36f}') || is_letter(sign))
+}
+
+/// Whether it is a letter of European writing: what Unicode says of these blocks, without its table.
+fn is_letter(sign: char) -> bool {
+    matches!(sign,
+        'A'..='Z' | 'a'..='z' | '\u{1e00}'..='\u{1eff}' | 'ª' | 'µ' | 'º'
+        | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}')
 }
 
 /// The words of a name in their canonical spelling.
@@ -80,6 +83,14 @@ fn front(plain: &str) -> (&'static str, &str) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn letters_are_what_unicode_calls_letters() {
+        for sign in ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}') {
+            assert_eq!(is_letter(sign), sign.is_alphabetic(), "{sign:?}");
+        }
+        assert!(!is_letter('ж') && !is_letter('\u{300}'));
+    }
 
     #[test]
     fn a_part_has_three_spellings() {

@@ -34,12 +34,12 @@ impl Weights {
         let people = here.max(model.people_min());
         let known = |row: Row| match row.u {
             Chance::Pairs(u) => Millibits::ratio(row.m * 1000, u),
-            Chance::Registers(registers) => Millibits::ratio(row.m * registers, MILLION) + Millibits::ratio(here, 1),
+            Chance::Registers(registers) => Millibits::ratio(row.m * registers, MILLION) + Millibits::count(here),
             Chance::Bearers(_) => Millibits(0),
         };
         let weight = |row: Row| match row.u {
             Chance::Bearers(millionths) => {
-                let one = Millibits::ratio(row.m, MILLION) + Millibits::ratio(people * MILLION, 1);
+                let one = Millibits::ratio(row.m, MILLION) + Millibits::count(people * MILLION);
                 Weight::Shared { one, millionths }
             }
             _ => Weight::Known(known(row)),
@@ -54,7 +54,7 @@ impl Weights {
             places: from_rows(places, weight),
             villages: from_rows(villages, known),
             people,
-            prior: Millibits::ratio(model.in_register(), MILLION) - Millibits::ratio(here, 1),
+            prior: Millibits::ratio(model.in_register(), MILLION) - Millibits::count(here),
             name_max: Millibits(0),
         };
         let most = NameLevel::ALL.iter().map(|level| weights.name(*level, 1)).max();
@@ -108,7 +108,7 @@ impl Weights {
             Weight::Shared { one, millionths } => {
                 // Nothing is seen more often than always.
                 let shared = (u64::from(shared.max(1)) * millionths).min(self.people * MILLION);
-                one - Millibits::ratio(shared, 1)
+                one - Millibits::count(shared)
             }
         }
     }

@@ -129,6 +129,29 @@ CREATE TABLE registry_draft (
     batch {bytes} NOT NULL
 ){strict};
 
+-- A household as the lists of poor and near-poor households name it: by its code, or by its head and hamlet.
+-- coordinator
+CREATE TABLE registry_household (
+    household_id {bytes} NOT NULL PRIMARY KEY,
+    place {int} NOT NULL,
+    household_key {text} NOT NULL,
+    name {text} NOT NULL
+){strict};
+
+CREATE UNIQUE INDEX registry_household_by_key ON registry_household (place, household_key);
+
+-- Who lives in it; of several lists the one enrolled last says so.
+-- person-owned
+CREATE TABLE registry_household_member (
+    person_id {bytes} NOT NULL PRIMARY KEY,
+    household_id {bytes} NOT NULL,
+    is_head {bool} NOT NULL,
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL
+){strict};
+
+CREATE INDEX registry_household_member_by_household ON registry_household_member (household_id);
+
 -- What a file of movements says should change: asked for by whoever took the file in, approved by somebody else. One
 -- that names nobody of the registry, or several, waits for an officer. The same movement told again is the same row.
 -- coordinator

@@ -30,6 +30,9 @@ CREATE TABLE accounts_account (
 
 CREATE INDEX accounts_account_by_batch ON accounts_account (batch);
 
+-- A number is looked for without its bank.
+CREATE INDEX accounts_account_by_number ON accounts_account (number);
+
 -- One active account a person: the primary key says so.
 -- person-owned
 CREATE TABLE accounts_active (

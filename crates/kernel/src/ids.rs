@@ -105,8 +105,8 @@ ids! {
     ExceptionId,
     /// A stop on a person's payments.
     HoldId,
-    /// A paper by which somebody stands for a beneficiary.
-    GuardianshipId,
+    /// People of one poor or near-poor household.
+    HouseholdId,
     /// One payment to one person.
     InstructionId,
     /// A piece of long work.

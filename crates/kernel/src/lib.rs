@@ -29,7 +29,7 @@ pub use identity::{
 };
 pub use ids::{
     AccountId, AnswerId, ApiTokenId, AssignmentId, AuditRecordId, AuthorisationId, ChangeRequestId, CycleId,
-    EntitlementId, EventId, ExceptionId, GuardianshipId, HoldId, Id, IdFault, InstructionId, JobId, LedgerAccountId,
+    EntitlementId, EventId, ExceptionId, HoldId, HouseholdId, Id, IdFault, InstructionId, JobId, LedgerAccountId,
     LetterId, ListId, MinutesId, MovementId, OfficeId, PaymentFileId, PersonId, PopulationBatchId, PopulationRequestId,
     SessionId, SettlementId, SnapshotId, SourceFileId, StaffId, TransferId, VisitId,
 };

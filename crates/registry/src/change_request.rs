@@ -1,7 +1,12 @@
 //! Corrections: asked for with a proof by one person, approved by another.
 
 use crate::{
-    EventKind, Person, Refusal, hold::happened, load_person::find_person, person::name_tokens, refusal::check_text,
+    EventKind, Person, Refusal,
+    death::{must_be_by_hand, undo_death},
+    hold::happened,
+    load_person::find_person,
+    person::name_tokens,
+    refusal::check_text,
     store,
 };
 use db::Tx;
@@ -30,6 +35,8 @@ kernel::keyed! {
         Hamlet = "hamlet",
         /// Địa chỉ.
         Address = "address",
+        /// The death that an officer recorded: it was a mistake, the person lives.
+        Death = "death",
     }
 }
 
@@ -86,6 +93,8 @@ pub struct NewChange {
 }
 
 const NOUN: &str = "change request";
+/// What stands for a death that was none.
+const ALIVE: &str = "alive";
 /// The longest address.
 const TEXT_CHARS_MAX: usize = 300;
 
@@ -94,6 +103,9 @@ pub fn request_change(tx: &mut Tx<'_>, acting: &Acting, new: &NewChange) -> Resu
     acting.must(Action::CorrectPerson)?;
     check_text("proof", &new.proof)?;
     let person = find_person(tx, &acting.scope, new.person)?;
+    if new.field == ChangedField::Death {
+        must_be_by_hand(tx, &person)?;
+    }
     let request = ChangeRequest {
         id: acting.new_id(),
         person: person.id,
@@ -184,6 +196,7 @@ fn canonical(field: ChangedField, text: &str) -> Result<String, Refusal> {
             let text = kernel::names::clean(text);
             (!text.is_empty() && text.chars().count() <= TEXT_CHARS_MAX).then_some(text)
         }
+        ChangedField::Death => Some(ALIVE.to_owned()),
     };
     value.ok_or(Refusal::Value { field: field.key() })
 }
@@ -198,11 +211,16 @@ fn value(person: &Person, field: ChangedField) -> Option<String> {
         ChangedField::Phone => person.phone.as_ref().map(|phone| phone.as_str().to_owned()),
         ChangedField::Hamlet => person.hamlet.clone(),
         ChangedField::Address => person.address.clone(),
+        ChangedField::Death => person.died_on.map(|day| day.to_string()),
     }
 }
 
 /// A number that somebody else holds is refused: two persons, one number is an exception, not a correction.
 fn apply(tx: &mut Tx<'_>, acting: &Acting, person: &Person, request: &ChangeRequest) -> Result<(), Refusal> {
+    if request.field == ChangedField::Death {
+        must_be_by_hand(tx, person)?;
+        return undo_death(tx, acting, person, &request.proof);
+    }
     if request.field == ChangedField::CitizenId {
         match store::find_claim(tx, "citizen_id", &request.proposed)? {
             Some(holder) if holder != person.id => return Err(Refusal::NumberTaken),

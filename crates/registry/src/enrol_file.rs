@@ -1,9 +1,10 @@
 //! Rows of a file become persons and entitlements: in sets, and only what changed.
 
 use crate::{
-    Amounts, Refusal,
+    Amounts, EventKind, Refusal,
     enrol_row::{Enrolment, EnrolmentKind, Known, enrol_row},
     exception::held_because,
+    household::settle_households,
     store::{self, Linked, RowFacts},
 };
 use db::Tx;
@@ -77,6 +78,7 @@ pub fn enrol_file(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Resul
         write(tx, acting, file, &enrolments, &mut enrolled)?;
         after = until;
     }
+    settle_households(tx, acting, file)?;
     enrolled.unchanged = enrolled.rows - enrolled.persons - enrolled.joined - enrolled.changed;
     audit::record(tx, acting, entry(acting, file, enrolled))?;
     Ok(enrolled)
@@ -142,8 +144,12 @@ pub(crate) fn write(
     enrolled.exceptions += i64::try_from(found.len()).unwrap_or(i64::MAX);
     // Nothing is paid twice meanwhile: the record that came second waits until somebody has solved it.
     for (kind, one) in found {
+        let told = json!({ "kind": kind.key() });
+        store::insert_event(tx, acting, one.person, EventKind::ExceptionFound, None, None, Some(&told))?;
         if let Some(reason) = held_because(kind) {
             enrolled.held += store::insert_enrolment_holds(tx, acting, reason, &[one])?;
+            let told = json!({ "reason": reason.key(), "from_month": one.from_month });
+            store::insert_event(tx, acting, one.person, EventKind::Held, None, None, Some(&told))?;
         }
     }
     Ok(())

@@ -28,6 +28,8 @@ kernel::keyed! {
         Duplicate = "duplicate",
         /// What had begun it was taken back.
         Undone = "undone",
+        /// The province answered that the person is not of merit.
+        NotEntitled = "not_entitled",
     }
 }
 

@@ -37,8 +37,14 @@ kernel::keyed! {
         MovementRejected = "movement_rejected",
         /// An approved movement was taken back.
         MovementUndone = "movement_undone",
+        /// The record contradicts another, or itself.
+        ExceptionFound = "exception_found",
         /// A contradiction about the record was solved.
         ExceptionSolved = "exception_solved",
+        /// The death was recorded by mistake: the person lives.
+        DeathUndone = "death_undone",
+        /// The province is asked whether the person is of merit (R10).
+        ProvinceAsked = "province_asked",
     }
 }
 

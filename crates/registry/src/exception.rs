@@ -9,6 +9,7 @@ use office::{
     audit::{self, Entry},
 };
 use serde_json::json;
+use std::collections::BTreeMap;
 
 kernel::keyed! {
     /// What contradicts what.
@@ -21,6 +22,10 @@ kernel::keyed! {
         TwiceInProgramme = "twice_in_programme",
         /// One person on the lists of two communes.
         TwoCommunes = "two_communes",
+        /// Two records that are linked to nobody and tell of somebody alike.
+        Alike = "alike",
+        /// Người có công missing from their module: the province is asked (R10).
+        NotInModule = "not_in_module",
     }
 }
 
@@ -33,6 +38,20 @@ kernel::keyed! {
         SecondEnds = "second_ends",
         /// It was put right elsewhere; what is held stays held.
         Elsewhere = "elsewhere",
+    }
+}
+
+impl ExceptionKind {
+    /// How a contradiction of this kind can be solved.
+    pub const fn solutions(self) -> &'static [Solution] {
+        match self {
+            ExceptionKind::NotInModule => &[Solution::BothStand, Solution::SecondEnds],
+            ExceptionKind::NumberClaimed
+            | ExceptionKind::SamePerson
+            | ExceptionKind::TwiceInProgramme
+            | ExceptionKind::TwoCommunes
+            | ExceptionKind::Alike => Solution::ALL,
+        }
     }
 }
 
@@ -59,9 +78,20 @@ pub struct Exception {
     pub found_at: Timestamp,
 }
 
-/// Contradictions of the scope that nobody has solved, the oldest first; at most `limit`.
-pub fn list_exceptions(tx: &mut Tx<'_>, scope: &Scope, limit: usize) -> Result<Vec<Exception>, Refusal> {
-    Ok(store::list_exceptions(tx, &scope.condition("place"), i64::try_from(limit).unwrap_or(i64::MAX))?)
+/// Contradictions of the scope that nobody has solved, of one kind where it is named, the oldest first; at most `limit`.
+pub fn list_exceptions(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    kind: Option<ExceptionKind>,
+    limit: usize,
+) -> Result<Vec<Exception>, Refusal> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    Ok(store::list_exceptions(tx, &scope.condition("place"), kind, limit)?)
+}
+
+/// How many of each kind nobody has solved; kinds of which there is none are not among them.
+pub fn count_exceptions(tx: &mut Tx<'_>, scope: &Scope) -> Result<BTreeMap<ExceptionKind, i64>, Refusal> {
+    Ok(store::count_exceptions_by_kind(tx, &scope.condition("place"))?)
 }
 
 /// A contradiction of the scope that nobody has solved.
@@ -102,6 +132,9 @@ pub fn solve_exception(
     let place = store::find_exception_place(tx, id)?.filter(|place| acting.scope.covers(*place));
     let place = place.ok_or(Refusal::NotFound { what: "exception" })?;
     let found = store::find_exception(tx, &acting.scope.condition("place"), id)?.ok_or(Refusal::Decided)?;
+    if !found.kind.solutions().contains(&solution) {
+        return Err(Refusal::Value { field: "solution" });
+    }
     if store::solve_exception(tx, acting, id, solution, why)? == 0 {
         return Err(Refusal::Decided);
     }
@@ -113,6 +146,9 @@ pub fn solve_exception(
     let told = json!({ "exception": id, "kind": found.kind.key(), "solution": solution.key() });
     let why_told = Some(why);
     store::insert_event(tx, acting, found.person, EventKind::ExceptionSolved, why_told, None, Some(&told))?;
+    if found.other != found.person {
+        store::insert_event(tx, acting, found.other, EventKind::ExceptionSolved, why_told, None, Some(&told))?;
+    }
     let entry = Entry {
         verb: "registry.solve_exception",
         subject_kind: "exception",
@@ -142,7 +178,9 @@ pub(crate) fn held_because(kind: ExceptionKind) -> Option<HoldReason> {
         ExceptionKind::TwiceInProgramme => Some(HoldReason::TwiceInProgramme),
         ExceptionKind::TwoCommunes => Some(HoldReason::TwoCommunes),
         ExceptionKind::SamePerson => Some(HoldReason::SamePerson),
-        ExceptionKind::NumberClaimed => None,
+        ExceptionKind::NotInModule => Some(HoldReason::AwaitsProvince),
+        // What is only alike is held by nobody: most of the two are two people.
+        ExceptionKind::NumberClaimed | ExceptionKind::Alike => None,
     }
 }
 
@@ -154,7 +192,10 @@ fn end_second(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception) -> Result<()
     let this = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
     let last = this.previous().ok().filter(|last| *last >= second.from_month);
     let last = second.until_month.filter(|until| last.is_some_and(|last| *until < last)).or(last);
-    let by = Some(EndedBy::Duplicate);
+    let by = Some(match solved.kind {
+        ExceptionKind::NotInModule => EndedBy::NotEntitled,
+        _ => EndedBy::Duplicate,
+    });
     store::end_entitlement(tx, (solved.person, second.id), EntitlementState::Ended, last, by)?;
     Ok(store::touch_person(tx, acting, solved.person)?)
 }

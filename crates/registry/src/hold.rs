@@ -163,7 +163,10 @@ pub(crate) fn happened(
         EventKind::MovementApproved => "registry.approve_movement",
         EventKind::MovementRejected => "registry.reject_movement",
         EventKind::MovementUndone => "registry.undo_movement",
+        EventKind::ExceptionFound => "registry.find_alike",
         EventKind::ExceptionSolved => "registry.solve_exception",
+        EventKind::DeathUndone => "registry.undo_death",
+        EventKind::ProvinceAsked => "registry.ask_province",
         EventKind::Enrolled | EventKind::Joined | EventKind::Changed | EventKind::State => "registry.change",
     };
     let entry = Entry {

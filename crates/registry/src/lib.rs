@@ -1,12 +1,13 @@
 //! Step 2, and always: who is entitled to what, and everything that ever happened to it.
 //!
-//! *Owns* persons, entitlements, holds, change requests, exceptions and the timeline of each person.
+//! *Owns* persons, households, entitlements, holds, change requests, exceptions and the timeline of each person.
 //! *Takes* rows of source files with the newest decision about each, and what officers record.
 //! *Gives* persons with their state to every later step, worklists, and names found with or without marks.
 //! *Never* lets one person hold another's number, changes an amount, or merges two persons by itself.
 
 mod amount;
 mod apply_movement;
+mod ask_province;
 mod change_request;
 mod death;
 mod decide_movement;
@@ -17,8 +18,10 @@ mod event;
 mod exception;
 mod export_people;
 mod fill_decision;
+mod find_alike;
 mod find_people;
 mod hold;
+mod household;
 mod list_people;
 mod load_person;
 mod movement;
@@ -36,6 +39,7 @@ mod work_book;
 mod worklist;
 
 pub use amount::{AmountCheck, Amounts};
+pub use ask_province::ask_province;
 pub use change_request::{
     ChangeRequest, ChangeState, ChangedField, NewChange, approve_change, list_change_requests, reject_change,
     request_change,
@@ -48,13 +52,18 @@ pub use enrol_file::{Enrolled, enrol_file};
 pub use entitlement::{EndedBy, Entitlement, EntitlementState};
 pub use event::{Event, EventKind};
 pub use exception::{
-    Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, Solution, count_open, find_exception, list_exceptions,
-    solve_exception,
+    Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, Solution, count_exceptions, count_open, find_exception,
+    list_exceptions, solve_exception,
 };
 pub use export_people::{PEOPLE_EXPORTED_MAX, export_people};
 pub use fill_decision::{DecisionData, fill_decision};
+pub use find_alike::{ALIKE_JOB, ALIKE_PERSONS_MAX, AlikeFound, find_alike, submit_find_alike};
 pub use find_people::{FOUND_MAX, find_listed, find_people};
 pub use hold::{Hold, HoldReason, NewHold, Placed, place_hold, place_hold_once, release_hold};
+pub use household::{
+    HOUSEHOLDS_PAGE, Household, HouseholdLine, Member, NEAR_POOR, POOR, find_household_of, list_households,
+    load_household,
+};
 pub use list_people::{CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_people};
 pub use load_person::{PersonRecord, load_person};
 pub use movement::{Movement, MovementState, Obstacle};

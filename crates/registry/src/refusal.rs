@@ -64,6 +64,9 @@ pub enum Refusal {
         /// The most characters it takes.
         longest: usize,
     },
+    /// The death was told by a list, a movement or the register: it is taken back where it was told.
+    #[error("the death was not recorded by hand")]
+    DeathFromElsewhere,
     /// A death in the future, or before the birth.
     #[error("the day cannot be a day of death")]
     DeathDay,

@@ -1,6 +1,6 @@
 //! The job that makes persons of rows.
 
-use crate::{Enrolled, Refusal, enrol_file, store};
+use crate::{ALIKE_JOB, Enrolled, Refusal, enrol_file, find_alike::look, store};
 use db::Tx;
 use kernel::SourceFileId;
 use office::{
@@ -17,7 +17,7 @@ const FILES_MAX: i64 = 1_000;
 /// The kinds of jobs with this room's.
 #[must_use]
 pub fn handlers(handlers: Handlers) -> Handlers {
-    handlers.with(ENROL_JOB, enrol)
+    handlers.with(ENROL_JOB, enrol).with(ALIKE_JOB, look)
 }
 
 /// Asks for the job that enrols the rows of a file, or of every file with rows in the area.

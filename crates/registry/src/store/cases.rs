@@ -1,8 +1,10 @@
 //! What officers have to decide about: contradictions, corrections, and the numbers only one person can have.
 
-use crate::{ChangeRequest, ChangeState, ExceptionKind, Solution, enrol_row::Enrolment};
-use db::{DbError, Tx, params};
-use kernel::{ExceptionId, PersonId, SourceFileId};
+use crate::{
+    ChangeRequest, ChangeState, Exception, ExceptionKind, Solution, enrol_row::Enrolment, find_alike::Unlinked,
+};
+use db::{DbError, Row, Tx, params};
+use kernel::{EntitlementId, ExceptionId, Month, PersonId, SourceFileId};
 use office::Acting;
 
 /// The numbers the rows take.
@@ -67,6 +69,81 @@ pub(crate) fn insert_exceptions<'e>(
         }
     }
     Ok(new)
+}
+
+/// One contradiction found outside of an enrolment.
+pub(crate) fn insert_exception(tx: &mut Tx<'_>, one: &Exception) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO registry_exception (exception_id, kind, person_id, other_id, entitlement_id, place, file_id, line, \
+         found_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        params![
+            one.id,
+            one.kind,
+            one.person,
+            one.other,
+            one.entitlement,
+            one.place,
+            one.file,
+            one.line,
+            one.found_at
+        ],
+    )?;
+    Ok(())
+}
+
+/// Every two records about which a contradiction was ever found, solved or not.
+pub(crate) fn list_told_pairs(tx: &mut Tx<'_>, visible: &str) -> Result<Vec<(PersonId, PersonId)>, DbError> {
+    let sql = format!("SELECT person_id, other_id FROM registry_exception WHERE {visible} AND person_id <> other_id");
+    tx.rows(&sql, params![])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// Whether a contradiction of a kind about an entitlement waits.
+pub(crate) fn has_open_exception(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    entitlement: EntitlementId,
+    kind: ExceptionKind,
+) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM registry_exception WHERE person_id = $1 AND entitlement_id = $2 AND kind = $3 \
+               AND solved_at IS NULL LIMIT 1";
+    Ok(tx.row(sql, params![person, entitlement, kind])?.is_some())
+}
+
+/// The living who are linked to nobody of the population register and receive something in a month, each with the
+/// newest of it.
+pub(crate) fn list_unlinked(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    month: Month,
+    limit: i64,
+) -> Result<Vec<Unlinked>, DbError> {
+    let sql = format!(
+        "SELECT p.person_id, p.full_name, p.birth, p.sex, p.citizen_id, p.old_id, p.place, p.hamlet, \
+         e.entitlement_id, e.source, e.file_id, e.line FROM registry_person p \
+         JOIN registry_entitlement e ON e.person_id = p.person_id \
+         WHERE {visible} AND p.pid IS NULL AND NOT p.dead AND e.state = 'active' AND e.file_id IS NOT NULL \
+         AND (e.until_month IS NULL OR e.until_month >= $1) ORDER BY p.person_id, e.entitlement_id DESC LIMIT $2"
+    );
+    let unlinked = |row: &Row| {
+        Ok(Unlinked {
+            person: row.get(0)?,
+            full_name: row.get(1)?,
+            birth: row.find(2)?,
+            sex: row.find(3)?,
+            citizen_id: row.find(4)?,
+            old_id: row.find(5)?,
+            place: row.get(6)?,
+            hamlet: row.find(7)?,
+            entitlement: row.get(8)?,
+            source: row.get(9)?,
+            file: row.get(10)?,
+            line: row.find(11)?,
+        })
+    };
+    let mut found: Vec<Unlinked> =
+        tx.rows(&sql, params![month, limit])?.iter().map(unlinked).collect::<Result<_, DbError>>()?;
+    found.dedup_by_key(|one| one.person);
+    Ok(found)
 }
 
 /// Says how a contradiction was solved; nothing if somebody did before.

@@ -3,15 +3,21 @@
 
 mod cases;
 mod enrol;
+mod households;
 mod movements;
 mod reads;
 mod writes;
 
 pub(crate) use cases::{
-    decide_change, delete_claim, insert_change_request, insert_claim, insert_claims, insert_exceptions, solve_exception,
+    decide_change, delete_claim, has_open_exception, insert_change_request, insert_claim, insert_claims,
+    insert_exception, insert_exceptions, list_told_pairs, list_unlinked, solve_exception,
 };
 pub(crate) use enrol::{
     Linked, RowFacts, has_rows, list_enrollable, list_entitled, list_number_claims, list_pid_claims, list_renamed,
+};
+pub(crate) use households::{
+    find_household, find_household_of, insert_households, list_household_keys, list_household_rows, list_households,
+    list_members, move_members,
 };
 pub(crate) use movements::{
     Decision, MovementFacts, approve_row, count_movements, decide_movement, find_linked, find_movement,
@@ -19,10 +25,10 @@ pub(crate) use movements::{
     place_movement, supersede_movements, withdraw_movements,
 };
 pub(crate) use reads::{
-    count_changes, count_exceptions, count_states, count_work, find_change_request, find_claim, find_exception,
-    find_exception_place, find_listed, find_person, list_by_number, list_by_tokens, list_change_requests,
-    list_changes_of, list_enrollable_files, list_entitlements, list_events, list_exceptions, list_exceptions_of,
-    list_holds, list_people, list_work,
+    count_changes, count_exceptions, count_exceptions_by_kind, count_states, count_work, find_change_request,
+    find_claim, find_exception, find_exception_place, find_listed, find_person, list_by_number, list_by_tokens,
+    list_change_requests, list_changes_of, list_enrollable_files, list_entitlements, list_events, list_exceptions,
+    list_exceptions_of, list_holds, list_people, list_work,
 };
 pub(crate) use writes::{
     apply_changes, copy_hold, delete_link, end_entitlement, fill_decision, insert_enrolment_events,

@@ -1,12 +1,13 @@
 //! What pages, commands and reports read.
 
 use crate::{
-    ChangeRequest, ChangeState, CommuneStates, Entitlement, Event, Exception, Hold, Listed, PeopleFilter, Person,
-    StatesFilter,
+    ChangeRequest, ChangeState, CommuneStates, Entitlement, Event, Exception, ExceptionKind, Hold, Listed,
+    PeopleFilter, Person, StatesFilter,
     worklist::{Wanted, WorkKind},
 };
 use db::{DbError, Param, Row, Tx, params};
 use kernel::{ChangeRequestId, CitizenId, EntitlementId, ExceptionId, OldIdNumber, PersonId, SourceFileId, StaffId};
+use std::collections::BTreeMap;
 
 /// One person.
 pub(crate) fn find_person(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<Person>, DbError> {
@@ -42,10 +43,10 @@ fn person(row: &Row) -> Result<Person, DbError> {
 }
 
 /// The columns of a worklist, of the table `p`.
-const LISTED: &str =
+pub(super) const LISTED: &str =
     "p.person_id, p.full_name, p.birth, p.citizen_id, p.old_id, p.place, p.hamlet, p.state, p.no_card, p.dead";
 
-fn listed(row: &Row) -> Result<Listed, DbError> {
+pub(super) fn listed(row: &Row) -> Result<Listed, DbError> {
     let (citizen, old): (Option<CitizenId>, Option<OldIdNumber>) = (row.find(3)?, row.find(4)?);
     Ok(Listed {
         id: row.get(0)?,
@@ -352,12 +353,28 @@ fn exception(row: &Row) -> Result<Exception, DbError> {
 }
 
 /// Contradictions that nobody has solved, the oldest first.
-pub(crate) fn list_exceptions(tx: &mut Tx<'_>, visible: &str, limit: i64) -> Result<Vec<Exception>, DbError> {
+pub(crate) fn list_exceptions(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    kind: Option<ExceptionKind>,
+    limit: i64,
+) -> Result<Vec<Exception>, DbError> {
     let sql = format!(
         "SELECT {EXCEPTION} FROM registry_exception \
-         WHERE solved_at IS NULL AND {visible} ORDER BY found_at, exception_id LIMIT $1"
+         WHERE solved_at IS NULL AND {visible} \
+         AND (CAST($2 AS TEXT) IS NULL OR kind = $2) ORDER BY found_at, exception_id LIMIT $1"
     );
-    tx.rows(&sql, params![limit])?.iter().map(exception).collect()
+    tx.rows(&sql, params![limit, kind])?.iter().map(exception).collect()
+}
+
+/// How many contradictions of each kind nobody has solved.
+pub(crate) fn count_exceptions_by_kind(
+    tx: &mut Tx<'_>,
+    visible: &str,
+) -> Result<BTreeMap<ExceptionKind, i64>, DbError> {
+    let sql =
+        format!("SELECT kind, COUNT(*) FROM registry_exception WHERE solved_at IS NULL AND {visible} GROUP BY kind");
+    tx.rows(&sql, params![])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// One contradiction that nobody has solved.

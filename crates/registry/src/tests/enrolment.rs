@@ -110,7 +110,7 @@ fn one_person_of_the_register_is_one_person_here_with_all_entitlements() {
         assert!(reasons.contains(&HoldReason::TwiceInProgramme) && reasons.contains(&HoldReason::TwoCommunes));
         assert!(buoi.entitlements.iter().any(|one| Some(one.id) == buoi.holds[0].entitlement));
         assert_eq!(buoi.exceptions.len(), 3, "they are told on the person");
-        let found = db.read(|tx| list_exceptions(tx, &office.officer.scope, 10)).expect("exceptions");
+        let found = db.read(|tx| list_exceptions(tx, &office.officer.scope, None, 10)).expect("exceptions");
         assert_eq!(found.iter().filter(|one| one.kind == ExceptionKind::TwoCommunes).count(), 2);
     });
 }
@@ -123,7 +123,7 @@ fn a_number_claimed_twice_stays_with_the_first_and_is_shown() {
         let rows = [ROWS[0], "Trần Văn Khác,1950,051144001234,Bình An,BTXH.5a.60,540000"];
         let enrolled = office.enrol(office.receive(Protection, &rows));
         assert_eq!((enrolled.persons, enrolled.exceptions), (2, 1));
-        let found = db.read(|tx| list_exceptions(tx, &office.officer.scope, 10)).expect("exceptions");
+        let found = db.read(|tx| list_exceptions(tx, &office.officer.scope, None, 10)).expect("exceptions");
         assert_eq!(found[0].kind, ExceptionKind::NumberClaimed);
         assert_eq!(found[0].other, office.only("nguyen thi buoi"));
     });

@@ -1,9 +1,15 @@
 //! One person twice: held, and solved.
 
 use super::Office;
-use crate::{EndedBy, EntitlementState, Exception, ExceptionKind, Refusal, Solution, list_exceptions, solve_exception};
+use crate::{
+    AlikeFound, EndedBy, EntitlementState, EventKind, Exception, ExceptionKind, HoldReason, Refusal, Solution,
+    ask_province, count_exceptions, find_alike, list_exceptions, solve_exception,
+};
 use db::testing::on_both;
-use office::testing::desk_over;
+use office::{
+    Role,
+    testing::{self, desk_over},
+};
 use sources::SourceKind::{Merit, Protection};
 
 const FIRST: &str = "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,BTXH.5a.80,720000";
@@ -16,7 +22,7 @@ fn enrol(office: &Office<'_>, source: sources::SourceKind, row: &str) {
 }
 
 fn of_kind(office: &Office<'_>, kind: ExceptionKind) -> Exception {
-    let found = office.db().read(|tx| list_exceptions(tx, &office.officer.scope, 10)).expect("exceptions");
+    let found = office.db().read(|tx| list_exceptions(tx, &office.officer.scope, None, 10)).expect("exceptions");
     found.into_iter().find(|one| one.kind == kind).expect("an exception of the kind")
 }
 
@@ -54,5 +60,84 @@ fn two_programmes_are_legal_and_two_communes_are_solved_before_the_second_is_pai
         let record = office.load(buoi);
         assert_eq!(record.exceptions, []);
         assert_eq!(record.entitlements.iter().filter(|one| one.state == EntitlementState::Active).count(), 2);
+    });
+}
+
+#[test]
+fn who_is_missing_from_the_merit_module_waits_for_the_province() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        enrol(&office, Protection, FIRST);
+        enrol(&office, Merit, "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,NCC.g,2055000");
+        let buoi = office.only("051144001234");
+        let of = |source| office.load(buoi).entitlements.iter().find(|one| one.source == source).expect("one").id;
+        let ask = |entitlement, why: &str| office.write(|tx| ask_province(tx, &office.officer, buoi, entitlement, why));
+        assert!(matches!(ask(of(Merit), ""), Err(Refusal::TextLength { .. })));
+        let wrong = ask(of(Protection), "Công văn 12");
+        assert!(matches!(wrong, Err(Refusal::Value { field: "entitlement" })), "{wrong:?}");
+        let first = ask(of(Merit), "Công văn 12/LĐTBXH").expect("asked");
+        assert!(matches!(ask(of(Merit), "Công văn 13"), Err(Refusal::Decided)), "it is asked already");
+        let held = |office: &Office<'_>| {
+            let holds = office.load(buoi).holds;
+            holds.iter().filter(|one| one.reason == HoldReason::AwaitsProvince && one.released_at.is_none()).count()
+        };
+        assert_eq!(held(&office), 1);
+        let counts = db.read(|tx| count_exceptions(tx, &office.officer.scope)).expect("counts");
+        assert_eq!(counts.get(&ExceptionKind::NotInModule), Some(&1));
+        let elsewhere = testing::officer(&desk, Role::SocialOfficer, "21112", 1);
+        let waits =
+            |scope| db.read(|tx| list_exceptions(tx, scope, Some(ExceptionKind::NotInModule), 9)).expect("a list");
+        assert_eq!((waits(&office.officer.scope).len(), waits(&elsewhere.scope).len()), (1, 0));
+
+        let solve = |id, solution| {
+            office.write(|tx| solve_exception(tx, &office.officer, id, solution, "Sở trả lời: công văn 99/SLĐTBXH"))
+        };
+        let no_answer = solve(first, Solution::Elsewhere);
+        assert!(matches!(no_answer, Err(Refusal::Value { field: "solution" })), "{no_answer:?}");
+        solve(first, Solution::BothStand).expect("found");
+        assert_eq!(held(&office), 0);
+
+        let second = ask(of(Merit), "Công văn 15/LĐTBXH").expect("asked anew");
+        solve(second, Solution::SecondEnds).expect("not entitled");
+        let record = office.load(buoi);
+        let merit = record.entitlements.iter().find(|one| one.source == Merit).expect("it is told");
+        assert_eq!((merit.state, merit.ended_by), (EntitlementState::Ended, Some(EndedBy::NotEntitled)));
+        let told = record.events.iter().filter(|event| event.kind == EventKind::ProvinceAsked).count();
+        assert_eq!(told, 2);
+        let again = ask(of(Merit), "Công văn 16");
+        assert!(matches!(again, Err(Refusal::Value { .. })), "nothing is left to ask about: {again:?}");
+    });
+}
+
+#[test]
+fn records_that_look_alike_are_shown_once_and_stay_solved() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let rows =
+            ["Phạm Thị Lụa,02/09/1944,,Bình Trị,BTXH.5a.60,540000", "Ngô Thị Nga,06/06/1960,,Bình Trị,BTXH.6.N,540000"];
+        office.enrol(office.receive(Protection, &rows));
+        office.enrol(office.receive(Merit, &["Pham Thi Lua,02/09/1944,,Bình Châu,NCC.g,2055000"]));
+        let look = || office.write(|tx| find_alike(tx, &office.officer)).expect("a look");
+        assert_eq!(look(), AlikeFound { compared: 3, pairs: 1, new: 1 });
+        assert_eq!(look(), AlikeFound { compared: 3, pairs: 1, new: 0 });
+        let alike = of_kind(&office, ExceptionKind::Alike);
+        let name = |id| office.load(id).person.full_name.to_string();
+        assert_eq!((name(alike.other), name(alike.person)), ("Phạm Thị Lụa".to_owned(), "Pham Thi Lua".to_owned()));
+        assert!(office.load(alike.person).holds.is_empty(), "a likeness holds nothing");
+        assert_eq!(office.load(alike.other).exceptions.len(), 1, "both are told");
+        let solved = office.write(|tx| {
+            solve_exception(tx, &office.officer, alike.id, Solution::BothStand, "Hai chị em họ, đã gặp cả hai")
+        });
+        solved.expect("a solution");
+        assert_eq!(look().new, 0, "two people stay two");
+        for id in [alike.person, alike.other] {
+            let kinds: Vec<EventKind> = office.load(id).events.iter().map(|event| event.kind).collect();
+            assert!(kinds.ends_with(&[EventKind::ExceptionFound, EventKind::ExceptionSolved]), "{kinds:?}");
+        }
+        let leader = testing::officer(&desk, Role::CommuneLeader, "21061", 1);
+        let refused = office.write(|tx| find_alike(tx, &leader));
+        assert!(matches!(refused, Err(Refusal::Office(office::Refusal::NotAllowed { .. }))), "{refused:?}");
     });
 }

@@ -2,6 +2,7 @@
 
 mod enrolment;
 mod exceptions;
+mod households;
 mod movements;
 mod records;
 mod worklists;
@@ -29,7 +30,11 @@ impl<'d> Office<'d> {
 
     /// Receives rows of `name, birth, number, commune, category, amount`.
     fn receive(&self, source: SourceKind, rows: &[&str]) -> SourceFileId {
-        let text = format!("Họ tên,Ngày sinh,Số CCCD,Xã,Loại đối tượng,Mức hưởng\n{}\n", rows.join("\n"));
+        self.receive_headed(source, "Họ tên,Ngày sinh,Số CCCD,Xã,Loại đối tượng,Mức hưởng", rows)
+    }
+
+    fn receive_headed(&self, source: SourceKind, headings: &str, rows: &[&str]) -> SourceFileId {
+        let text = format!("{headings}\n{}\n", rows.join("\n"));
         let place = self.desk.places().find("524", self.officer.today()).expect("a district").place;
         let new = NewFile { source, place, name: "list.csv", content: text.as_bytes() };
         let receipt = self.db().write(|tx| receive_file(tx, &self.officer, &self.desk.places(), &new));

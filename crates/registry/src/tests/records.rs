@@ -100,6 +100,58 @@ fn a_death_ends_what_is_received_with_its_month() {
 }
 
 #[test]
+fn a_death_recorded_by_mistake_is_taken_back_by_two_and_what_it_ended_goes_on() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        office.enrol(office.receive(Protection, &ROWS));
+        let anh = office.only("le thi anh");
+        let alive = NewChange {
+            person: anh,
+            field: ChangedField::Death,
+            proposed: String::new(),
+            proof: "Biên bản xác minh của xã ngày 24/01/2024".to_owned(),
+        };
+        let early = office.write(|tx| request_change(tx, &office.officer, &alive));
+        assert!(matches!(early, Err(Refusal::DeathFromElsewhere)), "nobody is dead: {early:?}");
+        let hold = NewHold {
+            person: anh,
+            entitlement: None,
+            reason: HoldReason::DeathDoubtful,
+            why: "Hàng xóm báo".to_owned(),
+            from_month: month("2024-01"),
+            until_month: None,
+        };
+        office.write(|tx| place_hold(tx, &office.officer, &hold)).expect("a hold");
+        let day = "2024-01-20".parse().expect("a day");
+        let die = || office.write(|tx| record_death(tx, &office.officer, anh, day, "Tin báo"));
+        die().expect("a death");
+        assert!(matches!(die(), Err(Refusal::Decided)), "nobody dies twice");
+        assert_eq!(office.load(anh).entitlements[0].until_month, Some(month("2024-01")));
+
+        let request = office.write(|tx| request_change(tx, &office.officer, &alive)).expect("a request");
+        let seen = office.load(anh).person.version;
+        let own = office.write(|tx| approve_change(tx, &office.officer, anh, request, seen));
+        assert!(matches!(own, Err(Refusal::OwnRequest)), "{own:?}");
+        let second = testing::officer(&desk, Role::SocialOfficer, "21112", 1);
+        office.write(|tx| approve_change(tx, &second, anh, request, seen)).expect("an approval");
+        let record = office.load(anh);
+        assert_eq!((record.person.dead, record.person.died_on), (false, None));
+        assert_eq!((record.entitlements[0].until_month, record.entitlements[0].ended_by), (None, None));
+        assert!(record.holds[0].released_at.is_some(), "the rumour holds nothing any more");
+        let kinds: Vec<EventKind> = record.events.iter().map(|event| event.kind).collect();
+        for told in [EventKind::Died, EventKind::ChangeRequested, EventKind::DeathUndone, EventKind::ChangeApproved] {
+            assert!(kinds.contains(&told), "{told:?} in {kinds:?}");
+        }
+        let verbs =
+            db.read(|tx| tx.row("SELECT COUNT(*) FROM audit_record WHERE verb = 'registry.undo_death'", db::params![]));
+        assert_eq!(verbs.expect("a read").expect("a row").get::<i64>(0), Ok(1));
+        // Whoever was thought dead can die.
+        die().expect("a death");
+    });
+}
+
+#[test]
 fn names_are_found_with_and_without_marks_inside_the_own_area() {
     on_both(|db| {
         let (desk, _) = desk_over(db);

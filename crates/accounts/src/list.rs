@@ -84,3 +84,30 @@ pub fn count_accounts(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<AccountCount
 pub fn list_shared_numbers(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<SharedNumber>, Refusal> {
     Ok(store::list_shared_numbers(tx, &scope.condition("p.place"), NUMBER_PEOPLE_MAX)?)
 }
+
+/// Somebody who receives, or received, by a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundByNumber {
+    /// Whose money.
+    pub person: PersonId,
+    /// The number, covered but for its end.
+    pub masked: String,
+    /// Whether an account with it has not ended.
+    pub is_live: bool,
+}
+
+/// How many persons a search by number answers at most.
+const FOUND_MAX: i64 = 50;
+
+/// Persons of the area with an account of this number at any bank, ended or not, each once; nobody where the text is no
+/// account number.
+pub fn find_by_number(tx: &mut Tx<'_>, scope: &Scope, text: &str) -> Result<Vec<FoundByNumber>, Refusal> {
+    let Ok(number) = AccountNumber::parse(text) else { return Ok(Vec::new()) };
+    // Letters alone are somebody's name.
+    if !number.as_str().bytes().any(|byte| byte.is_ascii_digit()) {
+        return Ok(Vec::new());
+    }
+    let found = store::list_persons_by_number(tx, &scope.condition("p.place"), &number, FOUND_MAX)?;
+    let found = found.into_iter().map(|(person, is_live)| FoundByNumber { person, masked: number.masked(), is_live });
+    Ok(found.collect())
+}

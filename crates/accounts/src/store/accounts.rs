@@ -3,7 +3,7 @@
 use super::people::position;
 use crate::{Account, AccountCount, AccountFilter, AccountLine, Event, SharedNumber, State, staged::Standing};
 use db::{DbError, Param, Row, Tx, params};
-use kernel::PersonId;
+use kernel::{AccountNumber, PersonId};
 use office::Acting;
 
 const COLUMNS: [&str; 16] = [
@@ -243,6 +243,22 @@ pub(crate) fn list_of_person(tx: &mut Tx<'_>, visible: &str, person: PersonId) -
          WHERE a.person_id = $1 AND {visible} ORDER BY a.claimed_at DESC, a.account_id DESC"
     );
     tx.rows(&sql, params![person])?.iter().map(|row| account(row, 0)).collect()
+}
+
+/// Persons with an account of this number, and whether one with it has not ended.
+pub(crate) fn list_persons_by_number(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    number: &AccountNumber,
+    limit: i64,
+) -> Result<Vec<(PersonId, bool)>, DbError> {
+    let sql = format!(
+        "SELECT a.person_id, MAX(CASE WHEN a.state <> 'ended' THEN 1 ELSE 0 END) FROM accounts_account a \
+         JOIN registry_person p ON p.person_id = a.person_id WHERE a.number = $1 AND {visible} \
+         GROUP BY a.person_id ORDER BY a.person_id LIMIT $2"
+    );
+    let rows = tx.rows(&sql, params![number.clone(), limit])?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get::<i64>(1)? == 1))).collect()
 }
 
 pub(crate) fn count_accounts(tx: &mut Tx<'_>, visible: &str) -> Result<Vec<AccountCount>, DbError> {

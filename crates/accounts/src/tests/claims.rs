@@ -56,6 +56,31 @@ fn a_claim_compares_the_holder_with_the_person() {
 }
 
 #[test]
+fn a_person_is_found_by_the_number_of_an_account_inside_the_own_area() {
+    each(|village| {
+        let people = village.people(&["Nguyễn Thị Ánh", "Lý Thị Mỹ"].map(Villager::named));
+        let claims = [own_account(people[0], "NGUYEN THI ANH"), cash(people[1], Method::CashPoint)];
+        assert_eq!(claim(village, &claims).created, 2);
+        let number = claims[0].number.clone().expect("a number");
+        let find = |scope: &office::Scope, text: &str| {
+            village.db().read(|tx| find_by_number(tx, scope, text)).expect("a search")
+        };
+        let police = village.officer(Role::CommunePolice).scope;
+        let (start, end) = number.as_str().split_at(4);
+        let found = find(&police, &format!("{start} {end}"));
+        assert_eq!(found.iter().map(|one| (one.person, one.is_live)).collect::<Vec<_>>(), [(people[0], true)]);
+        assert!(
+            !found[0].masked.contains(start)
+                && number.as_str().ends_with(&found[0].masked[found[0].masked.len() - 4..])
+        );
+        assert_eq!(find(&police, &number.as_str()[1..]), [], "a part of a number is no number");
+        assert_eq!(find(&police, "Nguyễn Thị Ánh"), []);
+        let far = village.officer_at(Role::CommunePolice, BINH_CHAU, 1).scope;
+        assert_eq!(find(&far, number.as_str()), [], "another area");
+    });
+}
+
+#[test]
 fn what_cannot_be_claimed_says_why() {
     each(|village| {
         let an = village.person("Nguyễn Văn An");

@@ -27,8 +27,9 @@ pub fn ask_province(
     check_text("why", why)?;
     let person = find_person(tx, &acting.scope, person)?;
     let month = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
-    let held = store::list_entitlements(tx, person.id)?;
-    let asked = held.into_iter().find(|one| one.id == entitlement).ok_or(Refusal::NotFound { what: "entitlement" })?;
+    let receives = store::list_entitlements(tx, person.id)?;
+    let asked =
+        receives.into_iter().find(|one| one.id == entitlement).ok_or(Refusal::NotFound { what: "entitlement" })?;
     if asked.source != SourceKind::Merit || !asked.holds_in(month) {
         return Err(Refusal::Value { field: "entitlement" });
     }

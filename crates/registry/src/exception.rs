@@ -78,6 +78,9 @@ pub struct Exception {
     pub found_at: Timestamp,
 }
 
+/// How many contradictions a workbook takes.
+pub const EXCEPTIONS_EXPORTED_MAX: usize = 5_000;
+
 /// Contradictions of the scope that nobody has solved, of one kind where it is named, the oldest first; at most `limit`.
 pub fn list_exceptions(
     tx: &mut Tx<'_>,
@@ -97,6 +100,23 @@ pub fn count_exceptions(tx: &mut Tx<'_>, scope: &Scope) -> Result<BTreeMap<Excep
 /// A contradiction of the scope that nobody has solved.
 pub fn find_exception(tx: &mut Tx<'_>, scope: &Scope, id: ExceptionId) -> Result<Option<Exception>, Refusal> {
     Ok(store::find_exception(tx, &scope.condition("place"), id)?)
+}
+
+/// The contradictions of one kind to be written down, the look recorded.
+pub fn export_exceptions(tx: &mut Tx<'_>, acting: &Acting, kind: ExceptionKind) -> Result<Vec<Exception>, Refusal> {
+    acting.must(Action::CorrectPerson)?;
+    let found = list_exceptions(tx, &acting.scope, Some(kind), EXCEPTIONS_EXPORTED_MAX)?;
+    let entry = Entry {
+        verb: "registry.export_work",
+        subject_kind: "worklist",
+        subject: kind.key().to_owned(),
+        place: acting.place,
+        why: None,
+        from: None,
+        to: Some(json!({ "rows": found.len() })),
+    };
+    audit::record_view(tx, acting, entry)?;
+    Ok(found)
 }
 
 /// What waits for an officer's decision.

@@ -14,7 +14,10 @@ use super::{
         OutcomeWord, SourceKindWord,
     },
 };
-use crate::shell::problem::{Answer, Problem};
+use crate::{
+    pages::people::find,
+    shell::problem::{Answer, Problem},
+};
 use jiff::{Timestamp, civil::Date};
 use kernel::{
     BirthDate, ChangeRequestId, CitizenId, Dong, EntitlementId, EventId, HoldId, Month, OldIdNumber, PersonId, Sex,
@@ -24,7 +27,7 @@ use lists::NEUTRAL_CATEGORY;
 use matching::Outcome;
 use registry::{
     AmountCheck, ChangeRequest, ChangeState, ChangedField, Entitlement, EntitlementState, Event, EventKind, Hold,
-    HoldReason, Listed, PEOPLE_PAGE, PeopleFilter, PersonRecord, confidential, find_people, list_people, load_person,
+    HoldReason, Listed, PEOPLE_PAGE, PeopleFilter, PersonRecord, confidential, list_people, load_person,
     view_sensitive,
 };
 use serde::Serialize;
@@ -416,7 +419,8 @@ query! {
 query! {
     /// Whom to look for.
     SearchQuery {
-        /// Words of the name in any order, with or without marks, or the whole number of twelve or nine digits.
+        /// Words of the name in any order, with or without marks, the whole number of twelve or nine digits, or the
+        /// whole number of an account.
         words: SearchWords,
     }
 }
@@ -439,12 +443,12 @@ pub(crate) async fn list_persons(call: Call, Asked(query): Asked<PersonQuery>) -
     .await
 }
 
-/// Find persons of the own area by name or number.
+/// Find persons of the own area by name, by number, or by the number of an account.
 #[utoipa::path(get, path = "/api/v1/persons/search", tag = tags::PERSONS, params(SearchQuery),
     responses((status = 200, description = "At most 50 persons.", body = FoundPersons)))]
 pub(crate) async fn search_persons(call: Call, Asked(query): Asked<SearchQuery>) -> Answer {
-    let found = call.read(move |tx, acting| find_people(tx, &acting.scope, query.words.as_str())).await?;
-    Ok(told(&FoundPersons { items: found.into_iter().map(ListedShown::from).collect() }))
+    let found = call.read(move |tx, acting| find(tx, &acting.scope, query.words.as_str())).await?;
+    Ok(told(&FoundPersons { items: found.0.into_iter().map(ListedShown::from).collect() }))
 }
 
 /// Show a person, numbers covered.

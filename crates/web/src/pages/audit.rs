@@ -138,7 +138,7 @@ pub(crate) async fn export(view: View, Posted(form): Posted) -> Answer {
 }
 
 /// To the job's page: also when the button was pressed twice, or the page before was used again for something else.
-pub(super) fn to_job(asked: &Submitted) -> Response {
+pub(crate) fn to_job(asked: &Submitted) -> Response {
     let id = match asked {
         Submitted::Created(job) | Submitted::Exists(job) => job.id,
         Submitted::ExistsWithDifferent(id) => *id,

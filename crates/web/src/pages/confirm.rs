@@ -2,7 +2,7 @@
 //! printed, and left by the back button.
 
 use crate::{
-    components::{Breadcrumb, Choices, Field, Finder, Form, Select, Tone},
+    components::{Breadcrumb, Choices, Field, Finder, Form, Select, Table, Tone},
     shell::visit::View,
     wording::T,
 };
@@ -28,6 +28,7 @@ pub(crate) struct Confirm<'a> {
     over: String,
     title: String,
     text: String,
+    beside: Option<Table>,
     hidden: Vec<(&'static str, String)>,
     asked: Vec<Asked>,
     tone: Tone,
@@ -47,6 +48,7 @@ impl<'a> Confirm<'a> {
             over: String::new(),
             title: title.into(),
             text: String::new(),
+            beside: None,
             hidden: Vec::new(),
             asked: Vec::new(),
             tone: Tone::Good,
@@ -69,6 +71,11 @@ impl<'a> Confirm<'a> {
     /// What will happen.
     pub fn text(self, text: impl Into<String>) -> Confirm<'a> {
         Confirm { text: text.into(), ..self }
+    }
+
+    /// What is looked at while answering.
+    pub fn beside(self, table: Table) -> Confirm<'a> {
+        Confirm { beside: Some(table), ..self }
     }
 
     /// One thing asked.

@@ -42,6 +42,7 @@ pub(crate) fn shown(view: &View, job: &Job) -> Option<Shown> {
         }
         matching::MATCH_JOB => return Some(matched(t, result)),
         population::ASK_JOB => return Some(asked(t, result)),
+        registry::ALIKE_JOB => return Some(alike(t, result)),
         registry::ENROL_JOB => return Some(enrolled(t, result)),
         _ => {}
     }
@@ -104,6 +105,11 @@ fn enrolled(t: T, result: &Value) -> Shown {
     let of = |field: &str| count(t, &result["enrolled"][field]);
     let sentence = t.enrol_job_done(of("persons"), of("joined"), of("changed"), of("unchanged"), of("exceptions"));
     told(sentence, "/people", t.enrol_job_open())
+}
+
+fn alike(t: T, result: &Value) -> Shown {
+    let of = |field: &str| count(t, &result[field]);
+    told(t.alike_job_done(of("compared"), of("pairs"), of("new")), "/exceptions?kind=alike", t.exceptions_title())
 }
 
 fn count(t: T, value: &Value) -> String {

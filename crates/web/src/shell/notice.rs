@@ -87,6 +87,10 @@ pub(crate) enum Notice {
     HoldReleased,
     /// A death was recorded.
     DeathRecorded,
+    /// Somebody asked to take a death back.
+    AliveRequested,
+    /// The province is asked about somebody.
+    ProvinceAsked,
     /// A correction waits for a second person.
     ChangeRequested,
     /// A correction was approved.
@@ -224,6 +228,8 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::HoldPlaced, "hold-placed"),
     (Notice::HoldReleased, "hold-released"),
     (Notice::DeathRecorded, "death-recorded"),
+    (Notice::AliveRequested, "alive-requested"),
+    (Notice::ProvinceAsked, "province-asked"),
     (Notice::ChangeRequested, "change-requested"),
     (Notice::ChangeApproved, "change-approved"),
     (Notice::ChangeRejected, "change-rejected"),

@@ -138,6 +138,7 @@ impl From<registry::Refusal> for Problem {
             Refusal::NotFound { .. } => return Problem::NotFound,
             Refusal::Corrupt { .. } | Refusal::Workbook(_) => return Problem::Fault(refusal.to_string()),
             Refusal::DeathDay => "registry.death_day",
+            Refusal::DeathFromElsewhere => "registry.death_from_elsewhere",
             Refusal::Decided => "registry.decided",
             Refusal::DecisionStands => "registry.decision_stands",
             Refusal::MovementStale => "registry.movement_stale",

@@ -15,6 +15,7 @@ mod person_parts;
 mod places;
 mod population;
 mod reconciliation;
+mod records;
 mod reference;
 mod reports;
 mod single_sign_on;

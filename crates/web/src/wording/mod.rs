@@ -13,6 +13,7 @@ mod cycles;
 mod first_run;
 mod forms;
 mod ground;
+mod households;
 mod jobs;
 mod kitchen_sink;
 mod letters;
@@ -155,6 +156,7 @@ mod tests {
             first_run::SENTENCES,
             forms::SENTENCES,
             ground::SENTENCES,
+            households::SENTENCES,
             jobs::SENTENCES,
             kitchen_sink::SENTENCES,
             letters::SENTENCES,

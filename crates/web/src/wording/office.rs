@@ -78,6 +78,7 @@ wording! {
     kind_audit_verify { "Kiểm tra nhật ký", "Verification of the audit trail" }
     kind_load_register { "Đưa dữ liệu dân cư vào dùng", "Taking in a population register" }
     kind_match { "Đối chiếu với dữ liệu dân cư", "Matching with the population register" }
+    kind_find_alike { "Tìm hồ sơ giống nhau", "Looking for records that are alike" }
     kind_enrol { "Lập hồ sơ đối tượng", "Making records of rows" }
     kind_import { "Nhận tệp danh sách", "Import of a list" }
     kind_reread { "Đọc lại tệp danh sách", "Reading a list anew" }
@@ -320,6 +321,7 @@ impl T {
             "matching.match" => self.kind_match().to_owned(),
             "population.ask" => self.kind_population_ask().to_owned(),
             "registry.enrol" => self.kind_enrol().to_owned(),
+            "registry.find_alike" => self.kind_find_alike().to_owned(),
             "sources.import" => self.kind_import().to_owned(),
             "sources.reread" => self.kind_reread().to_owned(),
             other => self.kind_unknown(other),

@@ -11,7 +11,9 @@ wording! {
     sex_female { "Nữ", "Female" }
     people_title { "Đối tượng", "Persons" }
     people_what { "Tìm hồ sơ, lịch sử, tạm giữ, đề nghị sửa", "Records, their history, holds, corrections" }
-    people_words { "Họ tên (có hoặc không dấu) hoặc số định danh", "Name, with or without marks, or a number" }
+    people_words { "Họ tên (có hoặc không dấu), số định danh hoặc số tài khoản", "Name, with or without marks, identity or account number" }
+    people_found_by_account(number, account) { "{number} · tài khoản {account}", "{number}, account {account}" }
+    people_found_by_ended_account(number, account) { "{number} · tài khoản cũ {account}", "{number}, former account {account}" }
     people_any_state { "Mọi trạng thái", "Any state" }
     people_any_source { "Mọi nguồn", "Any list" }
     people_flags { "Chỉ hiện", "Only" }
@@ -183,6 +185,75 @@ wording! {
     person_two_programmes { "Đang hưởng ở nhiều chương trình", "Entitled in several programmes" }
     person_two_programmes_text(programmes) { "Một người hưởng ở hai chương trình khác nhau là hợp lệ: {programmes}.", "One person in two programmes is legal: {programmes}." }
     person_category_code(code, source) { "{code} · {source}", "{code}, {source}" }
+    exception_any { "Tất cả", "All" }
+    exception_alike { "Hai hồ sơ giống nhau, chưa rõ có phải một người", "Two records that look like one person" }
+    exception_not_in_module { "Chưa có trong phân hệ người có công, chờ Sở", "Not in the module of merit: awaits the province" }
+    exceptions_of_kind_none { "Không có sai lệch nào thuộc loại này", "No exception of this kind" }
+    exceptions_export { "Tải danh sách này (.xlsx)", "Fetch this list (.xlsx)" }
+    exception_field { "Thông tin", "Field" }
+    exception_first_record { "Hồ sơ có trước", "The first record" }
+    exception_second_record { "Hồ sơ đến sau", "The second record" }
+    exception_beside { "Hai hồ sơ đặt cạnh nhau; chỗ khác nhau in đậm", "Side by side; what differs stands out" }
+    exception_line(category, amount, from, until) { "{category}, {amount} ({from} – {until})", "{category}, {amount} ({from} – {until})" }
+    exception_receives { "Đang và đã hưởng", "Receives" }
+    exception_entitlements { "Các khoản của người này; khoản đến sau in đậm", "What this person receives; the second stands out" }
+    alike_find { "Tìm hồ sơ giống nhau", "Look for records that are alike" }
+    alike_find_text {
+        "So các hồ sơ chưa gắn với ai trong dữ liệu dân cư, trong một danh sách và giữa các danh sách của địa bàn. Cặp đã giải quyết không hiện lại.",
+        "Compares the records that are linked to nobody of the population register, inside a list and between the lists of the area. What was solved does not come back.",
+    }
+    alike_job_done(compared, pairs, new) {
+        "Đã so {compared} hồ sơ chưa gắn: {pairs} cặp giống nhau, trong đó {new} cặp mới.",
+        "{compared} records linked to nobody were compared: {pairs} pairs are alike, {new} of them new.",
+    }
+    alike_solve_text {
+        "Hai hồ sơ chưa gắn với ai trong dữ liệu dân cư nhưng kể về một người giống nhau. Xem giấy tờ, hoặc hỏi thôn, rồi kết luận. Không khoản nào bị giữ trong lúc chờ.",
+        "Two records that are linked to nobody tell of somebody alike. Look at the papers or ask in the hamlet, then say how it is. Nothing is held meanwhile.",
+    }
+    alike_different { "Hai người khác nhau", "Two different people" }
+    alike_different_hint { "Cả hai hồ sơ giữ nguyên; cặp này không được nêu lại.", "Both records stay, and the pair is not brought up again." }
+    alike_same { "Cùng một người: khoản đến sau không đúng", "One person: the second was not to be" }
+    alike_same_hint { "Thôi hưởng khoản đến sau; không trả theo dòng đó nữa.", "It ends, and nothing is paid by that row any more." }
+    alike_legal { "Cùng một người: các khoản đều hợp lệ", "One person: both are right" }
+    alike_legal_hint { "Ví dụ hai chương trình khác nhau. Không khoản nào thay đổi.", "Two programmes, for example. Nothing changes." }
+    number_claimed_solve_text {
+        "Số định danh của dòng đến sau đang thuộc hồ sơ khác. Xem giấy tờ của cả hai rồi kết luận; số ghi sai thì sửa ở trang của người đó.",
+        "The number of the second row is held by another record. Look at the papers of both; a wrong number is corrected on its person’s page.",
+    }
+    province_ask { "Chờ Sở xác nhận người có công", "Ask the province" }
+    province_ask_text {
+        "Người này chưa có trong phân hệ người có công. Khoản được chọn tạm giữ từ tháng này, hồ sơ vào danh sách chờ Sở cho đến khi ghi trả lời.",
+        "The person is not in the module of merit. The entitlement is held from this month on, and waits on the list until the answer is recorded.",
+    }
+    province_letter { "Văn bản hỏi Sở", "The letter to the province" }
+    province_letter_hint { "Số, ngày công văn hoặc danh sách gửi kèm.", "Number and day of the letter, or of the list it goes with." }
+    province_entitlement { "Chế độ người có công", "Entitlement" }
+    province_none { "Người này không hưởng chế độ người có công nào.", "The person has no entitlement of merit." }
+    province_solve_text {
+        "Ghi trả lời của Sở, kèm số và ngày văn bản. Trong lúc chờ, khoản này đang được tạm giữ.",
+        "Record the province’s answer with number and day of its letter. Meanwhile the entitlement is held.",
+    }
+    province_found { "Sở xác nhận: có hồ sơ người có công", "The province: the person is of merit" }
+    province_found_hint { "Bỏ tạm giữ; kỳ tới được trả, kể cả các tháng đã giữ.", "The hold is released, and the next cycle pays, the held months too." }
+    province_not_entitled { "Sở trả lời: không được hưởng", "The province: not entitled" }
+    province_not_entitled_hint { "Thôi hưởng khoản này từ tháng này.", "The entitlement ends from this month on." }
+    death_undo { "Ghi chết nhầm: người này còn sống", "Recorded dead by mistake" }
+    death_undo_text {
+        "Một cán bộ khác duyệt thì các chế độ đã dừng được hưởng tiếp như trước, kể từ tháng sau tháng ghi chết. Hãy ghi giấy tờ xác minh.",
+        "When another officer approves, what the death had ended goes on as before, from the month after it. Name the paper that proves it.",
+    }
+    death_undo_proof_hint { "Ví dụ: biên bản xác minh của xã ngày 24/01/2024.", "For example, the commune’s minutes of 24/01/2024." }
+    field_death { "Ghi nhận đã chết", "Death" }
+    change_alive { "còn sống", "alive" }
+    event_death_undone { "Hủy ghi nhận đã chết: được hưởng tiếp", "The death was taken back: payment goes on" }
+    event_province_asked { "Hỏi Sở xác nhận người có công", "The province was asked" }
+    event_exception_found { "Phát hiện sai lệch", "An exception was found" }
+    notice_alive_requested { "Đã gửi đề nghị. Một cán bộ khác sẽ duyệt.", "Asked for. Another officer decides." }
+    notice_province_asked { "Đã tạm giữ và đưa vào danh sách chờ Sở.", "It is held, and waits for the province." }
+    refused_death_from_elsewhere {
+        "Việc chết không do cán bộ ghi ở trang này. Nếu theo tệp biến động, hãy hủy duyệt biến động đó; nếu theo danh sách hoặc dữ liệu dân cư, hãy sửa ở nơi gửi.",
+        "The death was not recorded by hand. If a file of movements told it, take that movement back; if a list or the register did, it is corrected there.",
+    }
     exception_how { "Cách giải quyết", "How it was solved" }
     exception_number_claimed { "Số định danh đã thuộc người khác", "The number is held by another person" }
     exception_same_person { "Hai hồ sơ của cùng một người", "Two records of one person" }
@@ -287,7 +358,10 @@ impl T {
             EventKind::MovementApproved => self.event_movement_approved(),
             EventKind::MovementRejected => self.event_movement_rejected(),
             EventKind::MovementUndone => self.event_movement_undone(),
+            EventKind::ExceptionFound => self.event_exception_found(),
             EventKind::ExceptionSolved => self.event_exception_solved(),
+            EventKind::DeathUndone => self.event_death_undone(),
+            EventKind::ProvinceAsked => self.event_province_asked(),
         }
     }
 
@@ -298,15 +372,55 @@ impl T {
             ExceptionKind::SamePerson => self.exception_same_person(),
             ExceptionKind::TwiceInProgramme => self.exception_twice(),
             ExceptionKind::TwoCommunes => self.exception_two_communes(),
+            ExceptionKind::Alike => self.exception_alike(),
+            ExceptionKind::NotInModule => self.exception_not_in_module(),
         }
     }
 
     /// How a contradiction is solved, and what that does.
-    pub(crate) const fn solution(self, one: Solution) -> (&'static str, &'static str) {
+    pub(crate) const fn solution(self, kind: ExceptionKind, one: Solution) -> (&'static str, &'static str) {
+        match kind {
+            ExceptionKind::Alike => return self.alike_solution(one),
+            ExceptionKind::NotInModule => return self.province_solution(one),
+            ExceptionKind::NumberClaimed
+            | ExceptionKind::SamePerson
+            | ExceptionKind::TwiceInProgramme
+            | ExceptionKind::TwoCommunes => {}
+        }
         match one {
             Solution::BothStand => (self.solution_both(), self.solution_both_hint()),
             Solution::SecondEnds => (self.solution_ends(), self.solution_ends_hint()),
             Solution::Elsewhere => (self.solution_elsewhere(), self.solution_elsewhere_hint()),
+        }
+    }
+
+    /// What there is to say of two records that are alike.
+    const fn alike_solution(self, one: Solution) -> (&'static str, &'static str) {
+        match one {
+            Solution::BothStand => (self.alike_different(), self.alike_different_hint()),
+            Solution::SecondEnds => (self.alike_same(), self.alike_same_hint()),
+            Solution::Elsewhere => (self.alike_legal(), self.alike_legal_hint()),
+        }
+    }
+
+    /// What the province answers.
+    const fn province_solution(self, one: Solution) -> (&'static str, &'static str) {
+        match one {
+            Solution::BothStand => (self.province_found(), self.province_found_hint()),
+            Solution::SecondEnds => (self.province_not_entitled(), self.province_not_entitled_hint()),
+            Solution::Elsewhere => (self.solution_elsewhere(), self.solution_elsewhere_hint()),
+        }
+    }
+
+    /// What an exception means, and what is to be done.
+    pub(crate) const fn exception_text(self, kind: ExceptionKind) -> &'static str {
+        match kind {
+            ExceptionKind::Alike => self.alike_solve_text(),
+            ExceptionKind::NotInModule => self.province_solve_text(),
+            ExceptionKind::NumberClaimed => self.number_claimed_solve_text(),
+            ExceptionKind::SamePerson | ExceptionKind::TwiceInProgramme | ExceptionKind::TwoCommunes => {
+                self.exception_solve_text()
+            }
         }
     }
 
@@ -321,6 +435,7 @@ impl T {
             ChangedField::Phone => self.field_phone(),
             ChangedField::Hamlet => self.field_hamlet(),
             ChangedField::Address => self.field_address(),
+            ChangedField::Death => self.field_death(),
         }
     }
 
@@ -350,6 +465,7 @@ impl T {
             Refusal::VersionMoved { .. } => self.refused_record_moved().to_owned(),
             Refusal::TextLength { longest, .. } => self.refused_text_length(longest),
             Refusal::DeathDay => self.refused_death_day().to_owned(),
+            Refusal::DeathFromElsewhere => self.refused_death_from_elsewhere().to_owned(),
             Refusal::Corrupt { .. } => self.refused_corrupt().to_owned(),
             Refusal::Office(refusal) => self.refusal(refusal),
             Refusal::Db(_) => self.refused_database().to_owned(),

@@ -108,6 +108,9 @@ wording! {
     did_registry_stage_movements { "Nhận biến động từ tệp", "Took up a file’s movements" }
     did_registry_undo_movement { "Hủy duyệt biến động", "Took an approved movement back" }
     noun_movement { "Biến động", "Movement" }
+    did_registry_ask_province { "Hỏi Sở về người có công", "Asked the province about a person of merit" }
+    did_registry_find_alike { "Tìm hồ sơ giống nhau", "Looked for records that are alike" }
+    did_registry_undo_death { "Hủy ghi nhận đã chết", "Took a death back" }
     did_registry_change { "Cập nhật hồ sơ đối tượng", "Changed a person’s record" }
     did_registry_enrol { "Lập hồ sơ từ danh sách", "Made records of a list" }
     did_registry_export_people { "Tải danh sách đối tượng", "Fetched a list of persons" }
@@ -234,11 +237,13 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("reference.reject",             T::did_reference_reject),
     ("registry.approve_change", T::did_registry_approve_change),
     ("registry.approve_movement", T::did_registry_approve_movement),
+    ("registry.ask_province", T::did_registry_ask_province),
     ("registry.change", T::did_registry_change),
     ("registry.enrol", T::did_registry_enrol),
     ("registry.export_people", T::did_registry_export_people),
     ("registry.export_work", T::did_registry_export_work),
     ("registry.fill_decision", T::did_registry_fill_decision),
+    ("registry.find_alike", T::did_registry_find_alike),
     ("registry.place_hold", T::did_registry_place_hold),
     ("registry.place_movement", T::did_registry_place_movement),
     ("registry.record_death", T::did_registry_record_death),
@@ -248,6 +253,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("registry.request_change", T::did_registry_request_change),
     ("registry.solve_exception", T::did_registry_solve_exception),
     ("registry.stage_movements", T::did_registry_stage_movements),
+    ("registry.undo_death", T::did_registry_undo_death),
     ("registry.undo_movement", T::did_registry_undo_movement),
     ("registry.view_sensitive", T::did_registry_view_sensitive),
     ("second_factor.begin",          T::did_second_factor_begin),

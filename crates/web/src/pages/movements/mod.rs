@@ -4,7 +4,10 @@ pub(crate) mod movement;
 
 pub(crate) use movement::state_tag;
 
-use super::{people::commune, tasks::Task};
+use super::{
+    people::{categories, commune},
+    tasks::Task,
+};
 use crate::{
     address,
     components::{Breadcrumb, Cell, Empty, Form, Link, Pagination, Tab, Table, Tabs, Tag, Tone},
@@ -20,6 +23,7 @@ use askama::Template;
 use axum::extract::Query;
 use db::Tx;
 use kernel::{MovementId, PersonId, SourceFileId};
+use lists::NEUTRAL_CATEGORY;
 use office::{Action, sign_in::SignedIn};
 use registry::{
     MOVEMENTS_PAGE, Movement, MovementState, Refusal, approve_movement, count_movements, list_movements, load_person,
@@ -80,6 +84,19 @@ struct Seen {
     counts: BTreeMap<MovementState, i64>,
     versions: BTreeMap<PersonId, i64>,
     file_name: Option<String>,
+    named: BTreeMap<String, String>,
+    hidden: Vec<String>,
+}
+
+impl Seen {
+    /// What the category of a movement is called; one that is a secret of health is not.
+    fn category<'c>(&'c self, movement: &'c Movement) -> &'c str {
+        match movement.category.as_deref() {
+            Some(code) if self.hidden.iter().any(|one| one == code) => NEUTRAL_CATEGORY,
+            Some(code) => self.named.get(code).map_or(code, String::as_str),
+            None => "",
+        }
+    }
 }
 
 /// `GET /movements`.
@@ -90,7 +107,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
 
 fn see(
     tx: &mut Tx<'_>,
-    me: &SignedIn,
+    (me, t): (&SignedIn, T),
     state: MovementState,
     file: Option<SourceFileId>,
     after: Option<(SourceFileId, i64)>,
@@ -102,14 +119,17 @@ fn see(
         versions.insert(person, load_person(tx, scope, person)?.person.version);
     }
     let found = file.map(|file| sources::find_file(tx, scope, file)).transpose()?.flatten();
-    Ok(Seen { counts: count_movements(tx, scope, file)?, file_name: found.map(|file| file.name), movements, versions })
+    let (named, hidden) = categories(tx, t)?;
+    let (counts, file_name) = (count_movements(tx, scope, file)?, found.map(|file| file.name));
+    Ok(Seen { movements, counts, versions, file_name, named, hidden })
 }
 
 async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
     let (state, file) = (narrow.state(), narrow.file.parse::<SourceFileId>().ok());
     let after = narrow.after.split_once('_').and_then(|(file, line)| Some((file.parse().ok()?, line.parse().ok()?)));
-    let seen = view.read_in::<Problem, _>(move |tx, me| see(tx, me, state, file, after)).await?;
-    let (t, me) = (view.t, view.me()?.acting.staff);
+    let t = view.t;
+    let seen = view.read_in::<Problem, _>(move |tx, me| see(tx, (me, t), state, file, after)).await?;
+    let me = view.me()?.acting.staff;
     let is_own = |movement: &Movement| movement.asked_by == me || movement.placed_by == Some(me);
     let ready: Vec<Ready> = seen
         .movements
@@ -127,11 +147,14 @@ async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
         form,
         way: Breadcrumb::home(t),
         tabs: tabs(t, narrow, &seen.counts),
-        of_file: seen.file_name.map(|name| (t.movements_of_file(name), format!("/movements?state={}", state.key()))),
+        of_file: seen
+            .file_name
+            .as_ref()
+            .map(|name| (t.movements_of_file(name), format!("/movements?state={}", state.key()))),
         count: t.number(ready.len() as u64),
         is_all_own: state == MovementState::Open && ready.is_empty() && !seen.movements.is_empty(),
         ready,
-        table: table(view, &seen.movements),
+        table: table(view, &seen),
         empty: seen.movements.is_empty().then(|| Empty::of("check", t.movements_none(), t.movements_none_text())),
         pages: Pagination {
             t,
@@ -168,7 +191,7 @@ fn tabs(t: T, narrow: &Narrow, counts: &BTreeMap<MovementState, i64>) -> Tabs {
     Tabs { label: t.movements_title().to_owned(), tabs: offered.map(tab).collect() }
 }
 
-fn table(view: &View, movements: &[Movement]) -> Table {
+fn table(view: &View, seen: &Seen) -> Table {
     let (t, places) = (view.t, view.app.desk.places());
     Table::of(t, t.movements_caption())
         .column(t.full_name_label())
@@ -176,12 +199,12 @@ fn table(view: &View, movements: &[Movement]) -> Table {
         .column(t.movement_what())
         .column(t.report_commune())
         .column(t.import_line())
-        .rows(movements, |one| {
+        .rows(&seen.movements, |one| {
             let number = one.citizen_id.map_or_else(|| t.match_no_number().to_owned(), |number| number.masked());
             let obstacle = one.obstacle.filter(|_| one.waits()).map_or("", |obstacle| t.obstacle(obstacle));
             [
                 Cell::link(format!("/movements/{}", one.id), one.full_name.as_str()).below(number),
-                Cell::tag(kind_tag(t, one.kind)),
+                Cell::tag(kind_tag(t, one.kind)).below(seen.category(one)),
                 Cell::text(says(t, one)).below(obstacle),
                 Cell::text(commune(&places, one.place)),
                 Cell::text(t.number(one.line % SHEET_LINES)),

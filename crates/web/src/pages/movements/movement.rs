@@ -3,7 +3,7 @@
 use super::{kind_tag, says};
 use crate::{
     components::{Breadcrumb, Choices, Form, Select, SummaryList, SummaryRow, Tag, Tone},
-    pages::people::commune,
+    pages::people::{categories, commune},
     shell::{
         guard::Posted,
         notice::Notice,
@@ -19,8 +19,8 @@ use kernel::{BirthDate, EntitlementId, MovementId, PersonId, StaffId};
 use lists::NEUTRAL_CATEGORY;
 use office::{sign_in::SignedIn, staff::list_names};
 use registry::{
-    Entitlement, Listed, Movement, MovementState, PersonRecord, Refusal, approve_movement, confidential, load_movement,
-    load_person, movement_candidates, place_movement, reject_movement, undo_movement,
+    Entitlement, Listed, Movement, MovementState, PersonRecord, Refusal, approve_movement, load_movement, load_person,
+    movement_candidates, place_movement, reject_movement, undo_movement,
 };
 use sources::{MovementKind, SHEET_LINES, SourceFile, find_file};
 use std::collections::BTreeMap;
@@ -52,10 +52,11 @@ struct Seen {
     file: Option<SourceFile>,
     candidates: Vec<(Listed, Vec<Entitlement>)>,
     names: BTreeMap<StaffId, String>,
+    named: BTreeMap<String, String>,
     hidden: Vec<String>,
 }
 
-fn see(tx: &mut Tx<'_>, me: &SignedIn, id: MovementId) -> Result<Seen, Problem> {
+fn see(tx: &mut Tx<'_>, me: &SignedIn, t: T, id: MovementId) -> Result<Seen, Problem> {
     let scope = &me.acting.scope;
     let movement = load_movement(tx, scope, id)?;
     let record = movement.person.map(|person| load_person(tx, scope, person)).transpose()?;
@@ -69,10 +70,12 @@ fn see(tx: &mut Tx<'_>, me: &SignedIn, id: MovementId) -> Result<Seen, Problem> 
     }
     let by: Vec<StaffId> =
         [Some(movement.asked_by), movement.placed_by, movement.decided_by].into_iter().flatten().collect();
+    let (named, hidden) = categories(tx, t)?;
     Ok(Seen {
         names: list_names(tx, &by)?,
         file: find_file(tx, scope, movement.file)?,
-        hidden: confidential(tx)?,
+        named,
+        hidden,
         movement,
         record,
         candidates,
@@ -86,8 +89,9 @@ pub(crate) async fn show(view: View, Path(id): Path<MovementId>) -> Answer {
 }
 
 async fn page(view: &View, form: &Form, id: MovementId) -> Answer {
-    let seen = view.read_in::<Problem, _>(move |tx, me| see(tx, me, id)).await?;
-    let (t, me) = (view.t, view.me()?.acting.staff);
+    let t = view.t;
+    let seen = view.read_in::<Problem, _>(move |tx, me| see(tx, me, t, id)).await?;
+    let me = view.me()?.acting.staff;
     let movement = &seen.movement;
     let is_own = movement.asked_by == me || movement.placed_by == Some(me);
     let may_place = movement.waits() && movement.kind != MovementKind::Increase;
@@ -122,8 +126,14 @@ pub(crate) fn state_tag(t: T, state: MovementState) -> Tag {
     Tag::of(tone, t.movement_state_named(state))
 }
 
-fn category<'c>(hidden: &[String], category: &'c str) -> &'c str {
-    if hidden.iter().any(|one| one == category) { NEUTRAL_CATEGORY } else { category }
+impl Seen {
+    /// What a category is called, with its code; one that is a secret of health is called by neither.
+    fn category(&self, t: T, code: &str) -> String {
+        if self.hidden.iter().any(|one| one == code) {
+            return NEUTRAL_CATEGORY.to_owned();
+        }
+        self.named.get(code).map_or_else(|| code.to_owned(), |name| t.category_with_code(name, code))
+    }
 }
 
 fn facts(view: &View, seen: &Seen) -> SummaryList {
@@ -144,7 +154,7 @@ fn facts(view: &View, seen: &Seen) -> SummaryList {
     let decision =
         [movement.decision_number.clone(), movement.decision_on.map(|day| t.date(day)), movement.decision_by.clone()];
     let decision: Vec<String> = decision.into_iter().flatten().collect();
-    let written = movement.category.as_deref().map_or_else(none, |one| category(&seen.hidden, one).to_owned());
+    let written = movement.category.as_deref().map_or_else(none, |one| seen.category(t, one));
     let mut rows = vec![
         SummaryRow::of(t.movement_what(), says(t, movement)),
         SummaryRow::of(t.field_citizen_id(), movement.citizen_id.map_or_else(none, |number| number.masked())),
@@ -189,7 +199,7 @@ fn now(t: T, seen: &Seen) -> Option<SummaryRow> {
     let said = |one: &Entitlement| {
         let until = one.until_month.map_or_else(|| t.assignment_open_end().to_owned(), |month| t.month(month));
         let period = format!("{} – {until}", t.month(one.from_month));
-        format!("{}: {} ({period})", category(&seen.hidden, &one.category), t.dong(one.amount))
+        format!("{}: {} ({period})", seen.category(t, &one.category), t.dong(one.amount))
     };
     let said: Vec<String> = touched.map(said).collect();
     (!said.is_empty()).then(|| SummaryRow::of(t.movement_now(), said.join("; ")))
@@ -209,12 +219,8 @@ fn people(view: &View, form: &Form, candidates: &[(Listed, Vec<Entitlement>)]) -
 fn entitlements(t: T, form: &Form, seen: &Seen) -> Select {
     let all = seen.candidates.iter().flat_map(|(listed, held)| {
         held.iter().map(move |one| {
-            let said = format!(
-                "{}: {}, {}",
-                listed.full_name.as_str(),
-                category(&seen.hidden, &one.category),
-                t.dong(one.amount)
-            );
+            let said =
+                format!("{}: {}, {}", listed.full_name.as_str(), seen.category(t, &one.category), t.dong(one.amount));
             (one.id.to_string(), said)
         })
     });

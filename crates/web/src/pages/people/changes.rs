@@ -28,7 +28,9 @@ pub(crate) async fn show_request(view: View, Path(id): Path<PersonId>) -> Answer
 
 fn request_page(view: &View, record: &PersonRecord, form: &Form) -> Response {
     let t = view.t;
-    let fields = ChangedField::ALL.iter().map(|field| (field.key().to_owned(), t.changed_field(*field).to_owned()));
+    // A death is taken back on a page of its own.
+    let offered = ChangedField::ALL.iter().filter(|field| **field != ChangedField::Death);
+    let fields = offered.map(|field| (field.key().to_owned(), t.changed_field(*field).to_owned()));
     Confirm::of(view, form, t.change_request())
         .over(record.person.full_name.as_str())
         .way(way(view, record))
@@ -43,7 +45,8 @@ fn request_page(view: &View, record: &PersonRecord, form: &Form) -> Response {
 /// `POST /people/{id}/change`.
 pub(crate) async fn request(view: View, Path(id): Path<PersonId>, Posted(mut form): Posted) -> Answer {
     let record = load(&view, id).await?;
-    let Some(field) = ChangedField::parse(form.value("field")) else {
+    let field = ChangedField::parse(form.value("field")).filter(|field| *field != ChangedField::Death);
+    let Some(field) = field else {
         form.refuse("field", view.t.choice_missing());
         return Ok(request_page(&view, &record, &form));
     };
@@ -89,6 +92,14 @@ fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, for
     let is_number = matches!(change.field, ChangedField::CitizenId | ChangedField::OldId);
     let shown = |text: &str| if is_number { covered(text) } else { text.to_owned() };
     let before = change.before.as_deref().map_or_else(|| t.not_given().to_owned(), shown);
+    let (before, proposed) = match change.field {
+        ChangedField::Death => {
+            let died_on = change.before.as_deref().and_then(|day| day.parse().ok());
+            let died = died_on.map_or_else(|| t.person_dead().to_owned(), |day| t.person_died_on(t.date(day)));
+            (died, t.change_alive().to_owned())
+        }
+        _ => (before, shown(&change.proposed)),
+    };
     let main = ChangePage {
         t,
         view,
@@ -99,7 +110,7 @@ fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, for
             rows: vec![
                 SummaryRow::of(t.change_field(), t.changed_field(change.field)),
                 SummaryRow::of(t.change_before(), before),
-                SummaryRow::of(t.change_proposed(), shown(&change.proposed)),
+                SummaryRow::of(t.change_proposed(), proposed),
                 SummaryRow::of(t.change_proof(), change.proof.as_str()),
                 SummaryRow::of(t.change_asked_at(), t.instant(change.asked_at)),
             ],

@@ -2,25 +2,33 @@
 
 use super::commune;
 use crate::{
-    components::{Breadcrumb, Cell, Empty, Form, Table, Tone},
-    pages::{confirm::Confirm, tasks::Task},
+    components::{Breadcrumb, Cell, Empty, Form, Link, Tab, Table, Tabs, Tone},
+    pages::{audit::to_job, confirm::Confirm, tasks::Task},
     shell::{
+        answers::{WORKBOOK, as_saved},
+        book::Sheet,
         guard::Posted,
         notice::Notice,
         problem::{Answer, Problem},
-        visit::View,
+        visit::{View, Visit},
     },
     wording::T,
 };
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
 use db::Tx;
-use kernel::{ExceptionId, PersonId};
+use kernel::{BirthDate, CitizenId, ExceptionId, OldIdNumber, PersonId, Sex};
+use lists::NEUTRAL_CATEGORY;
 use office::{Action, Scope, sign_in::SignedIn};
 use registry::{
-    ChangeRequest, Exception, Listed, Refusal, Solution, count_open, find_exception, find_listed, list_change_requests,
-    list_exceptions, solve_exception,
+    ChangeRequest, Entitlement, Exception, ExceptionKind, Listed, PersonRecord, Refusal, Solution, confidential,
+    count_exceptions, count_open, export_exceptions, find_exception, find_listed, list_change_requests,
+    list_exceptions, load_person, solve_exception, submit_find_alike,
 };
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// How many of each the page shows.
@@ -38,40 +46,138 @@ fn names(tx: &mut Tx<'_>, scope: &Scope, ids: impl Iterator<Item = PersonId>) ->
     Ok(names)
 }
 
+/// What the list is narrowed to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Narrow {
+    kind: String,
+}
+
 #[derive(Template)]
 #[template(path = "pages/exceptions.html")]
-struct Exceptions {
+struct Exceptions<'a> {
     t: T,
+    view: &'a View,
     way: Breadcrumb,
+    tabs: Tabs,
     open: Table,
     no_open: Option<Empty>,
+    /// The kind that is shown; nothing for all.
+    kind: &'static str,
+    key: String,
     changes: Table,
     no_changes: Option<Empty>,
 }
 
+/// What the page reads.
+struct Seen {
+    exceptions: Vec<Exception>,
+    counts: BTreeMap<ExceptionKind, i64>,
+    changes: Vec<ChangeRequest>,
+    names: Names,
+}
+
+fn see(tx: &mut Tx<'_>, scope: &Scope, kind: Option<ExceptionKind>) -> Result<Seen, Problem> {
+    let exceptions = list_exceptions(tx, scope, kind, SHOWN)?;
+    let changes = list_change_requests(tx, scope, SHOWN)?;
+    let ids = exceptions.iter().flat_map(|one| [one.person, one.other]);
+    let ids: Vec<PersonId> = ids.chain(changes.iter().map(|change| change.person)).collect();
+    let names = names(tx, scope, ids.into_iter())?;
+    Ok(Seen { counts: count_exceptions(tx, scope)?, exceptions, changes, names })
+}
+
 /// `GET /exceptions`.
-pub(crate) async fn list(view: View) -> Answer {
-    let (exceptions, changes, names) = view
-        .read_in::<Problem, _>(|tx, me| {
-            let scope = &me.acting.scope;
-            let exceptions = list_exceptions(tx, scope, SHOWN)?;
-            let changes = list_change_requests(tx, scope, SHOWN)?;
-            let ids = exceptions.iter().flat_map(|one| [one.person, one.other]);
-            let ids: Vec<PersonId> = ids.chain(changes.iter().map(|change| change.person)).collect();
-            let names = names(tx, scope, ids.into_iter())?;
-            Ok((exceptions, changes, names))
-        })
-        .await?;
+pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
+    let kind = ExceptionKind::parse(&narrow.kind);
+    let seen = view.read_in::<Problem, _>(move |tx, me| see(tx, &me.acting.scope, kind)).await?;
     let t = view.t;
+    let none = if kind.is_some() { t.exceptions_of_kind_none() } else { t.exceptions_none() };
     let main = Exceptions {
         t,
+        view: &view,
         way: Breadcrumb::home(t),
-        no_open: exceptions.is_empty().then(|| Empty::of("check", t.exceptions_none(), t.exceptions_none_text())),
-        open: exceptions_table(&view, &exceptions, &names),
-        no_changes: changes.is_empty().then(|| Empty::of("check", t.changes_none(), t.changes_none_text())),
-        changes: changes_table(t, &changes, &names),
+        tabs: tabs(t, kind, &seen.counts),
+        no_open: seen.exceptions.is_empty().then(|| Empty::of("check", none, t.exceptions_none_text())),
+        open: exceptions_table(&view, &seen.exceptions, &seen.names),
+        kind: kind.map_or("", |kind| kind.key()),
+        key: view.request_id.clone(),
+        no_changes: seen.changes.is_empty().then(|| Empty::of("check", t.changes_none(), t.changes_none_text())),
+        changes: changes_table(t, &seen.changes, &seen.names),
     };
     Ok(view.page(t.exceptions_title(), &main))
+}
+
+/// All, and each kind of which there is something; who waits for the province can always be asked for.
+fn tabs(t: T, here: Option<ExceptionKind>, counts: &BTreeMap<ExceptionKind, i64>) -> Tabs {
+    let count = |kind: ExceptionKind| counts.get(&kind).copied().unwrap_or_default();
+    let offered = ExceptionKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| count(*kind) > 0 || *kind == ExceptionKind::NotInModule || Some(*kind) == here);
+    let all = Tab {
+        link: Link::to("/exceptions", t.cycle_state_count(t.exception_any(), t.number(counts.values().sum::<i64>()))),
+        is_here: here.is_none(),
+    };
+    let of_kind = offered.map(|kind| Tab {
+        link: Link::to(
+            format!("/exceptions?kind={}", kind.key()),
+            t.cycle_state_count(t.registry_exception(kind), t.number(count(kind))),
+        ),
+        is_here: here == Some(kind),
+    });
+    Tabs { label: t.exceptions_title().to_owned(), tabs: std::iter::once(all).chain(of_kind).collect() }
+}
+
+/// `POST /exceptions/alike`: a job compares what is linked to nobody.
+pub(crate) async fn ask_alike(view: View, Posted(form): Posted) -> Answer {
+    let key = format!("alike {}", form.value("key"));
+    let asked = view.write_in::<Refusal, _>(move |tx, me| submit_find_alike(tx, &me.acting, &key)).await??;
+    Ok(to_job(&asked))
+}
+
+/// `POST /exceptions/workbook`: those of one kind, to go with a letter. Numbers stay covered.
+pub(crate) async fn workbook(view: View, Posted(form): Posted) -> Answer {
+    let kind = ExceptionKind::parse(form.value("kind")).ok_or(Problem::NotFound)?;
+    let (found, names) = view
+        .write_in::<Problem, _>(move |tx, me| {
+            let found = export_exceptions(tx, &me.acting, kind)?;
+            let ids: Vec<PersonId> = found.iter().flat_map(|one| [one.person, one.other]).collect();
+            let names = names(tx, &me.acting.scope, ids.into_iter())?;
+            Ok((found, names))
+        })
+        .await??;
+    let bytes = view.blocking(move |visit| sheet(visit, kind, &found, &names).into_workbook(visit.now)).await??;
+    Ok(as_saved(&format!("sai-lech-{}.xlsx", kind.key()), WORKBOOK, bytes))
+}
+
+fn sheet(view: &Visit, kind: ExceptionKind, found: &[Exception], names: &Names) -> Sheet {
+    let (t, places) = (view.t, view.app.desk.places());
+    let told = |id: PersonId| match names.get(&id) {
+        Some(one) => [
+            one.full_name.as_str().to_owned(),
+            one.birth.map(BirthDate::slashed).unwrap_or_default(),
+            one.masked_number.clone().unwrap_or_default(),
+        ],
+        None => [t.exception_elsewhere().to_owned(), String::new(), String::new()],
+    };
+    let row = |one: &Exception| {
+        let [name, birth, number] = told(one.person);
+        let other = if one.other == one.person { String::new() } else { told(one.other).join(", ") };
+        vec![name, birth, number, commune(&places, one.place), other, t.instant(one.found_at)]
+    };
+    Sheet {
+        title: t.registry_exception(kind).to_owned(),
+        notes: vec![t.work_book_note(t.instant(view.now), t.number(found.len() as u64))],
+        columns: vec![
+            (t.full_name_label(), 28),
+            (t.person_birth(), 12),
+            (t.person_number(), 16),
+            (t.report_commune(), 20),
+            (t.exception_other(), 40),
+            (t.exception_found(), 18),
+        ],
+        rows: found.iter().map(row).collect(),
+    }
 }
 
 /// A person with a link, or that it is somebody of another area.
@@ -120,26 +226,49 @@ fn changes_table(t: T, changes: &[ChangeRequest], names: &Names) -> Table {
         })
 }
 
-async fn load(view: &View, id: ExceptionId) -> Answer<Exception> {
-    let found = view.read_in::<Problem, _>(move |tx, me| Ok(find_exception(tx, &me.acting.scope, id)?)).await?;
-    found.ok_or(Problem::NotFound)
+/// The exception with the records it is about; of another area there is none to see.
+struct Beside {
+    exception: Exception,
+    second: PersonRecord,
+    first: Option<PersonRecord>,
+    hidden: Vec<String>,
+}
+
+async fn load(view: &View, id: ExceptionId) -> Answer<Beside> {
+    let found = view.read_in::<Problem, _>(move |tx, me| {
+        let scope = &me.acting.scope;
+        let Some(exception) = find_exception(tx, scope, id)? else { return Ok(None) };
+        let record = |tx: &mut Tx<'_>, id| match find_listed(tx, scope, id)? {
+            Some(_) => load_person(tx, scope, id).map(Some),
+            None => Ok(None),
+        };
+        let Some(second) = record(tx, exception.person)? else { return Ok(None) };
+        let first = if exception.other == exception.person { None } else { record(tx, exception.other)? };
+        Ok(Some(Beside { exception, second, first, hidden: confidential(tx)? }))
+    });
+    found.await?.ok_or(Problem::NotFound)
 }
 
 /// `GET /exceptions/{id}/solve`.
 pub(crate) async fn show(view: View, Path(id): Path<ExceptionId>) -> Answer {
-    let exception = load(&view, id).await?;
+    let beside = load(&view, id).await?;
     let form = view.form();
-    Ok(page(&view, &exception, &form))
+    Ok(page(&view, &beside, &form))
 }
 
-fn page(view: &View, exception: &Exception, form: &Form) -> Response {
-    let t = view.t;
+fn page(view: &View, seen: &Beside, form: &Form) -> Response {
+    let (t, kind) = (view.t, seen.exception.kind);
+    let table = match &seen.first {
+        Some(first) => beside(view, seen, first),
+        None => receives(view, seen),
+    };
     Confirm::of(view, form, t.exception_solve())
-        .over(t.registry_exception(exception.kind))
+        .over(t.registry_exception(kind))
         .way(Breadcrumb::home(t).then("/exceptions", t.exceptions_title()))
-        .text(t.exception_solve_text())
-        .choices(Solution::ALL.iter().fold(form.radios("solution", t.exception_solution()), |radios, one| {
-            let (said, hint) = t.solution(*one);
+        .text(t.exception_text(kind))
+        .beside(table)
+        .choices(kind.solutions().iter().fold(form.radios("solution", t.exception_solution()), |radios, one| {
+            let (said, hint) = t.solution(kind, *one);
             radios.explained(one.key(), said, hint)
         }))
         .field(form.area("why", t.exception_how()))
@@ -147,19 +276,84 @@ fn page(view: &View, exception: &Exception, form: &Form) -> Response {
         .answer("/exceptions")
 }
 
+/// Two records, field by field.
+fn beside(view: &View, seen: &Beside, first: &PersonRecord) -> Table {
+    let t = view.t;
+    let table = Table::of(t, t.exception_beside())
+        .column(t.exception_field())
+        .column(t.exception_first_record())
+        .column(t.exception_second_record());
+    let named =
+        |record: &PersonRecord| Cell::link(format!("/people/{}", record.person.id), record.person.full_name.as_str());
+    let table = table.row([Cell::text(t.full_name_label()), named(first), named(&seen.second)]);
+    let lines = |record: &PersonRecord| facts(view, record, &seen.hidden);
+    lines(first).into_iter().zip(lines(&seen.second)).fold(table, |table, ((field, one), (_, other))| {
+        let cell = |text: &str| if one == other { Cell::text(text) } else { Cell::strong(text) };
+        table.row([Cell::text(field), cell(&one), cell(&other)])
+    })
+}
+
+fn facts(view: &View, record: &PersonRecord, hidden: &[String]) -> Vec<(&'static str, String)> {
+    let (t, person) = (view.t, &record.person);
+    let none = || t.not_given().to_owned();
+    let sex = match person.sex {
+        Some(Sex::Male) => t.sex_male(),
+        Some(Sex::Female) => t.sex_female(),
+        None => t.not_given(),
+    };
+    let receives = record.entitlements.iter().map(|one| line(t, one, hidden));
+    vec![
+        (t.person_birth(), person.birth.map_or_else(none, BirthDate::slashed)),
+        (t.person_sex(), sex.to_owned()),
+        (t.field_citizen_id(), person.citizen_id.as_ref().map_or_else(none, CitizenId::masked)),
+        (t.field_old_id(), person.old_id.as_ref().map_or_else(none, OldIdNumber::masked)),
+        (t.report_commune(), commune(&view.app.desk.places(), person.place)),
+        (t.field_hamlet(), person.hamlet.clone().unwrap_or_else(none)),
+        (t.field_address(), person.address.clone().unwrap_or_else(none)),
+        (t.match_state(), t.outcome(person.state).to_owned()),
+        (t.exception_receives(), receives.collect::<Vec<_>>().join("; ")),
+    ]
+}
+
+/// `BTXH.5a.80, 720.000 đ (01/2024 – …)`.
+fn line(t: T, one: &Entitlement, hidden: &[String]) -> String {
+    let category = if hidden.contains(&one.category) { NEUTRAL_CATEGORY } else { &one.category };
+    let until = one.until_month.map_or_else(|| t.assignment_open_end().to_owned(), |month| t.month(month));
+    t.exception_line(category, t.dong(one.amount), t.month(one.from_month), until)
+}
+
+/// What one person receives, the second marked: of the person alone, or where the other record is of another area.
+fn receives(view: &View, seen: &Beside) -> Table {
+    let (t, record) = (view.t, &seen.second);
+    let person = &record.person;
+    let table = Table::of(t, t.exception_entitlements())
+        .column(t.full_name_label())
+        .column(t.exception_receives())
+        .column(t.field_decision());
+    record.entitlements.iter().fold(table, |table, one| {
+        let said = line(t, one, &seen.hidden);
+        let is_second = one.id == seen.exception.entitlement;
+        table.row([
+            Cell::link(format!("/people/{}", person.id), person.full_name.as_str()),
+            if is_second { Cell::strong(said) } else { Cell::text(said) },
+            Cell::text(one.decision_number.clone().unwrap_or_else(|| t.not_given().to_owned())),
+        ])
+    })
+}
+
 /// `POST /exceptions/{id}/solve`.
 pub(crate) async fn solve(view: View, Path(id): Path<ExceptionId>, Posted(mut form): Posted) -> Answer {
-    let exception = load(&view, id).await?;
+    let seen = load(&view, id).await?;
     let Some(solution) = Solution::parse(form.value("solution")) else {
         form.refuse("solution", view.t.choice_missing());
-        return Ok(page(&view, &exception, &form));
+        return Ok(page(&view, &seen, &form));
     };
     let why = form.value("why").to_owned();
     match view.write_in::<Refusal, _>(move |tx, me| solve_exception(tx, &me.acting, id, solution, &why)).await? {
         Ok(()) => Ok(view.done("/exceptions", Notice::ExceptionSolved)),
         Err(refusal) => {
             form.refuse("why", view.tell(refusal)?);
-            Ok(page(&view, &exception, &form))
+            Ok(page(&view, &seen, &form))
         }
     }
 }

@@ -13,7 +13,10 @@ use crate::{
 };
 use axum::{extract::Path, response::Response};
 use kernel::{EntitlementId, HoldId, Month, PersonId, today_in_vietnam};
-use registry::{HoldReason, NewHold, PersonRecord, Refusal, load_person, place_hold, record_death, release_hold};
+use registry::{
+    ChangedField, HoldReason, NewChange, NewHold, PersonRecord, Refusal, load_person, place_hold, record_death,
+    release_hold, request_change,
+};
 
 pub(super) async fn load(view: &View, id: PersonId) -> Answer<PersonRecord> {
     view.read_in::<Problem, _>(move |tx, me| Ok(load_person(tx, &me.acting.scope, id)?)).await
@@ -167,6 +170,38 @@ pub(crate) async fn death(view: View, Path(id): Path<PersonId>, Posted(mut form)
         Err(refusal) => {
             form.refuse(field_of(&refusal), view.tell(refusal)?);
             Ok(death_page(&view, &record, &form))
+        }
+    }
+}
+
+/// `GET /people/{id}/alive`.
+pub(crate) async fn show_alive(view: View, Path(id): Path<PersonId>) -> Answer {
+    let record = load(&view, id).await?;
+    let form = view.form();
+    Ok(alive_page(&view, &record, &form))
+}
+
+fn alive_page(view: &View, record: &PersonRecord, form: &Form) -> Response {
+    let t = view.t;
+    Confirm::of(view, form, t.death_undo())
+        .over(record.person.full_name.as_str())
+        .way(way(view, record))
+        .text(t.death_undo_text())
+        .field(form.area("proof", t.change_proof()).hint(t.death_undo_proof_hint()))
+        .button(Tone::Good, t.change_send())
+        .answer(&back(record.person.id))
+}
+
+/// `POST /people/{id}/alive`: another officer decides on the page of the correction.
+pub(crate) async fn alive(view: View, Path(id): Path<PersonId>, Posted(mut form): Posted) -> Answer {
+    let record = load(&view, id).await?;
+    let proof = form.value("proof").to_owned();
+    let new = NewChange { person: id, field: ChangedField::Death, proposed: String::new(), proof };
+    match view.write_in::<Refusal, _>(move |tx, me| request_change(tx, &me.acting, &new)).await? {
+        Ok(_) => Ok(view.done(&back(id), Notice::AliveRequested)),
+        Err(refusal) => {
+            form.refuse("proof", view.tell(refusal)?);
+            Ok(alive_page(&view, &record, &form))
         }
     }
 }

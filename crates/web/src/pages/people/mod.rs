@@ -3,8 +3,11 @@
 pub(crate) mod changes;
 pub(crate) mod exceptions;
 pub(crate) mod holds;
+pub(crate) mod households;
 mod part;
 pub(crate) mod person;
+pub(crate) mod province;
+mod timeline;
 pub(crate) mod work;
 
 pub(crate) use part::PersonPart;
@@ -20,16 +23,23 @@ use crate::{
         problem::{Answer, Problem},
         visit::{View, Visit},
     },
-    wording::T,
+    wording::{Language, T},
 };
+use accounts::{FoundByNumber, find_by_number};
 use askama::Template;
 use axum::extract::Query;
-use kernel::BirthDate;
+use db::Tx;
+use kernel::{BirthDate, PersonId};
 use matching::Outcome;
-use office::places::{Places, Unit};
-use registry::{Listed, PEOPLE_PAGE, PeopleFilter, export_people, find_people, list_people};
+use office::{
+    Scope,
+    places::{Places, Unit},
+    reference::{self, Category},
+};
+use registry::{Listed, PEOPLE_PAGE, PeopleFilter, export_people, find_listed, find_people, list_people};
 use serde::Deserialize;
 use sources::SourceKind;
+use std::collections::BTreeMap;
 
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -91,16 +101,16 @@ struct People<'a> {
 pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let (filter, words, after) = (narrow.filter(), narrow.q.trim().to_owned(), narrow.after.parse().ok());
     let is_search = !words.is_empty();
-    let people = view
+    let (people, numbers) = view
         .read_in::<Problem, _>(move |tx, me| {
             let scope = &me.acting.scope;
             if words.is_empty() {
-                return Ok(list_people(tx, scope, &filter, after, PEOPLE_PAGE)?);
+                return Ok((list_people(tx, scope, &filter, after, PEOPLE_PAGE)?, Numbers::new()));
             }
-            let mut found = find_people(tx, scope, &words)?;
+            let (mut found, numbers) = find(tx, scope, &words)?;
             found.retain(|person| filter.state.is_none_or(|state| person.state == state));
             found.retain(|person| filter.place.is_none_or(|place| person.place == place));
-            Ok(found)
+            Ok((found, numbers))
         })
         .await?;
     let (t, places) = (view.t, view.app.desk.places());
@@ -121,7 +131,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
             form.boxes("no_card", t.people_flags()).choice("yes", t.person_no_card()),
             form.boxes("dead", "").choice("yes", t.person_dead()),
         ],
-        table: table(t, &places, &people),
+        table: table(t, &places, &people, &numbers),
         empty: people.is_empty().then(|| Empty::of("people", t.people_none(), t.people_none_text())),
         pages: Pagination {
             t,
@@ -133,6 +143,22 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         },
     };
     Ok(view.page(t.people_title(), &main))
+}
+
+/// By whose account a person was found.
+type Numbers = BTreeMap<PersonId, FoundByNumber>;
+
+/// Persons by name or number, and those who receive to an account of that number.
+pub(crate) fn find(tx: &mut Tx<'_>, scope: &Scope, words: &str) -> Result<(Vec<Listed>, Numbers), Problem> {
+    let mut found = find_people(tx, scope, words)?;
+    let mut numbers = Numbers::new();
+    for account in find_by_number(tx, scope, words)? {
+        if !found.iter().any(|person| person.id == account.person) {
+            found.extend(find_listed(tx, scope, account.person)?);
+        }
+        numbers.insert(account.person, account);
+    }
+    Ok((found, numbers))
 }
 
 /// `POST /people/workbook`: the list as it is narrowed.
@@ -193,7 +219,7 @@ fn form(view: &View, narrow: &Narrow) -> Form {
         .with("dead", narrow.dead.as_str())
 }
 
-fn table(t: T, places: &Places, people: &[Listed]) -> Table {
+fn table(t: T, places: &Places, people: &[Listed], numbers: &Numbers) -> Table {
     Table::of(t, t.people_caption())
         .column(t.full_name_label())
         .column(t.person_birth())
@@ -201,6 +227,11 @@ fn table(t: T, places: &Places, people: &[Listed]) -> Table {
         .column(t.match_state())
         .rows(people, |person| {
             let number = person.masked_number.clone().unwrap_or_else(|| t.match_no_number().to_owned());
+            let number = match numbers.get(&person.id) {
+                Some(account) if account.is_live => t.people_found_by_account(number, &account.masked),
+                Some(account) => t.people_found_by_ended_account(number, &account.masked),
+                None => number,
+            };
             let birth = person.birth.map_or_else(|| t.not_given().to_owned(), BirthDate::slashed);
             let flag = if person.dead {
                 t.person_dead()
@@ -216,6 +247,19 @@ fn table(t: T, places: &Places, people: &[Listed]) -> Table {
                 Cell::tag(state(t, person.state)).below(flag),
             ]
         })
+}
+
+/// What categories are called, and which of them are named to nobody who has no need of them.
+pub(crate) fn categories(tx: &mut Tx<'_>, t: T) -> Result<(BTreeMap<String, String>, Vec<String>), Problem> {
+    let (mut names, mut confidential) = (BTreeMap::new(), Vec::new());
+    for category in reference::list_all::<Category>(tx)?.into_iter().map(|version| version.value) {
+        if category.is_confidential {
+            confidential.push(category.code.clone());
+        }
+        let name = if t.0 == Language::Vietnamese { category.name_vi } else { category.name_en };
+        names.insert(category.code, name);
+    }
+    Ok((names, confidential))
 }
 
 /// `Xã Bình Châu`.

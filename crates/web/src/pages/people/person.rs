@@ -1,8 +1,13 @@
 //! One person: facts, entitlements, what stops a payment, corrections, and the timeline.
 
-use super::{commune, flag, state};
+use super::{
+    categories, commune, flag, households,
+    province::of_merit,
+    state,
+    timeline::{Categories, moment},
+};
 use crate::{
-    components::{Breadcrumb, Cell, Link, Notice, SummaryList, SummaryRow, Table, Tag, Timeline, TimelineItem, Tone},
+    components::{Breadcrumb, Cell, Link, Notice, SummaryList, SummaryRow, Table, Tag, Timeline, Tone},
     pages::{
         accounts, cycles,
         movements::{says, state_tag},
@@ -12,19 +17,14 @@ use crate::{
         problem::{Answer, Problem},
         visit::View,
     },
-    wording::{Language, T},
+    wording::T,
 };
 use askama::Template;
 use axum::extract::Path;
 use db::Tx;
 use kernel::{BirthDate, CitizenId, Month, OldIdNumber, PersonId, Sex, StaffId, today_in_vietnam};
 use lists::NEUTRAL_CATEGORY;
-use office::{
-    Action,
-    reference::{self, Category},
-    sign_in::SignedIn,
-    staff::list_names,
-};
+use office::{Action, sign_in::SignedIn, staff::list_names};
 use registry::{
     ChangeRequest, ChangeState, Entitlement, EntitlementState, Event, Hold, Movement, Person, PersonRecord,
     load_person, view_sensitive,
@@ -36,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 type Part = fn(&mut Tx<'_>, &SignedIn, T, PersonId) -> Result<String, Problem>;
 
 /// The rooms behind this one, in the order of the process. Each answers an empty text where it has nothing to show.
-const PARTS: &[Part] = &[visits::part, accounts::part, cycles::part];
+const PARTS: &[Part] = &[households::part, visits::part, accounts::part, cycles::part];
 
 #[derive(Template)]
 #[template(path = "pages/beneficiary.html")]
@@ -76,14 +76,7 @@ fn complete(tx: &mut Tx<'_>, me: &SignedIn, t: T, record: PersonRecord) -> Resul
     let by: Vec<StaffId> = record.events.iter().map(|event| event.staff).collect();
     let names = list_names(tx, &by)?;
     let parts: Result<Vec<String>, Problem> = PARTS.iter().map(|part| part(tx, me, t, record.person.id)).collect();
-    let (mut categories, mut confidential) = (BTreeMap::new(), Vec::new());
-    for category in reference::list_all::<Category>(tx)?.into_iter().map(|version| version.value) {
-        if category.is_confidential {
-            confidential.push(category.code.clone());
-        }
-        let name = if t.0 == Language::Vietnamese { category.name_vi } else { category.name_en };
-        categories.insert(category.code, name);
-    }
+    let (categories, confidential) = categories(tx, t)?;
     Ok(Read { parts: parts?.concat(), names, record, categories, confidential })
 }
 
@@ -128,7 +121,7 @@ fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
         state: state(t, person.state),
         flags,
         facts: facts(view, person, is_full),
-        actions: actions(view, person),
+        actions: actions(view, record),
         may_view: !is_full && view.may(Action::ViewSensitive),
         two_programmes: two_programmes(view, record),
         exceptions: (!record.exceptions.is_empty()).then(|| exceptions(view, record)),
@@ -137,7 +130,12 @@ fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
         holds: (!record.holds.is_empty()).then(|| holds(view, person, &record.holds)),
         changes: (!record.changes.is_empty()).then(|| changes(view, person, &record.changes)),
         parts: parts.clone(),
-        timeline: timeline(t, &record.events, names),
+        timeline: timeline(
+            t,
+            &record.events,
+            names,
+            &Categories { names: categories, covered: if is_full { &[] } else { confidential } },
+        ),
         person,
     };
     view.page(person.full_name.as_str(), &main)
@@ -168,13 +166,17 @@ fn facts(view: &View, person: &Person, is_full: bool) -> SummaryList {
     }
 }
 
-fn actions(view: &View, person: &Person) -> Vec<Link> {
-    let t = view.t;
-    let all = [
+fn actions(view: &View, record: &PersonRecord) -> Vec<Link> {
+    let (t, person) = (view.t, &record.person);
+    let death = if person.dead { ("alive", t.death_undo()) } else { ("death", t.death_record()) };
+    let mut all = vec![
         (Action::CorrectPerson, "change", t.change_request()),
         (Action::PlaceHold, "hold", t.hold_place()),
-        (Action::CorrectPerson, "death", t.death_record()),
+        (Action::CorrectPerson, death.0, death.1),
     ];
+    if !of_merit(view, record).is_empty() {
+        all.push((Action::PlaceHold, "province", t.province_ask()));
+    }
     let offered = all.into_iter().filter(|(action, ..)| view.may(*action));
     offered.map(|(_, path, text)| Link::to(format!("/people/{}/{path}", person.id), text)).collect()
 }
@@ -307,13 +309,7 @@ fn changes(view: &View, person: &Person, changes: &[ChangeRequest]) -> Table {
 }
 
 /// Everything that ever happened to the record, the newest first.
-fn timeline(t: T, events: &[Event], names: &BTreeMap<StaffId, String>) -> Timeline {
-    let item = |event: &Event| TimelineItem {
-        when: t.instant(event.at),
-        instant: event.at.to_string(),
-        title: t.event_kind(event.kind).to_owned(),
-        who: names.get(&event.staff).map_or(t.trail_unknown(), String::as_str).to_owned(),
-        text: event.why.clone().unwrap_or_default(),
-    };
+fn timeline(t: T, events: &[Event], names: &BTreeMap<StaffId, String>, categories: &Categories<'_>) -> Timeline {
+    let item = |event: &Event| moment(t, event, categories).item(t, names);
     Timeline { items: events.iter().rev().map(item).collect() }
 }

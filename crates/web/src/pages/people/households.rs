@@ -1,0 +1,182 @@
+//! Poor and near-poor households: the list, one with its members, and the section on a member's page.
+
+use super::{commune, part::PersonPart};
+use crate::{
+    address,
+    components::{Breadcrumb, Cell, Empty, Pagination, Select, SummaryList, SummaryRow, Table, Tag, Tone},
+    pages::matching::place_select,
+    shell::{
+        problem::{Answer, Problem},
+        visit::View,
+    },
+    wording::T,
+};
+use askama::Template;
+use axum::extract::{Path, Query};
+use db::Tx;
+use kernel::{BirthDate, HouseholdId, Month, PersonId, today_in_vietnam};
+use office::sign_in::SignedIn;
+use registry::{
+    HOUSEHOLDS_PAGE, Household, HouseholdLine, Member, NEAR_POOR, POOR, find_household_of, list_households,
+    load_household,
+};
+use serde::Deserialize;
+
+/// What the list is narrowed to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Narrow {
+    place: String,
+    after: String,
+}
+
+impl Narrow {
+    fn path(&self, after: &str) -> String {
+        let mut query = vec![("place", self.place.as_str()), ("after", after)];
+        query.retain(|(_, value)| !value.is_empty());
+        format!("/households?{}", address::query(&query))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/households.html")]
+struct Households {
+    t: T,
+    way: Breadcrumb,
+    place: Option<Select>,
+    table: Table,
+    empty: Option<Empty>,
+    pages: Pagination,
+}
+
+fn this_month(view: &View) -> Result<Month, Problem> {
+    Month::of(today_in_vietnam(view.now)).map_err(|fault| Problem::Fault(fault.to_string()))
+}
+
+/// `GET /households`.
+pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
+    let (place, after, month) = (narrow.place.parse().ok(), narrow.after.parse().ok(), this_month(&view)?);
+    let households = view
+        .read_in::<Problem, _>(move |tx, me| Ok(list_households(tx, &me.acting.scope, place, month, after)?))
+        .await?;
+    let t = view.t;
+    let form = view.form().with("place", narrow.place.as_str());
+    let last = households.last().filter(|_| households.len() == HOUSEHOLDS_PAGE).map(|last| last.id.to_string());
+    let main = Households {
+        t,
+        way: Breadcrumb::home(t).then("/people", t.people_title()),
+        place: place_select(&view, &form),
+        empty: households.is_empty().then(|| Empty::of("people", t.households_none(), t.households_none_text())),
+        table: table(&view, &households),
+        pages: Pagination {
+            t,
+            first: after.is_some().then(|| narrow.path("")),
+            next: last.map(|last| narrow.path(&last)),
+        },
+    };
+    Ok(view.page(t.households_title(), &main))
+}
+
+fn table(view: &View, households: &[HouseholdLine]) -> Table {
+    let (t, places) = (view.t, view.app.desk.places());
+    Table::of(t, t.households_caption())
+        .column(t.household())
+        .column(t.report_commune())
+        .column(t.household_class())
+        .numbers(t.household_members())
+        .rows(households, |one| {
+            let class = match (one.poor, one.near_poor) {
+                (1.., _) => Cell::tag(Tag::of(Tone::Warn, t.household_poor())),
+                (0, 1..) => Cell::tag(Tag::of(Tone::Info, t.household_near_poor())),
+                _ => Cell::tag(Tag::of(Tone::Plain, t.household_no_more())),
+            };
+            [
+                Cell::link(format!("/households/{}", one.id), &one.name),
+                Cell::text(commune(&places, one.place)),
+                class,
+                Cell::text(t.number(one.members)),
+            ]
+        })
+}
+
+#[derive(Template)]
+#[template(path = "pages/household.html")]
+struct HouseholdPage {
+    t: T,
+    way: Breadcrumb,
+    over: String,
+    title: String,
+    members: Table,
+}
+
+/// `GET /households/{id}`.
+pub(crate) async fn show(view: View, Path(id): Path<HouseholdId>) -> Answer {
+    let household = view.read_in::<Problem, _>(move |tx, me| Ok(load_household(tx, &me.acting.scope, id)?)).await?;
+    let t = view.t;
+    let main = HouseholdPage {
+        t,
+        way: Breadcrumb::home(t).then("/people", t.people_title()).then("/households", t.households_title()),
+        over: view.app.desk.places().display(household.place).unwrap_or_default(),
+        title: t.household_named(&household.name),
+        members: members(t, &household),
+    };
+    Ok(view.page(&main.title, &main))
+}
+
+fn members(t: T, household: &Household) -> Table {
+    Table::of(t, t.household_members_caption())
+        .column(t.full_name_label())
+        .column(t.person_birth())
+        .column(t.household_role())
+        .column(t.household_class())
+        .rows(&household.members, |one| {
+            let number = one.person.masked_number.clone().unwrap_or_else(|| t.match_no_number().to_owned());
+            [
+                Cell::link(format!("/people/{}", one.person.id), one.person.full_name.as_str()).below(number),
+                Cell::text(one.person.birth.map_or_else(|| t.not_given().to_owned(), BirthDate::slashed)),
+                Cell::text(if one.is_head { t.household_head() } else { t.household_member() })
+                    .below(if one.person.dead { t.person_dead() } else { "" }),
+                Cell::text(classes(t, one)),
+            ]
+        })
+}
+
+/// `hộ nghèo 01/2024 – nay`, each time one after the other.
+fn classes(t: T, member: &Member) -> String {
+    let class = |one: &registry::Entitlement| {
+        let named = match one.category.as_str() {
+            POOR => t.household_poor(),
+            NEAR_POOR => t.household_near_poor(),
+            other => other,
+        };
+        match one.until_month {
+            Some(until) => t.household_class_until(named, t.month(one.from_month), t.month(until)),
+            None => t.household_class_since(named, t.month(one.from_month)),
+        }
+    };
+    let told: Vec<String> = member.classes.iter().map(class).collect();
+    told.join("; ")
+}
+
+/// The section on a member's page; nothing where no list names a household.
+pub(crate) fn part(tx: &mut Tx<'_>, me: &SignedIn, t: T, person: PersonId) -> Result<String, Problem> {
+    let Some(household) = find_household_of(tx, &me.acting.scope, person)? else { return Ok(String::new()) };
+    let own = household.members.iter().find(|one| one.person.id == person);
+    let role = own.is_some_and(|one| one.is_head);
+    let part = PersonPart {
+        title: t.household(),
+        facts: Some(SummaryList {
+            rows: vec![
+                SummaryRow::of(t.household(), household.name.as_str())
+                    .change(format!("/households/{}", household.id), t.household_open()),
+                SummaryRow::of(t.household_role(), if role { t.household_head() } else { t.household_member() }),
+                SummaryRow::of(t.household_class(), own.map(|one| classes(t, one)).unwrap_or_default()),
+                SummaryRow::of(t.household_members(), t.number(household.members.len() as u64)),
+            ],
+        }),
+        table: None,
+        none: "",
+        links: Vec::new(),
+    };
+    part.written()
+}

@@ -31,8 +31,8 @@ pub use claim_results::{ClaimedResults, claim_results};
 pub use end::{end_many, reject_many};
 pub use end_closed::{Closed, end_closed};
 pub use list::{
-    AccountCount, AccountFilter, AccountLine, FoundByNumber, SharedNumber, count_accounts, find_by_number,
-    list_accounts, list_of_person, list_shared_numbers,
+    AccountCount, AccountFilter, AccountLine, AccountStep, FoundByNumber, SharedNumber, count_accounts, find_by_number,
+    list_accounts, list_of_person, list_shared_numbers, list_steps,
 };
 pub use name_check::{NameCheck, NameRule, NameVerdict, check_name};
 pub use refusal::{ClaimFault, MoveFault, Refusal};

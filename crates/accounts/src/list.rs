@@ -2,7 +2,8 @@
 
 use crate::{Account, NUMBER_PEOPLE_MAX, NameCheck, Refusal, State, store::accounts as store};
 use db::Tx;
-use kernel::{AccountId, AccountNumber, PersonId};
+use jiff::Timestamp;
+use kernel::{AccountId, AccountNumber, PersonId, StaffId};
 use office::Scope;
 use survey::Method;
 
@@ -83,6 +84,30 @@ pub fn count_accounts(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<AccountCount
 /// Numbers that serve more than `NUMBER_PEOPLE_MAX` people, some of them in the area.
 pub fn list_shared_numbers(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<SharedNumber>, Refusal> {
     Ok(store::list_shared_numbers(tx, &scope.condition("p.place"), NUMBER_PEOPLE_MAX)?)
+}
+
+/// One step of an account, as it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountStep {
+    /// How the money is received by it.
+    pub method: Method,
+    /// The number, covered but for its end.
+    pub masked: Option<String>,
+    /// Where the account came to stand.
+    pub state: State,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: StaffId,
+    /// The reason given last, of an account that ended.
+    pub why: Option<String>,
+}
+
+/// What happened to the accounts of a person of the scope, the oldest first.
+pub fn list_steps(tx: &mut Tx<'_>, scope: &Scope, person: PersonId) -> Result<Vec<AccountStep>, Refusal> {
+    let mut steps = store::list_steps(tx, &scope.condition("p.place"), person)?;
+    steps.sort_by_key(|step| step.at);
+    Ok(steps)
 }
 
 /// Somebody who receives, or received, by a number.

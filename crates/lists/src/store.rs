@@ -1,9 +1,9 @@
 //! Every statement of the room.
 
-use crate::{LineFilter, List, ListLine, MethodTotal, Refusal, Totals};
+use crate::{LineFilter, List, ListLine, MethodTotal, MonthGap, Refusal, Totals};
 use db::{DbError, Param, Row, Tx, params};
 use jiff::civil::Date;
-use kernel::{ListId, Month};
+use kernel::{ListId, Month, PersonId};
 
 const LIST: &str = "l.list_id, l.place, l.month, l.version, l.state, l.lines, l.payable_lines, l.total_dong, \
                     l.held_dong, l.digest, l.prepared_by, l.prepared_at, l.frozen_by, l.frozen_at, l.approved_by, \
@@ -173,6 +173,23 @@ pub(crate) fn insert_lines(
     ];
     params.extend(confidential.iter().map(Param::new));
     tx.execute(&sql, &params)
+}
+
+/// For each list that was handed over of the person's commune: what it has of the person, and what the record says of
+/// its month.
+pub(crate) fn list_listed_months(tx: &mut Tx<'_>, visible: &str, person: PersonId) -> Result<Vec<MonthGap>, DbError> {
+    let sql = format!(
+        "SELECT l.month, COALESCE((SELECT CAST(SUM(e.amount_dong) AS BIGINT) FROM registry_entitlement e \
+         WHERE e.person_id = p.person_id AND e.from_month <= l.month \
+         AND (e.until_month IS NULL OR e.until_month >= l.month) \
+         AND (e.state = 'active' OR e.until_month IS NOT NULL)), 0), \
+         COALESCE((SELECT CAST(SUM(n.amount_dong) AS BIGINT) FROM lists_line n \
+         WHERE n.person_id = p.person_id AND n.list_id = l.list_id), 0) \
+         FROM registry_person p JOIN lists_list l ON l.place = p.place \
+         WHERE p.person_id = $1 AND l.handed_over_at IS NOT NULL AND {visible} ORDER BY l.month"
+    );
+    let month = |row: &Row| Ok(MonthGap { month: row.get(0)?, due: row.get(1)?, listed: row.get(2)? });
+    tx.rows(&sql, params![person])?.iter().map(month).collect()
 }
 
 /// What the lines of a list come to.

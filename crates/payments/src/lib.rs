@@ -51,8 +51,8 @@ pub use instruction::{
 };
 pub use ledger_entries::{Answered, record_answered};
 pub use list_instructions::{
-    INSTRUCTIONS_PAGE, InstructionEvent, InstructionFilter, InstructionLine, list_instructions, list_of_person,
-    load_instruction,
+    INSTRUCTIONS_PAGE, InstructionEvent, InstructionFilter, InstructionLine, PersonPaymentEvent, list_events_of_person,
+    list_instructions, list_of_person, load_instruction,
 };
 pub use move_instructions::{Event, Move, move_instructions};
 pub use open_cycle::{Opened, open_cycle};

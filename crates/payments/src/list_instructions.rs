@@ -111,6 +111,30 @@ pub fn load_instruction(
     Ok((line, events))
 }
 
+/// What happened to a payment of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonPaymentEvent {
+    /// What, when, by whom.
+    pub event: InstructionEvent,
+    /// The month the payment is owed for.
+    pub origin: Month,
+    /// How much.
+    pub amount: Dong,
+}
+
+/// Everything that happened to the payments of a person, the oldest first. The caller has seen to it that the person lies
+/// inside the area.
+pub fn list_events_of_person(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+) -> Result<Vec<PersonPaymentEvent>, Refusal> {
+    acting.must(Action::ReadPersons)?;
+    let events = store::list_events_of_person(tx, person)?.into_iter();
+    let visible = events.filter(|(.., place)| acting.scope.covers(*place));
+    Ok(visible.map(|(event, origin, amount, _)| PersonPaymentEvent { event, origin, amount }).collect())
+}
+
 /// Everything that was paid, or is to be paid, to a person; the newest month first. The caller has seen to it that the
 /// person lies inside the area.
 pub fn list_of_person(tx: &mut Tx<'_>, acting: &Acting, person: PersonId) -> Result<Vec<InstructionLine>, Refusal> {

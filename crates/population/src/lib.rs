@@ -35,7 +35,9 @@ pub use batch::{Batch, BatchState, Channel, Counts, RequestState};
 pub use call::Pause;
 pub use close_batch::close_batch;
 pub use exchange::Exchange;
-pub use list_batches::{BATCHES_PAGE, Told, count_askable, find_batch, list_batches, list_told};
+pub use list_batches::{
+    AskedOfRow, BATCHES_PAGE, Told, count_askable, find_batch, list_asked_of_row, list_batches, list_told,
+};
 pub use person::FoundPerson;
 pub use prepare_batch::{BATCH_ROWS_MAX, NewBatch, Prepared, prepare_batch};
 pub use question::{LEGAL_GROUND, PURPOSE, Question, Sender};

@@ -2,7 +2,8 @@
 
 use crate::{Batch, Refusal, RequestState, store};
 use db::Tx;
-use kernel::PopulationBatchId;
+use jiff::Timestamp;
+use kernel::{PopulationBatchId, StaffId};
 use matching::RowRef;
 use office::{Acting, Action, Scope, places::Places};
 
@@ -51,4 +52,24 @@ pub(crate) fn load_batch(tx: &mut Tx<'_>, acting: &Acting, id: PopulationBatchId
     tx.lock(&format!("population/{id}"))?;
     let found = store::find_batch(tx, &acting.scope, id)?;
     found.ok_or_else(|| office::Refusal::NotFound { what: "batch" }.into())
+}
+
+/// A question about a row, and whether it was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedOfRow {
+    /// In which batch.
+    pub batch: PopulationBatchId,
+    /// When the batch went.
+    pub sent_at: Option<Timestamp>,
+    /// Who sent it.
+    pub sent_by: Option<StaffId>,
+    /// Where the question stands.
+    pub state: RequestState,
+    /// When it was answered.
+    pub answered_at: Option<Timestamp>,
+}
+
+/// What was asked about a row, the oldest first. The caller has seen to it that its person lies inside the area.
+pub fn list_asked_of_row(tx: &mut Tx<'_>, row: RowRef) -> Result<Vec<AskedOfRow>, Refusal> {
+    Ok(store::list_asked_of_row(tx, row)?)
 }

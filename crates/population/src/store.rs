@@ -1,6 +1,6 @@
 //! Every statement about requests and answers. Rows belong to `sources`, decisions to `matching`; both are only read.
 
-use crate::{Batch, Counts, Question, RequestState, Told, question::Subject};
+use crate::{AskedOfRow, Batch, Counts, Question, RequestState, Told, question::Subject};
 use db::{DbError, Param, Row as Line, Tx, params};
 use jiff::Timestamp;
 use kernel::{PopulationBatchId, PopulationRequestId};
@@ -315,6 +315,25 @@ pub(crate) fn list_told(
         })
     };
     rows.iter().map(told).collect()
+}
+
+/// What was asked about a row.
+pub(crate) fn list_asked_of_row(tx: &mut Tx<'_>, row: RowRef) -> Result<Vec<AskedOfRow>, DbError> {
+    let rows = tx.rows(
+        "SELECT b.batch_id, b.sent_at, b.sent_by, q.state, q.answered_at FROM population_request q \
+         JOIN population_batch b ON b.batch_id = q.batch_id WHERE q.file_id = $1 AND q.line = $2 ORDER BY b.batch_id",
+        params![row.file, row.line],
+    )?;
+    let asked = |row: &Line| {
+        Ok(AskedOfRow {
+            batch: row.get(0)?,
+            sent_at: row.find(1)?,
+            sent_by: row.find(2)?,
+            state: row.get(3)?,
+            answered_at: row.find(4)?,
+        })
+    };
+    rows.iter().map(asked).collect()
 }
 
 /// Whether these bytes were taken in as an answer to the batch.

@@ -65,7 +65,7 @@ pub use household::{
     load_household,
 };
 pub use list_people::{CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_people};
-pub use load_person::{PersonRecord, load_person};
+pub use load_person::{PersonRecord, list_rows_of, load_person};
 pub use movement::{Movement, MovementState, Obstacle};
 pub use person::Person;
 pub use place_movement::{movement_candidates, place_movement};

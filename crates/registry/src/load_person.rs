@@ -3,6 +3,7 @@
 use crate::{ChangeRequest, Entitlement, Event, Exception, Hold, Movement, Person, Refusal, store};
 use db::Tx;
 use kernel::PersonId;
+use matching::RowRef;
 use office::Scope;
 
 /// The page of a person.
@@ -36,6 +37,12 @@ pub fn load_person(tx: &mut Tx<'_>, scope: &Scope, id: PersonId) -> Result<Perso
         events: store::list_events(tx, id)?,
         person,
     })
+}
+
+/// The rows of lists by which a person of the scope is here: whoever tells where a record comes from asks about them.
+pub fn list_rows_of(tx: &mut Tx<'_>, scope: &Scope, id: PersonId) -> Result<Vec<RowRef>, Refusal> {
+    let person = find_person(tx, scope, id)?;
+    Ok(store::list_rows_of(tx, person.id)?)
 }
 
 /// One person of the scope, or told like nobody.

@@ -13,6 +13,7 @@ mod form;
 mod list_people;
 mod method;
 mod minutes;
+mod paper_steps;
 mod question;
 mod receive_form;
 mod record_authorisations;
@@ -48,6 +49,7 @@ pub use form::{
 pub use list_people::{PEOPLE_LISTED_MAX, ToVisit, VisitFilter, list_to_visit};
 pub use method::{Channel, Method};
 pub use minutes::{Mark, Minutes, MinutesState, PaperMinutes, Signer};
+pub use paper_steps::{PaperMove, PaperStep, list_dead_payees, list_paper_steps};
 pub use question::{
     AnswerFault, Answers, Choice, Question, QuestionSet, When, question_set, question_set_on, question_sets,
 };

@@ -1,10 +1,14 @@
 //! Statements about accounts.
 
 use super::people::position;
-use crate::{Account, AccountCount, AccountFilter, AccountLine, Event, SharedNumber, State, staged::Standing};
+use crate::{
+    Account, AccountCount, AccountFilter, AccountLine, AccountStep, Event, SharedNumber, State, staged::Standing,
+};
 use db::{DbError, Param, Row, Tx, params};
-use kernel::{AccountNumber, PersonId};
+use jiff::{Timestamp, civil::Date};
+use kernel::{AccountNumber, PersonId, StaffId, start_of_day_in_vietnam};
 use office::Acting;
+use survey::Method;
 
 const COLUMNS: [&str; 16] = [
     "person_id",
@@ -243,6 +247,32 @@ pub(crate) fn list_of_person(tx: &mut Tx<'_>, visible: &str, person: PersonId) -
          WHERE a.person_id = $1 AND {visible} ORDER BY a.claimed_at DESC, a.account_id DESC"
     );
     tx.rows(&sql, params![person])?.iter().map(|row| account(row, 0)).collect()
+}
+
+/// Each step of a person's accounts.
+pub(crate) fn list_steps(tx: &mut Tx<'_>, visible: &str, person: PersonId) -> Result<Vec<AccountStep>, DbError> {
+    let sql = format!(
+        "SELECT a.method, a.number, a.claimed_at, a.claimed_by, a.checked_at, a.checked_by, a.active_from, \
+         a.activated_by, a.ended_at, a.ended_by, a.why FROM accounts_account a \
+         JOIN registry_person p ON p.person_id = a.person_id WHERE a.person_id = $1 AND {visible}"
+    );
+    let mut steps = Vec::new();
+    for row in tx.rows(&sql, params![person])? {
+        let (method, number): (Method, Option<AccountNumber>) = (row.get(0)?, row.find(1)?);
+        let active_from: Option<Date> = row.find(6)?;
+        let happened: [(State, Option<Timestamp>, Option<StaffId>); 4] = [
+            (State::Claimed, row.find(2)?, row.find(3)?),
+            (State::Checked, row.find(4)?, row.find(5)?),
+            (State::Active, active_from.map(start_of_day_in_vietnam), row.find(7)?),
+            (State::Ended, row.find(8)?, row.find(9)?),
+        ];
+        for (state, at, by) in happened {
+            let (Some(at), Some(by)) = (at, by) else { continue };
+            let why = if state == State::Ended { row.find(10)? } else { None };
+            steps.push(AccountStep { method, masked: number.as_ref().map(AccountNumber::masked), state, at, by, why });
+        }
+    }
+    Ok(steps)
 }
 
 /// Persons with an account of this number, and whether one with it has not ended.

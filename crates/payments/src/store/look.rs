@@ -5,7 +5,7 @@ use crate::{
     shares::Piece,
 };
 use db::{DbError, Row, Tx, params};
-use kernel::{CycleId, Dong, InstructionId, PersonId};
+use kernel::{CycleId, Dong, InstructionId, Month, PersonId};
 
 /// The name comes from the list the payment was computed from; who has two lines there has one name on both.
 const LINE: &str = "payment.person_id, payment.instruction_id, payment.cycle_id, cycle.month, \
@@ -84,19 +84,34 @@ pub(crate) fn list_events(
          WHERE person_id = $1 AND instruction_id = $2 ORDER BY at, event_id",
         params![person, instruction],
     )?;
-    rows.iter()
-        .map(|row| {
-            Ok(InstructionEvent {
-                at: row.get(0)?,
-                from: row.get(1)?,
-                to: row.get(2)?,
-                source: row.get(3)?,
-                source_ref: row.get(4)?,
-                code: row.find(5)?,
-                staff: row.get(6)?,
-            })
-        })
-        .collect()
+    rows.iter().map(event).collect()
+}
+
+fn event(row: &Row) -> Result<InstructionEvent, DbError> {
+    Ok(InstructionEvent {
+        at: row.get(0)?,
+        from: row.get(1)?,
+        to: row.get(2)?,
+        source: row.get(3)?,
+        source_ref: row.get(4)?,
+        code: row.find(5)?,
+        staff: row.get(6)?,
+    })
+}
+
+/// What happened to all payments of a person, the oldest first, with the month each is owed for and its amount.
+pub(crate) fn list_events_of_person(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+) -> Result<Vec<(InstructionEvent, Month, Dong, i64)>, DbError> {
+    let rows = tx.rows(
+        "SELECT event.at, event.from_state, event.to_state, event.source, event.source_ref, event.code, event.staff_id, \
+         payment.origin_month, payment.amount_dong, payment.place FROM payments_event AS event \
+         JOIN payments_instruction AS payment ON payment.person_id = event.person_id \
+         AND payment.instruction_id = event.instruction_id WHERE event.person_id = $1 ORDER BY event.at, event.event_id",
+        params![person],
+    )?;
+    rows.iter().map(|row| Ok((event(row)?, row.get(7)?, row.get(8)?, row.get(9)?))).collect()
 }
 
 /// The communes of a cycle's lists, with what the lists say.

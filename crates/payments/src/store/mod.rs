@@ -31,5 +31,6 @@ pub(crate) use list::{
     list_payees, sum_held, sum_lists,
 };
 pub(crate) use look::{
-    find_instruction_line, list_communes, list_events, list_instruction_lines, list_lines_of_person, list_pieces,
+    find_instruction_line, list_communes, list_events, list_events_of_person, list_instruction_lines,
+    list_lines_of_person, list_pieces,
 };

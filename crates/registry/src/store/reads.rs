@@ -7,6 +7,7 @@ use crate::{
 };
 use db::{DbError, Param, Row, Tx, params};
 use kernel::{ChangeRequestId, CitizenId, EntitlementId, ExceptionId, OldIdNumber, PersonId, SourceFileId, StaffId};
+use matching::RowRef;
 use std::collections::BTreeMap;
 
 /// One person.
@@ -282,6 +283,17 @@ pub(super) fn entitlement(row: &Row, first: usize) -> Result<Entitlement, DbErro
         line: row.find(first + 13)?,
         ended_by: row.find(first + 14)?,
     })
+}
+
+/// The rows of lists by which a person is here: those that say so now, and those an entitlement came from.
+pub(crate) fn list_rows_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<RowRef>, DbError> {
+    let rows = tx.rows(
+        "SELECT file_id, line FROM registry_link WHERE person_id = $1 \
+         UNION SELECT file_id, line FROM registry_entitlement \
+         WHERE person_id = $1 AND file_id IS NOT NULL AND line IS NOT NULL ORDER BY 1, 2",
+        params![person],
+    )?;
+    rows.iter().map(|row| Ok(RowRef { file: row.get(0)?, line: row.get(1)? })).collect()
 }
 
 /// What is or was held of a person.

@@ -1,10 +1,10 @@
 //! Statements about the papers by which somebody else receives.
 
 use super::people::position;
-use crate::{Authorisation, NewAuthorisation, ProxyOfMany};
+use crate::{Authorisation, NewAuthorisation, PaperMove, PaperStep, ProxyOfMany};
 use db::{DbError, Param, Row, Tx, params};
 use jiff::{Timestamp, civil::Date};
-use kernel::{AuthorisationId, PersonId, StaffId};
+use kernel::{AuthorisationId, PersonId, StaffId, start_of_day_in_vietnam};
 
 const COLUMNS: [&str; 14] = [
     "person_id",
@@ -140,6 +140,45 @@ pub(crate) fn list_authorisations(
          WHERE a.person_id = $1 AND {visible} ORDER BY a.valid_from DESC, a.authorisation_id DESC"
     );
     tx.rows(&sql, params![person])?.iter().map(|row| authorisation(row, 0)).collect()
+}
+
+/// Each step of a person's papers, and what is known of their payees.
+pub(crate) fn list_paper_steps(tx: &mut Tx<'_>, visible: &str, person: PersonId) -> Result<Vec<PaperStep>, DbError> {
+    let sql = format!(
+        "SELECT a.kind, a.proxy_name, a.recorded_at, a.recorded_by, a.confirmed_at, a.confirmed_by, a.revoked_on, \
+         a.revoked_by, a.revoked_why FROM survey_authorisation a JOIN registry_person p ON p.person_id = a.person_id \
+         WHERE a.person_id = $1 AND {visible}"
+    );
+    let mut steps = Vec::new();
+    for row in tx.rows(&sql, params![person])? {
+        let revoked_on: Option<Date> = row.find(6)?;
+        let happened: [(PaperMove, Option<Timestamp>, Option<StaffId>); 3] = [
+            (PaperMove::Recorded, row.find(2)?, row.find(3)?),
+            (PaperMove::Confirmed, row.find(4)?, row.find(5)?),
+            (PaperMove::Revoked, revoked_on.map(start_of_day_in_vietnam), row.find(7)?),
+        ];
+        for (what, at, by) in happened {
+            let (Some(at), Some(by)) = (at, by) else { continue };
+            let why = if what == PaperMove::Revoked { row.find(8)? } else { None };
+            steps.push(PaperStep { kind: row.get(0)?, name: row.get(1)?, what, at, by, why });
+        }
+    }
+    Ok(steps)
+}
+
+/// Papers of a person whose payee has a record that says they died, with the day where it is known.
+pub(crate) fn list_dead_payees(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    person: PersonId,
+) -> Result<Vec<(AuthorisationId, Option<Date>)>, DbError> {
+    let sql = format!(
+        "SELECT a.authorisation_id, q.died_on FROM survey_authorisation a \
+         JOIN registry_person p ON p.person_id = a.person_id \
+         JOIN registry_person q ON q.citizen_id = a.proxy_citizen_id \
+         WHERE a.person_id = $1 AND q.dead AND {visible} ORDER BY a.authorisation_id"
+    );
+    tx.rows(&sql, params![person])?.iter().map(|row| Ok((row.get(0)?, row.find(1)?))).collect()
 }
 
 pub(crate) fn list_unconfirmed(

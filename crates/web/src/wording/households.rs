@@ -27,16 +27,16 @@ wording! {
     household_near_poor { "Hộ cận nghèo", "Near-poor" }
     household_no_more { "Không còn trong diện", "Neither" }
     household_class_since(class, month) { "{class} từ {month}", "{class} since {month}" }
-    household_class_until(class, from, until) { "{class} {from} – {until}", "{class} {from} – {until}" }
+    household_class_until(class, from, until) { "{class} từ {from} đến {until}", "{class} from {from} until {until}" }
     household_members { "Số thành viên", "Members" }
     household_members_caption { "Thành viên, chủ hộ ở trên", "Members, the head first" }
     household_role { "Quan hệ", "Role" }
     household_head { "Chủ hộ", "Head" }
     household_member { "Thành viên", "Member" }
-    event_told_why(told, why) { "{told}. {why}", "{told}. {why}" }
-    event_from_to(before, after) { "{before} → {after}", "{before} → {after}" }
+    event_told_why(told, why) { "{told}. Lý do, giấy tờ: {why}", "{told}. Reason or proof: {why}" }
+    event_from_to(before, after) { "Từ “{before}” sang “{after}”", "From “{before}” to “{after}”" }
     event_held_from(reason, month) { "{reason}, từ {month}", "{reason}, from {month}" }
-    event_exception_solved_so(exception, solution) { "{exception}: {solution}", "{exception}: {solution}" }
-    event_listed(source, category) { "{source}: {category}", "{source}: {category}" }
-    event_listed_amount(source, category, amount) { "{source}: {category}, {amount}", "{source}: {category}, {amount}" }
+    event_exception_solved_so(exception, solution) { "{exception}. Kết luận: {solution}", "{exception}. Found: {solution}" }
+    event_listed(source, category) { "Danh sách {source}: {category}", "List of {source}: {category}" }
+    event_listed_amount(source, category, amount) { "Danh sách {source}: {category}, mức {amount}", "List of {source}: {category}, {amount}" }
 }

@@ -20,7 +20,7 @@ wording! {
     movements_some_refused(done, left, why) { "Đã duyệt {done}; còn {left} không duyệt được. {why}", "Approved: {done}. Not approved: {left}. {why}" }
     movements_of_file(name) { "Chỉ biến động của tệp {name}", "Of the file {name} alone" }
     movements_all_files { "Xem của mọi tệp", "Show those of all files" }
-    category_with_code(name, code) { "{name} ({code})", "{name} ({code})" }
+    category_with_code(name, code) { "{name} (mã {code})", "{name} (code {code})" }
     movement_kind { "Loại biến động", "Movement" }
     movement_increase { "Tăng thêm", "New entitlement" }
     movement_adjust { "Điều chỉnh", "Adjustment" }

@@ -194,7 +194,7 @@ wording! {
     exception_first_record { "Hồ sơ có trước", "The first record" }
     exception_second_record { "Hồ sơ đến sau", "The second record" }
     exception_beside { "Hai hồ sơ đặt cạnh nhau; chỗ khác nhau in đậm", "Side by side; what differs stands out" }
-    exception_line(category, amount, from, until) { "{category}, {amount} ({from} – {until})", "{category}, {amount} ({from} – {until})" }
+    exception_line(category, amount, from, until) { "{category}, mức {amount} (từ {from} đến {until})", "{category}, {amount} (from {from} until {until})" }
     exception_receives { "Đang và đã hưởng", "Receives" }
     exception_entitlements { "Các khoản của người này; khoản đến sau in đậm", "What this person receives; the second stands out" }
     alike_find { "Tìm hồ sơ giống nhau", "Look for records that are alike" }

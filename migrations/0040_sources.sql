@@ -78,6 +78,9 @@ CREATE TABLE sources_row (
 -- A commune's rows in the order of the pages they are shown on.
 CREATE INDEX sources_row_by_place ON sources_row (place, file_id, line);
 
+-- The same row of an earlier file.
+CREATE INDEX sources_row_by_digest ON sources_row (digest);
+
 -- What changed, row by row, as a file of movements tells it. Who is to be entitled stands in sources_row too: the
 -- population register is asked about them.
 -- coordinator

@@ -10,7 +10,8 @@ CREATE TABLE matching_snapshot (
     loaded_at {text} NOT NULL
 ){strict};
 
--- Decisions are appended; the highest decision_no holds. A row without one was never sent.
+-- Decisions are appended; the highest decision_no holds. A row without one was never sent. What stands in carried_… is the
+-- officer's decision on the same row of an earlier file: carried over, or not, for the reason in not_carried.
 -- coordinator
 CREATE TABLE matching_decision (
     file_id {bytes} NOT NULL,
@@ -30,7 +31,22 @@ CREATE TABLE matching_decision (
     decided_by {bytes} NOT NULL,
     decided_at {text} NOT NULL,
     why {text},
+    carried_file {bytes},
+    carried_line {int},
+    carried_by {bytes},
+    carried_at {text},
+    not_carried {text},
     PRIMARY KEY (file_id, line, decision_no)
+){strict};
+
+-- Rows that came in again, word for word, in a newer file that was matched: what is to be decided is decided there.
+-- coordinator
+CREATE TABLE matching_superseded (
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    by_file {bytes} NOT NULL,
+    by_line {int} NOT NULL,
+    PRIMARY KEY (file_id, line)
 ){strict};
 
 -- Whom the row could be, best first, as the register knew them then; their numbers are covered.

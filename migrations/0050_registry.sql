@@ -69,7 +69,8 @@ CREATE TABLE registry_entitlement (
     PRIMARY KEY (person_id, entitlement_id)
 ){strict};
 
--- Which row of which list became which entitlement; equal digests, nothing to do.
+-- Which row of which list became which entitlement; equal digests, nothing to do. row_digest is of what the row says,
+-- decided_at of the decision by which its person's state stands.
 -- coordinator
 CREATE TABLE registry_link (
     source {text} NOT NULL,
@@ -79,6 +80,8 @@ CREATE TABLE registry_link (
     person_id {bytes} NOT NULL,
     entitlement_id {bytes} NOT NULL,
     digest {bytes} NOT NULL,
+    row_digest {bytes} NOT NULL,
+    decided_at {text},
     file_id {bytes} NOT NULL,
     line {int} NOT NULL,
     PRIMARY KEY (source, row_key, place)
@@ -126,6 +129,8 @@ CREATE TABLE registry_draft (
     row_place {int} NOT NULL,
     old_key {text},
     digest {bytes} NOT NULL,
+    row_digest {bytes} NOT NULL,
+    decided_at {text},
     batch {bytes} NOT NULL
 ){strict};
 

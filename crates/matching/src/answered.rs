@@ -86,6 +86,7 @@ fn waits(acting: &Acting) -> Decided {
         decided_by: acting.staff,
         decided_at: acting.now,
         why: None,
+        origin: None,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use db::Tx;
 use office::{Acting, Action, audit};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// What an officer decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub fn decide(
         decided_by: acting.staff,
         decided_at: acting.now,
         why: why.map(str::to_owned),
+        origin: None,
         ..holds.clone()
     };
     match decision {
@@ -80,6 +81,9 @@ fn must_see(tx: &mut Tx<'_>, acting: &Acting, row: RowRef, seen: i64) -> Result<
     tx.lock(&format!("matching/{}", row.file))?;
     let reviewed = store::find_row(tx, &acting.scope, row)?.ok_or(office::Refusal::NotFound { what: "row" })?;
     let holds = reviewed.decided.clone().ok_or(Refusal::NotSent)?;
+    if let Some(by) = store::find_superseding(tx, row)? {
+        return Err(Refusal::Superseded { by });
+    }
     if holds.decision_no == seen {
         Ok((reviewed, holds))
     } else {
@@ -150,23 +154,25 @@ fn append(
 ) -> Result<(), Refusal> {
     let RowRef { file, line } = reviewed.row;
     store::insert_decisions(tx, file, [(line, decided.clone())])?;
-    let told = |decided: &Decided| {
-        json!({
-            "decision_no": decided.decision_no,
-            "outcome": decided.outcome,
-            "rule": decided.rule,
-            "pid": decided.pid,
-            "mismatched": decided.mismatched,
-        })
-    };
     let entry = audit::Entry {
         verb,
         subject_kind: "sources_row",
         subject: format!("{file}/{line}"),
         place: Some(reviewed.place),
         why: decided.why.clone(),
-        from: Some(told(holds)),
-        to: Some(told(decided)),
+        from: Some(told_decision(holds)),
+        to: Some(told_decision(decided)),
     };
     Ok(audit::record(tx, acting, entry)?)
+}
+
+/// A decision as the trail tells it.
+pub(crate) fn told_decision(decided: &Decided) -> Value {
+    json!({
+        "decision_no": decided.decision_no,
+        "outcome": decided.outcome,
+        "rule": decided.rule,
+        "pid": decided.pid,
+        "mismatched": decided.mismatched,
+    })
 }

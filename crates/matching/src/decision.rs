@@ -5,7 +5,7 @@ use crate::{
     judge::Finding,
     level::Field,
     model::MODEL,
-    outcome::{Outcome, Rule},
+    outcome::{Obstacle, Outcome, Rule},
     reason::Reason,
     register::{PersonView, Register},
 };
@@ -54,6 +54,21 @@ pub struct Decided {
     pub decided_at: Timestamp,
     /// What the officer gave as the reason.
     pub why: Option<String>,
+    /// The officer's decision on the same row of an earlier file, where there is one.
+    pub origin: Option<Origin>,
+}
+
+/// An officer's decision on the same row of an earlier file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The row on which it was made.
+    pub row: RowRef,
+    /// By whom.
+    pub by: StaffId,
+    /// When.
+    pub at: Timestamp,
+    /// Why it was not carried over; nothing if it was.
+    pub obstacle: Option<Obstacle>,
 }
 
 /// Somebody a row could be, as it is stored.
@@ -104,6 +119,11 @@ impl Decided {
         self.rule.is_by_hand()
     }
 
+    /// Whether it was carried over from an earlier file.
+    pub fn is_carried(&self) -> bool {
+        self.origin.is_some_and(|origin| origin.obstacle.is_none())
+    }
+
     /// By the rules, from what matching found.
     pub(crate) fn by_rules(finding: &Finding, register: &Register, at: Made) -> Decided {
         let best = finding.candidates.first();
@@ -123,6 +143,7 @@ impl Decided {
             decided_by: at.by,
             decided_at: at.at,
             why: None,
+            origin: None,
         }
     }
 }

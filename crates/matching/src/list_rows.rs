@@ -9,6 +9,7 @@ use crate::{
 use db::Tx;
 use kernel::SourceFileId;
 use office::Scope;
+use std::collections::BTreeMap;
 
 /// Which rows are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +18,8 @@ pub struct RowFilter {
     pub place: Option<i64>,
     /// The file.
     pub file: Option<SourceFileId>,
-    /// The state; without one, every state in which somebody has to do something: all but verified.
+    /// The state; without one, every state in which somebody has to do something: all but verified, and each row once
+    /// however many files have it.
     pub outcome: Option<Outcome>,
     /// Whom it waits for; without, whether or not anybody has decided.
     pub waits: Option<Waits>,
@@ -64,6 +66,10 @@ pub struct Review {
     pub candidates: Vec<StoredCandidate>,
     /// Every decision there ever was.
     pub history: Vec<Decided>,
+    /// The same row of a newer file: what is to be decided is decided there.
+    pub superseded_by: Option<RowRef>,
+    /// The names of other files that are spoken of: where a decision came from, and where the row stands too.
+    pub files: BTreeMap<SourceFileId, String>,
 }
 
 /// The next page of rows, by file and line.
@@ -91,5 +97,15 @@ pub fn find_review(tx: &mut Tx<'_>, scope: &Scope, row: RowRef) -> Result<Option
     let Some(reviewed) = store::find_row(tx, scope, row)? else { return Ok(None) };
     let candidates = store::list_candidates(tx, row)?;
     let history = store::list_decisions(tx, row)?;
-    Ok(Some(Review { reviewed, candidates, history }))
+    let superseded_by = store::find_superseding(tx, row)?;
+    let mut files = BTreeMap::new();
+    let origins = history.iter().filter_map(|decided| decided.origin.map(|origin| origin.row));
+    for spoken_of in origins.chain(superseded_by) {
+        if !files.contains_key(&spoken_of.file)
+            && let Some(name) = store::find_file_name(tx, spoken_of.file)?
+        {
+            files.insert(spoken_of.file, name);
+        }
+    }
+    Ok(Some(Review { reviewed, candidates, history, superseded_by, files }))
 }

@@ -2,9 +2,11 @@
 
 use crate::{
     Refusal,
+    carry::{Twin, carry},
     columns::split_name,
     commune_map::CommuneMap,
-    decision::{Decided, Made},
+    decide::told_decision,
+    decision::{Decided, Made, RowRef},
     judge::Finding,
     list_row::{ListNumber, ListRow},
     matcher::Matcher,
@@ -12,7 +14,7 @@ use crate::{
     outcome::Outcome,
     register::Register,
     snapshot::know_snapshot,
-    store::{self, FileRow},
+    store::{self, FileRow, Neighbours},
 };
 use db::Tx;
 use kernel::{SnapshotId, SourceFileId};
@@ -21,7 +23,7 @@ use office::{
     places::{Level, Places},
 };
 use serde_json::json;
-use std::{num::NonZero, thread};
+use std::{collections::HashMap, num::NonZero, thread};
 
 /// Whether anything was decided about a row of a file, or asked of the population database.
 pub fn is_file_begun(tx: &mut Tx<'_>, file: SourceFileId) -> Result<bool, Refusal> {
@@ -50,6 +52,9 @@ pub struct MatchedFile {
     pub no_card: u64,
     /// Of those decided now, dead.
     pub dead: u64,
+    /// Of those decided now, by what an officer decided on the same row of an earlier file.
+    #[serde(default)]
+    pub carried: u64,
 }
 
 impl MatchedFile {
@@ -65,12 +70,14 @@ impl MatchedFile {
             not_found: self.not_found + other.not_found,
             no_card: self.no_card + other.no_card,
             dead: self.dead + other.dead,
+            carried: self.carried + other.carried,
         }
     }
 }
 
 /// Matches every row of the file. A row on which an officer decided stays as it is; the same register asked again with
-/// the same weights changes nothing.
+/// the same weights changes nothing. What an officer decided on the same row of an earlier file of the same sender is
+/// carried over, unless the register says otherwise by now.
 pub fn match_file(
     tx: &mut Tx<'_>,
     acting: &Acting,
@@ -92,6 +99,7 @@ pub fn match_file(
         model: MODEL.id(),
         places,
         communes: CommuneMap::of(places, register),
+        neighbours: store::find_neighbours(tx, file)?,
         matched: MatchedFile::default(),
     };
     let mut after = i64::MIN;
@@ -124,6 +132,7 @@ struct Work<'w> {
     model: String,
     places: &'w Places,
     communes: CommuneMap<'w>,
+    neighbours: Neighbours,
     matched: MatchedFile,
 }
 
@@ -135,37 +144,76 @@ impl Work<'_> {
         let list: Vec<ListRow> = asked.iter().map(|row| list_row(row, self.places, &mut self.communes)).collect();
         let threads = thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
         let findings = self.matcher.find_all(&list, threads);
-        self.count(rows.len(), &findings);
         if asked.iter().any(|row| row.decided.is_some()) {
             store::delete_candidates(tx, self.file, (after, until), self.snapshot, &self.model)?;
         }
-        let (by, at) = (self.acting.staff, self.acting.now);
-        let decided = asked.iter().zip(&findings).map(|(row, finding)| {
-            let made = Made { decision_no: row.next_decision_no(), snapshot: self.snapshot, by, at };
-            (row.line, Decided::by_rules(finding, self.register, made))
-        });
-        store::insert_decisions(tx, self.file, decided)?;
+        let twins = if self.neighbours.earlier {
+            store::list_decided_twins(tx, self.file, (after, until))?
+        } else {
+            HashMap::new()
+        };
+        let decided = asked.iter().zip(&findings).map(|(row, finding)| self.decide(row, finding, twins.get(&row.line)));
+        let decided: Vec<(&FileRow, Vec<Decided>)> = asked.iter().copied().zip(decided).collect();
+        self.count(rows.len(), &decided);
+        audit::record_all(tx, self.acting, decided.iter().filter_map(|(row, decided)| told(self.file, row, decided)))?;
+        let each = decided.into_iter().flat_map(|(row, all)| all.into_iter().map(|decided| (row.line, decided)));
+        store::insert_decisions(tx, self.file, each)?;
         let lines = asked.iter().map(|row| row.line);
         store::insert_candidates(tx, self.file, lines.zip(&findings), self.register)?;
+        if self.neighbours.earlier {
+            store::supersede_earlier(tx, self.file, (after, until))?;
+        }
+        if self.neighbours.later {
+            store::supersede_by_later(tx, self.file, (after, until))?;
+        }
         Ok(())
     }
 
-    fn count(&mut self, rows: usize, findings: &[Finding]) {
+    /// What the rules say of a row, and after it what an officer said of it before.
+    fn decide(&self, row: &FileRow, finding: &Finding, twin: Option<&Twin>) -> Vec<Decided> {
+        let (by, at) = (self.acting.staff, self.acting.now);
+        let made = Made { decision_no: row.next_decision_no(), snapshot: self.snapshot, by, at };
+        let mut ruled = Decided::by_rules(finding, self.register, made);
+        let carried = twin.and_then(|twin| carry(&mut ruled, twin, finding, self.register));
+        std::iter::once(ruled).chain(carried).collect()
+    }
+
+    fn count(&mut self, rows: usize, decided: &[(&FileRow, Vec<Decided>)]) {
         let matched = &mut self.matched;
         matched.rows += rows as u64;
-        matched.kept += (rows - findings.len()) as u64;
-        for finding in findings {
-            let state = match finding.outcome {
+        matched.kept += (rows - decided.len()) as u64;
+        for holds in decided.iter().filter_map(|(_, decided)| decided.last()) {
+            let state = match holds.outcome {
                 Outcome::Verified => &mut matched.verified,
                 Outcome::Mismatch => &mut matched.mismatch,
                 Outcome::NotFound => &mut matched.not_found,
                 Outcome::Pending | Outcome::NotSent => &mut matched.pending,
             };
             *state += 1;
-            matched.no_card += u64::from(finding.flags.no_card);
-            matched.dead += u64::from(finding.flags.dead);
+            matched.no_card += u64::from(holds.no_card);
+            matched.dead += u64::from(holds.dead);
+            matched.carried += u64::from(holds.is_carried());
         }
     }
+}
+
+/// The trail's record of a decision that was carried over, as of one that an officer makes.
+fn told(file: SourceFileId, row: &FileRow, decided: &[Decided]) -> Option<audit::Entry> {
+    let [ruled, carried] = decided else { return None };
+    let origin = carried.origin?;
+    let subject = RowRef { file, line: row.line };
+    let from = json!({ "file": origin.row.file, "line": origin.row.line, "by": origin.by, "at": origin.at });
+    let mut to = told_decision(carried);
+    to["carried_from"] = from;
+    Some(audit::Entry {
+        verb: "matching.carry",
+        subject_kind: "sources_row",
+        subject: format!("{}/{}", subject.file, subject.line),
+        place: Some(row.place),
+        why: carried.why.clone(),
+        from: Some(told_decision(ruled)),
+        to: Some(to),
+    })
 }
 
 /// A stored row as matching takes it. Its commune is of the tree of the file's day, which need not be the register's.

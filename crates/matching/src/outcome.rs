@@ -47,3 +47,17 @@ keyed! {
         CommuneAsked = "commune_asked",
     }
 }
+
+keyed! {
+    /// Why an officer's decision on the same row of an earlier file is not carried over.
+    pub enum Obstacle {
+        /// The register no longer has the person, or nobody like the row any more.
+        Gone = "gone",
+        /// The register says that the person died.
+        Dead = "dead",
+        /// The register says something else of the person.
+        Changed = "changed",
+        /// The register has somebody else who could be meant.
+        Others = "others",
+    }
+}

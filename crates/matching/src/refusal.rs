@@ -1,6 +1,6 @@
 //! Everything this room can say no to.
 
-use crate::outcome::Outcome;
+use crate::{decision::RowRef, outcome::Outcome};
 
 /// A no, as a fact.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -19,6 +19,12 @@ pub enum Refusal {
     Settled {
         /// What it is.
         outcome: Outcome,
+    },
+    /// The row came in again in a newer file: what is to be decided is decided there.
+    #[error("the row came in again in {}, line {}", .by.file, .by.line)]
+    Superseded {
+        /// The newer row.
+        by: RowRef,
     },
     /// The decision that holds was made by nobody: there is nothing to undo.
     #[error("no person decided on the row")]

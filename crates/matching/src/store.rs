@@ -1,8 +1,16 @@
 //! Every statement about decisions. The rows themselves belong to `sources`, and are only read here.
 
+mod twins;
+
+pub(crate) use twins::{
+    Neighbours, find_neighbours, find_superseding, list_decided_twins, supersede_by_later, supersede_earlier,
+};
+
+use twins::SUPERSEDED;
+
 use crate::{
     bits::Millibits,
-    decision::{Decided, ReviewedRow, RowRef, StoredCandidate},
+    decision::{Decided, Origin, ReviewedRow, RowRef, StoredCandidate},
     judge::Finding,
     list_rows::{RowFilter, StateCount, Waits},
     outcome::{Outcome, Rule},
@@ -40,6 +48,12 @@ pub(crate) fn insert_snapshot(
 
 pub(crate) fn find_file_place(tx: &mut Tx<'_>, file: SourceFileId) -> Result<Option<i64>, DbError> {
     let row = tx.row("SELECT place FROM sources_file WHERE file_id = $1", params![file])?;
+    row.map(|row| row.get(0)).transpose()
+}
+
+/// The name of a file.
+pub(crate) fn find_file_name(tx: &mut Tx<'_>, file: SourceFileId) -> Result<Option<String>, DbError> {
+    let row = tx.row("SELECT name FROM sources_file WHERE file_id = $1", params![file])?;
     row.map(|row| row.get(0)).transpose()
 }
 
@@ -166,7 +180,7 @@ pub(crate) fn insert_decisions(
     file: SourceFileId,
     decided: impl IntoIterator<Item = (i64, Decided)>,
 ) -> Result<(), DbError> {
-    const COLUMNS: [&str; 17] = [
+    const COLUMNS: [&str; 22] = [
         "file_id",
         "line",
         "decision_no",
@@ -184,10 +198,16 @@ pub(crate) fn insert_decisions(
         "decided_by",
         "decided_at",
         "why",
+        "carried_file",
+        "carried_line",
+        "carried_by",
+        "carried_at",
+        "not_carried",
     ];
     let rows = decided.into_iter().map(|(line, decided)| {
         let Decided { decision_no, outcome, rule, pid, score, reasons, mismatched, no_card, dead, .. } = &decided;
         let (score, reasons) = (score.map(|score| i64::from(score.0)), json_text(reasons));
+        let origin = decided.origin;
         let all: &[Param] = params![
             file,
             line,
@@ -205,7 +225,12 @@ pub(crate) fn insert_decisions(
             decided.model.as_str(),
             decided.decided_by,
             decided.decided_at,
-            decided.why.clone()
+            decided.why.clone(),
+            origin.map(|origin| origin.row.file),
+            origin.map(|origin| origin.row.line),
+            origin.map(|origin| origin.by),
+            origin.map(|origin| origin.at),
+            origin.and_then(|origin| origin.obstacle)
         ];
         all.to_vec()
     });
@@ -243,7 +268,8 @@ pub(crate) fn insert_candidates<'f>(
 
 /// The columns of a decision, as `decided` reads them.
 const DECIDED: &str = "d.decision_no, d.outcome, d.rule, d.pid, d.score_millibits, d.reasons, d.mismatched, d.no_card, \
-                       d.dead, d.died_on, d.snapshot_id, d.model, d.decided_by, d.decided_at, d.why";
+                       d.dead, d.died_on, d.snapshot_id, d.model, d.decided_by, d.decided_at, d.why, d.carried_file, \
+                       d.carried_line, d.carried_by, d.carried_at, d.not_carried";
 
 /// A decision from a row that has `DECIDED` from column `at` on.
 fn decided(row: &Row, at: usize) -> Result<Option<Decided>, DbError> {
@@ -264,7 +290,14 @@ fn decided(row: &Row, at: usize) -> Result<Option<Decided>, DbError> {
         decided_by: row.get(at + 12)?,
         decided_at: row.get(at + 13)?,
         why: row.find(at + 14)?,
+        origin: origin(row, at + 15)?,
     }))
+}
+
+fn origin(row: &Row, at: usize) -> Result<Option<Origin>, DbError> {
+    let Some(file) = row.find(at)? else { return Ok(None) };
+    let there = RowRef { file, line: row.get(at + 1)? };
+    Ok(Some(Origin { row: there, by: row.get(at + 2)?, at: row.get(at + 3)?, obstacle: row.find(at + 4)? }))
 }
 
 /// The columns of a row, as `reviewed` reads them; the decision stands behind.
@@ -319,7 +352,7 @@ pub(crate) fn list_rows(
     all.extend(one.map(|place| format!("r.place = {}", asked(Param::new(&place)))));
     all.push(match filter.outcome {
         Some(outcome) => format!("COALESCE(d.outcome, 'not_sent') = {}", asked(Param::new(&outcome))),
-        None => "COALESCE(d.outcome, 'not_sent') <> 'verified'".to_owned(),
+        None => format!("COALESCE(d.outcome, 'not_sent') <> 'verified' AND NOT {SUPERSEDED}"),
     });
     all.extend(filter.file.map(|file| format!("r.file_id = {}", asked(Param::new(&file)))));
     all.extend(filter.after.map(|after| {
@@ -341,7 +374,7 @@ pub(crate) fn count_waiting(tx: &mut Tx<'_>, scope: &Scope, most: i64) -> Result
     let inside = scope.condition("r.place");
     let sql = format!(
         "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM sources_row r {HOLDS} WHERE {inside} \
-         AND d.outcome <> 'verified' AND d.rule NOT IN ('confirmed', 'rejected', 'commune_asked', 'asked') LIMIT $1) waiting"
+         AND d.outcome <> 'verified' AND d.rule NOT IN ('confirmed', 'rejected', 'commune_asked', 'asked') AND NOT {SUPERSEDED} LIMIT $1) waiting"
     );
     tx.row(&sql, params![most])?.map_or(Ok(0), |row| row.get(0))
 }

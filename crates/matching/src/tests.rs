@@ -1,5 +1,7 @@
 //! Stories of the tables, on both databases.
 
+mod carry;
+
 use crate::{
     Decision, Known, MatchedFile, Outcome, PersonEntry, Refusal, Register, RegisterBuilder, RowFilter, RowRef, Rule,
     Snapshot, count_states, decide, find_review, know_snapshot, list_rows, match_file, undo,
@@ -32,7 +34,7 @@ fn receive_file(tx: &mut Tx<'_>, file: SourceFileId, place: i64) -> Result<(), D
         "received_by",
         "received_at",
     ];
-    let (sha256, nobody) = (vec![1_u8], Acting::nobody());
+    let (sha256, nobody) = (file.as_bytes().to_vec(), Acting::nobody());
     let row: &[Param] = params![
         file,
         "btxh",
@@ -114,14 +116,23 @@ const ROWS: [(&str, &str, &str, &str); 6] = [
     ("Đặng Thị Bé", "1930-03-03", "051130000009", ""),
 ];
 
+/// The register's own id, name, birth, number, old number, whether they died.
+type InRegister = (&'static str, &'static str, &'static str, &'static str, &'static str, bool);
+
+const PEOPLE: [InRegister; 4] = [
+    ("hoa", "Nguyễn Thị Hòa", "1944-09-02", "051144001234", "", false),
+    ("son", "Trần Văn Sơn", "1950-05-05", "051050000777", "212345678", false),
+    ("mai", "Lê Thị Mai", "1960-06-07", "051160000888", "", false),
+    ("be", "Đặng Thị Bé", "1930-03-03", "051130000009", "", true),
+];
+
 fn register(taken_on: &str) -> Register {
+    register_of(taken_on, &PEOPLE)
+}
+
+fn register_of(taken_on: &str, people: &[InRegister]) -> Register {
     let mut builder = RegisterBuilder::new();
-    for (pid, full_name, birth, number, old, dead) in [
-        ("hoa", "Nguyễn Thị Hòa", "1944-09-02", "051144001234", "", false),
-        ("son", "Trần Văn Sơn", "1950-05-05", "051050000777", "212345678", false),
-        ("mai", "Lê Thị Mai", "1960-06-07", "051160000888", "", false),
-        ("be", "Đặng Thị Bé", "1930-03-03", "051130000009", "", true),
-    ] {
+    for (pid, full_name, birth, number, old, dead) in people.iter().copied() {
         let entry = PersonEntry {
             pid,
             full_name,
@@ -144,20 +155,20 @@ impl Office<'_> {
         let labour = officer(&desk, Role::LabourOfficer, BINH_SON, 1);
         let police = officer(&desk, Role::CommunePolice, BINH_TRI, 1);
         let office = Office { db, file: labour.new_id(), desk, labour, police };
-        office.receive();
+        office.receive(office.file, BINH_TRI);
         office
     }
 
     /// As the room `sources` leaves a file.
-    fn receive(&self) {
-        let place = self.desk.places().find(BINH_TRI, self.labour.today()).expect("a commune").place;
+    fn receive(&self, file: SourceFileId, sender: &str) {
+        let place = |code| self.desk.places().find(code, self.labour.today()).expect("a unit").place;
         self.db
             .write(|tx| {
-                receive_file(tx, self.file, place)?;
+                receive_file(tx, file, place(sender))?;
                 for (line, (name, birth, number, old)) in (1_i64..).zip(ROWS) {
                     let [birth, number, old] =
                         [birth, number, old].map(|text| Some(text.to_owned()).filter(|text| !text.is_empty()));
-                    receive_row(tx, RowRef { file: self.file, line }, place, name, [birth, number, old])?;
+                    receive_row(tx, RowRef { file, line }, place(BINH_TRI), name, [birth, number, old])?;
                 }
                 Ok::<(), DbError>(())
             })
@@ -197,8 +208,17 @@ fn every_row_of_a_file_gets_its_state() {
         assert_eq!(office.states(), [(Outcome::NotSent, 6)], "never sent");
         let register = register("2024-01-01");
         let matched = office.matched(&register);
-        let expected =
-            MatchedFile { rows: 6, kept: 0, verified: 1, mismatch: 2, pending: 2, not_found: 1, no_card: 3, dead: 1 };
+        let expected = MatchedFile {
+            rows: 6,
+            kept: 0,
+            verified: 1,
+            mismatch: 2,
+            pending: 2,
+            not_found: 1,
+            no_card: 3,
+            dead: 1,
+            carried: 0,
+        };
         assert_eq!(matched, expected);
         let states = [(Outcome::Mismatch, 2), (Outcome::NotFound, 1), (Outcome::Pending, 2), (Outcome::Verified, 1)];
         assert_eq!(office.states(), states, "they add up to all rows");

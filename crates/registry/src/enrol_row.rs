@@ -3,7 +3,7 @@
 use crate::{
     Amounts, EventKind, ExceptionKind,
     entitlement::stand_together,
-    store::{Linked, RowFacts},
+    store::{Linked, RowFacts, Standing},
 };
 use jiff::civil::Date;
 use kernel::{CitizenId, Dong, EntitlementId, Month, PersonId};
@@ -85,6 +85,13 @@ impl RowFacts {
         sum.finalize().into()
     }
 
+    /// Whether it says of its person what was decided on.
+    fn is_of(&self, stands: &Standing) -> bool {
+        self.full_name == stands.full_name
+            && (self.birth, self.sex) == (stands.birth, stands.sex)
+            && (self.citizen_id, self.old_id) == (stands.citizen_id, stands.old_id)
+    }
+
     fn verified_pid(&self) -> Option<&String> {
         self.pid.as_ref().filter(|_| self.state == Outcome::Verified)
     }
@@ -110,6 +117,10 @@ pub(crate) fn enrol_row(
     facts: RowFacts,
     link: Option<Linked>,
 ) -> Option<Enrolment> {
+    let facts = match &link {
+        Some(link) => weigh(known, facts, link)?,
+        None => facts,
+    };
     let digest = facts.digest();
     if link.as_ref().is_some_and(|link| link.digest == digest && link.old_key.is_none()) {
         return None;
@@ -136,6 +147,39 @@ pub(crate) fn enrol_row(
     };
     claim(known, &mut enrolment);
     Some(enrolment)
+}
+
+/// The newest decision says in which state a person is, not the newest file: a row that nobody decided on, or only before
+/// what holds, brings its address and its amount and leaves the state. If it says that the person is somebody else than
+/// was decided on, the state is open again, unless the row is older than the decision: then it says nothing.
+fn weigh(known: &mut Known, facts: RowFacts, link: &Linked) -> Option<RowFacts> {
+    let Some(stands_since) = link.decided_at else { return Some(facts) };
+    let is_past = facts.file < link.file && !facts.is_movement;
+    if facts.decided_at.is_some_and(|at| at > stands_since || at == stands_since && !is_past) {
+        return Some(facts);
+    }
+    if facts.row_digest == link.row_digest && link.old_key.is_none() {
+        return None;
+    }
+    if !facts.is_of(&link.stands) {
+        return Some(facts).filter(|facts| facts.decided_at.is_none() && facts.received_at > stands_since);
+    }
+    if is_past {
+        return None;
+    }
+    let stands = link.stands.clone();
+    if let Some(pid) = &stands.pid {
+        known.by_pid.entry(pid.clone()).or_insert(link.person);
+    }
+    Some(RowFacts {
+        state: link.state,
+        pid: stands.pid,
+        no_card: stands.no_card,
+        dead: stands.dead,
+        died_on: stands.died_on,
+        decided_at: link.decided_at,
+        ..facts
+    })
 }
 
 fn month(day: Date) -> Month {

@@ -245,18 +245,17 @@ describe(`files as offices send them, on ${backend}`, () => {
     await labour.page.goto("/matching");
     await labour.look("story-matching");
     await labour.follow("Bắt đầu xem xét");
-    await labour.expectHeading("Trần Văn Chính");
-    await labour.look("story-review");
-    await labour.page.getByLabel("Lý do").first().press("0");
-    await labour.expectHeading("Trần Văn Chính");
-    await labour.page.getByLabel("Lý do").first().fill("");
-    await labour.page.getByRole("heading", { level: 1 }).click();
-    await decide("Trần Văn Chính", "1");
+    // The doubtful row came in again beside the corrected ones: it waits once, in the newer file.
     await labour.expectHeading("Lê Thị Sáu");
     await labour.look("story-review-rivals");
+    await labour.page.getByLabel("Lý do").first().press("0");
+    await labour.expectHeading("Lê Thị Sáu");
+    await labour.page.getByLabel("Lý do").first().fill("");
+    await labour.page.getByRole("heading", { level: 1 }).click();
     await decide("Lê Thị Sáu", "0");
     await decide("Phạm Văn Dũng", "h");
-    // The doubtful row came in again beside the corrected ones, and is decided on like any other.
+    await labour.expectHeading("Trần Văn Chính");
+    await labour.look("story-review");
     await decide("Trần Văn Chính", "1");
     await labour.page.getByText("Không còn dòng nào chờ").waitFor();
     await labour.look("story-matching-done");
@@ -265,11 +264,43 @@ describe(`files as offices send them, on ${backend}`, () => {
     await labour.look("story-asked");
   });
 
+  test("the older row of the two shows where it was decided on", async () => {
+    await labour.page.goto(`/matching?state=mismatch&file=${paths.first.split("/").pop()}`);
+    await labour.follow("Trần Văn Chính");
+    await labour.page.getByText("Dòng này có lại y nguyên").waitFor();
+    await labour.look("story-superseded");
+    await labour.follow("Mở dòng ở tệp mới hơn");
+    await labour.page.getByText("cán bộ xác nhận đúng người").first().waitFor();
+  });
+
+  test("the next list with the same rows needs no second decision", async () => {
+    const path = join(program.folder, "thang-sau.xlsx");
+    const more = ["7", "Hồ Thị Lan", "03/04/1936", "Nữ", "", "Bình Châu", "BTXH.5c", "360000"];
+    writeWorkbook(path, [...TYPED.slice(0, 7), more].map((row) => row.map(inTcvn3)));
+    await send(path);
+    await labour.page.getByText("Đã nhận 5 dòng, trả lại 0 dòng").waitFor();
+    await labour.follow("Xem tệp và bước tiếp theo");
+    paths.next = new URL(labour.page.url()).pathname;
+    await labour.press("Đối chiếu với dữ liệu dân cư");
+    await labour.page.getByText("Trong đó 3 dòng lấy quyết định của cán bộ").waitFor();
+    await labour.look("story-job-carried");
+    await labour.page.goto("/matching");
+    await labour.page.getByRole("link", { name: "Hồ Thị Lan" }).waitFor();
+    assert.equal(await labour.page.getByRole("link", { name: "Trần Văn Chính" }).count(), 0, "it was decided on");
+    await labour.page.goto(`/matching?state=not_found&file=${paths.next.split("/").pop()}`);
+    await labour.follow("Lê Thị Sáu");
+    await labour.page.getByText("Quyết định được mang sang từ dòng").waitFor();
+    await labour.look("story-carried");
+  });
+
   test("the state table of the communes changes by what was decided", async () => {
     await enrol();
     await expectStates("Xã Bình Trị", { "Đã xác thực": 2, "Không tìm thấy": 1 });
-    await expectStates("Xã Bình Châu", { "Đã xác thực": 2, "Chờ xác thực": 1 });
+    await expectStates("Xã Bình Châu", { "Đã xác thực": 2, "Chờ xác thực": 1, "Không tìm thấy": 1 });
     await labour.look("story-states-after");
+    // In whatever order the files are taken over, the newest decision holds.
+    await enrol();
+    await expectStates("Xã Bình Trị", { "Đã xác thực": 2, "Không tìm thấy": 1 });
     await labour.page.goto(paths.first);
     await labour.look("story-file-after");
   });

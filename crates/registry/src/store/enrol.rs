@@ -1,7 +1,7 @@
 //! What enrolment reads: rows with the newest decision about each, and what the registry knows of their persons.
 
 use db::{DbError, Row, Tx, params};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use kernel::{
     BirthDate, CitizenId, Dong, EntitlementId, FullName, Month, OldIdNumber, PersonId, Phone, Sex, SourceFileId,
 };
@@ -37,6 +37,12 @@ pub(crate) struct RowFacts {
     pub(crate) no_card: bool,
     pub(crate) dead: bool,
     pub(crate) died_on: Option<Date>,
+    pub(crate) decided_at: Option<Timestamp>,
+    /// When its file came in.
+    pub(crate) received_at: Timestamp,
+    pub(crate) file: SourceFileId,
+    /// Of a file of movements: it counts from when it was approved, not from when it came in.
+    pub(crate) is_movement: bool,
 }
 
 /// What a row became when it was enrolled before.
@@ -47,8 +53,61 @@ pub(crate) struct Linked {
     pub(crate) digest: Vec<u8>,
     pub(crate) state: Outcome,
     pub(crate) rows_of_person: i64,
+    /// Of what the row said that was enrolled last.
+    pub(crate) row_digest: Vec<u8>,
+    /// When that was decided by which the person's state stands; nothing if nobody asked yet.
+    pub(crate) decided_at: Option<Timestamp>,
+    /// The file of the row that was enrolled last.
+    pub(crate) file: SourceFileId,
+    /// The person as they stand.
+    pub(crate) stands: Standing,
     /// The key of that row, where it was another.
     pub(crate) old_key: Option<String>,
+}
+
+/// Who a person of the registry is, and what the register said of them.
+#[derive(Clone)]
+pub(crate) struct Standing {
+    pub(crate) full_name: FullName,
+    pub(crate) birth: Option<BirthDate>,
+    pub(crate) sex: Option<Sex>,
+    pub(crate) citizen_id: Option<CitizenId>,
+    pub(crate) old_id: Option<OldIdNumber>,
+    pub(crate) pid: Option<String>,
+    pub(crate) no_card: bool,
+    pub(crate) dead: bool,
+    pub(crate) died_on: Option<Date>,
+}
+
+/// The columns of a link `l` and of its person `q`, as `linked` reads them.
+const LINKED: &str = "l.person_id, l.entitlement_id, l.digest, q.state, \
+     (SELECT COUNT(*) FROM registry_link x WHERE x.person_id = l.person_id), l.row_digest, l.decided_at, l.file_id, \
+     q.full_name, q.birth, q.sex, q.citizen_id, q.old_id, q.pid, q.no_card, q.dead, q.died_on";
+
+/// A link from a row that has `LINKED` from column `at` on.
+fn linked(row: &Row, at: usize, old_key: Option<String>) -> Result<Linked, DbError> {
+    Ok(Linked {
+        person: row.get(at)?,
+        entitlement: row.get(at + 1)?,
+        digest: row.get(at + 2)?,
+        state: row.get(at + 3)?,
+        rows_of_person: row.get(at + 4)?,
+        row_digest: row.get(at + 5)?,
+        decided_at: row.find(at + 6)?,
+        file: row.get(at + 7)?,
+        stands: Standing {
+            full_name: row.get(at + 8)?,
+            birth: row.find(at + 9)?,
+            sex: row.find(at + 10)?,
+            citizen_id: row.find(at + 11)?,
+            old_id: row.find(at + 12)?,
+            pid: row.find(at + 13)?,
+            no_card: row.get(at + 14)?,
+            dead: row.get(at + 15)?,
+            died_on: row.find(at + 16)?,
+        },
+        old_key,
+    })
 }
 
 /// Whether a file has rows in an area.
@@ -72,9 +131,8 @@ pub(crate) fn list_enrollable(
         "SELECT r.line, COALESCE(g.row_key, r.row_key), r.name_key, r.source, r.place, r.full_name, r.birth, r.sex, r.citizen_id, r.old_id, \
          r.hamlet, r.address, r.phone, r.category, r.amount_dong, r.decision_number, r.decision_on, r.decision_by, \
          r.entitled_from, r.digest, d.outcome, d.pid, d.no_card, d.dead, d.died_on, \
-         l.person_id, l.entitlement_id, l.digest, q.state, \
-         (SELECT COUNT(*) FROM registry_link x WHERE x.person_id = l.person_id) \
-         FROM sources_row r \
+         d.decided_at, f.received_at, r.file_id, CASE WHEN t.line IS NULL THEN 0 ELSE 1 END, {LINKED} \
+         FROM sources_row r JOIN sources_file f ON f.file_id = r.file_id \
          LEFT JOIN matching_decision d ON d.file_id = r.file_id AND d.line = r.line AND d.decision_no = \
          (SELECT MAX(m.decision_no) FROM matching_decision m WHERE m.file_id = r.file_id AND m.line = r.line) \
          LEFT JOIN sources_movement t ON t.file_id = r.file_id AND t.line = r.line \
@@ -118,17 +176,13 @@ fn enrollable(row: &Row) -> Result<(RowFacts, Option<Linked>), DbError> {
         no_card: row.find(22)?.unwrap_or(citizen_id.is_none()),
         dead: row.find(23)?.unwrap_or(false),
         died_on: row.find(24)?,
+        decided_at: row.find(25)?,
+        received_at: row.get(26)?,
+        file: row.get(27)?,
+        is_movement: row.get::<i64>(28)? == 1,
     };
-    let Some(person) = row.find(25)? else { return Ok((facts, None)) };
-    let linked = Linked {
-        person,
-        entitlement: row.get(26)?,
-        digest: row.get(27)?,
-        state: row.get(28)?,
-        rows_of_person: row.get(29)?,
-        old_key: None,
-    };
-    Ok((facts, Some(linked)))
+    let is_linked = row.find::<PersonId>(29)?.is_some();
+    Ok((facts, is_linked.then(|| linked(row, 29, None)).transpose()?))
 }
 
 /// Rows without a link whose name, full day of birth, commune and category are those of an enrolled row without a
@@ -139,16 +193,14 @@ pub(crate) fn list_renamed(
     file: SourceFileId,
 ) -> Result<HashMap<i64, Linked>, DbError> {
     let sql = format!(
-        "SELECT r.line, r.birth, k.row_key, k.person_id, k.entitlement_id, k.digest, q.state, \
-         (SELECT COUNT(*) FROM registry_link x WHERE x.person_id = k.person_id) \
-         FROM sources_row r \
-         JOIN registry_link k ON k.source = r.source AND k.place = r.place AND k.name_key = r.name_key \
-         JOIN registry_person q ON q.person_id = k.person_id \
-         WHERE r.file_id = $1 AND {visible} AND k.row_key <> r.row_key AND r.citizen_id IS NOT NULL \
-         AND NOT EXISTS (SELECT 1 FROM registry_link l \
-         WHERE l.source = r.source AND l.row_key = r.row_key AND l.place = r.place) \
+        "SELECT r.line, r.birth, l.row_key, {LINKED} FROM sources_row r \
+         JOIN registry_link l ON l.source = r.source AND l.place = r.place AND l.name_key = r.name_key \
+         JOIN registry_person q ON q.person_id = l.person_id \
+         WHERE r.file_id = $1 AND {visible} AND l.row_key <> r.row_key AND r.citizen_id IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM registry_link k \
+         WHERE k.source = r.source AND k.row_key = r.row_key AND k.place = r.place) \
          AND NOT EXISTS (SELECT 1 FROM sources_row s \
-         WHERE s.file_id = r.file_id AND s.row_key = k.row_key AND s.place = k.place) ORDER BY r.line"
+         WHERE s.file_id = r.file_id AND s.row_key = l.row_key AND s.place = l.place) ORDER BY r.line"
     );
     let mut found: HashMap<i64, Option<Linked>> = HashMap::new();
     let mut taken: HashMap<EntitlementId, i64> = HashMap::new();
@@ -157,14 +209,7 @@ pub(crate) fn list_renamed(
         if key.starts_with('c') || birth.and_then(BirthDate::day).is_none() {
             continue;
         }
-        let linked = Linked {
-            person: row.get(3)?,
-            entitlement: row.get(4)?,
-            digest: row.get(5)?,
-            state: row.get(6)?,
-            rows_of_person: row.get(7)?,
-            old_key: Some(key),
-        };
+        let linked = linked(&row, 3, Some(key))?;
         if let Some(other) = taken.insert(linked.entitlement, line) {
             found.insert(other, None);
             found.insert(line, None);

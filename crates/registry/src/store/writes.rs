@@ -137,8 +137,19 @@ pub(crate) fn insert_entitlements(tx: &mut Tx<'_>, file: SourceFileId, new: &[&E
 
 /// Which row became which entitlement.
 pub(crate) fn insert_links(tx: &mut Tx<'_>, file: SourceFileId, new: &[&Enrolment]) -> Result<(), DbError> {
-    let columns =
-        ["source", "row_key", "place", "name_key", "person_id", "entitlement_id", "digest", "file_id", "line"];
+    let columns = [
+        "source",
+        "row_key",
+        "place",
+        "name_key",
+        "person_id",
+        "entitlement_id",
+        "digest",
+        "row_digest",
+        "decided_at",
+        "file_id",
+        "line",
+    ];
     let link = |one: &&Enrolment| {
         let facts = &one.facts;
         params![
@@ -149,6 +160,8 @@ pub(crate) fn insert_links(tx: &mut Tx<'_>, file: SourceFileId, new: &[&Enrolmen
             one.person,
             one.entitlement,
             one.digest.to_vec(),
+            facts.row_digest.clone(),
+            facts.decided_at,
             file,
             facts.line
         ]
@@ -158,7 +171,7 @@ pub(crate) fn insert_links(tx: &mut Tx<'_>, file: SourceFileId, new: &[&Enrolmen
     Ok(())
 }
 
-const DRAFT_COLUMNS: [&str; 37] = [
+const DRAFT_COLUMNS: [&str; 39] = [
     "entitlement_id",
     "person_id",
     "is_person",
@@ -195,6 +208,8 @@ const DRAFT_COLUMNS: [&str; 37] = [
     "row_place",
     "old_key",
     "digest",
+    "row_digest",
+    "decided_at",
     "batch",
 ];
 
@@ -240,10 +255,11 @@ pub(crate) fn apply_changes(
          ELSE registry_entitlement.until_month END, file_id = excluded.file_id, line = excluded.line",
         "DELETE FROM registry_link WHERE (source, row_key, place) IN \
          (SELECT d.source, d.old_key, d.row_place FROM registry_draft d WHERE d.batch = $1 AND d.old_key IS NOT NULL)",
-        "INSERT INTO registry_link (source, row_key, place, name_key, person_id, entitlement_id, digest, file_id, line) \
-         SELECT source, row_key, row_place, row_name_key, person_id, entitlement_id, digest, file_id, line \
-         FROM registry_draft WHERE batch = $1 \
+        "INSERT INTO registry_link (source, row_key, place, name_key, person_id, entitlement_id, digest, row_digest, \
+         decided_at, file_id, line) SELECT source, row_key, row_place, row_name_key, person_id, entitlement_id, digest, \
+         row_digest, decided_at, file_id, line FROM registry_draft WHERE batch = $1 \
          ON CONFLICT (source, row_key, place) DO UPDATE SET name_key = excluded.name_key, digest = excluded.digest, \
+         row_digest = excluded.row_digest, decided_at = excluded.decided_at, \
          file_id = excluded.file_id, line = excluded.line",
         "DELETE FROM registry_name_token WHERE person_id IN \
          (SELECT person_id FROM registry_draft WHERE batch = $1 AND is_person)",
@@ -277,6 +293,8 @@ fn draft_params(acting: &Acting, file: SourceFileId, one: &Enrolment) -> Vec<Par
         facts.place,
         old_key,
         one.digest.to_vec(),
+        facts.row_digest.clone(),
+        facts.decided_at,
         file,
     ]);
     row

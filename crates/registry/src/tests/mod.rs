@@ -1,5 +1,6 @@
 //! Stories on both databases.
 
+mod decisions;
 mod enrolment;
 mod exceptions;
 mod households;
@@ -9,6 +10,7 @@ mod worklists;
 
 use crate::{Enrolled, Listed, Refusal, enrol_file, find_people};
 use db::{Db, params};
+use jiff::Timestamp;
 use kernel::{Month, PersonId, SourceFileId, StaffId};
 use office::{Acting, Desk, Role, testing};
 use sources::{NewFile, Receipt, SourceKind, receive_file};
@@ -56,6 +58,17 @@ impl<'d> Office<'d> {
         pid: Option<&str>,
         died_on: Option<&str>,
     ) {
+        self.decide_at(self.desk.now(), file, (line, number), (outcome, pid, died_on));
+    }
+
+    /// The same at an instant: outcome, the register's own id, day of death.
+    fn decide_at(
+        &self,
+        at: Timestamp,
+        file: SourceFileId,
+        (line, number): (i64, i64),
+        (outcome, pid, died_on): (&str, Option<&str>, Option<&str>),
+    ) {
         let columns = [
             "file_id",
             "line",
@@ -87,7 +100,7 @@ impl<'d> Office<'d> {
             died_on.map(str::to_owned),
             "m",
             by,
-            self.desk.now()
+            at
         ]
         .to_vec();
         self.db().write(|tx| tx.bulk("matching_decision", &columns, [row.clone()])).expect("a decision");

@@ -9,7 +9,9 @@ use super::{
     paging::{Cursor, Limit, List, Page, Part},
     sent::{Asked, Sent, Subject},
     values::{Reason, RegisterPid},
-    words::{DecisionKind, DecisionWord, MatchFieldWord, OutcomeWord, RuleWord, SourceKindWord, WaitsWord},
+    words::{
+        DecisionKind, DecisionWord, MatchFieldWord, ObstacleWord, OutcomeWord, RuleWord, SourceKindWord, WaitsWord,
+    },
 };
 use crate::{
     shell::problem::{Answer, Problem},
@@ -19,8 +21,8 @@ use db::Tx;
 use jiff::{Timestamp, civil::Date};
 use kernel::{BirthDate, CitizenId, OldIdNumber, Sex, SnapshotId, SourceFileId, StaffId};
 use matching::{
-    Decided, Decision, Outcome, RIVAL_DISTANCE, Review, ReviewedRow, RowFilter, RowRef, Rule, StoredCandidate, decide,
-    find_review, list_rows, undo,
+    Decided, Decision, Obstacle, Origin, Outcome, RIVAL_DISTANCE, Review, ReviewedRow, RowFilter, RowRef, Rule,
+    StoredCandidate, decide, find_review, list_rows, undo,
 };
 use office::Acting;
 use serde::Serialize;
@@ -140,6 +142,24 @@ pub(crate) struct DecidedShown {
     decided_at: Timestamp,
     /// What the officer gave as the reason.
     why: Option<String>,
+    /// An officer's decision on the same row of an earlier file: carried over to here, or not.
+    origin: Option<OriginShown>,
+}
+
+/// An officer's decision on the same row, word for word, of an earlier file of the same sender.
+#[derive(Serialize, ToSchema)]
+#[schema(as = DecisionOrigin)]
+pub(crate) struct OriginShown {
+    /// The row on which it was made.
+    row: String,
+    /// Who decided.
+    #[schema(value_type = String, format = Uuid)]
+    decided_by: StaffId,
+    /// When.
+    decided_at: Timestamp,
+    /// Why it is not carried over; left out where it is.
+    #[schema(value_type = Option<ObstacleWord>)]
+    obstacle: Option<Obstacle>,
 }
 
 /// Somebody a row could be.
@@ -208,6 +228,8 @@ pub(crate) struct MatchReview {
     candidates: Vec<CandidateShown>,
     /// Every decision there ever was, the oldest first.
     history: Vec<DecidedShown>,
+    /// The same row of a newer file: what is to be decided is decided there.
+    superseded_by: Option<String>,
 }
 
 impl From<ReviewedRow> for RowShown {
@@ -233,7 +255,7 @@ impl From<ReviewedRow> for RowShown {
 impl From<Decided> for DecidedShown {
     fn from(decided: Decided) -> DecidedShown {
         let Decided { decision_no, outcome, rule, pid, mismatched, no_card, dead, died_on, .. } = decided;
-        let Decided { snapshot, model, decided_by, decided_at, why, .. } = decided;
+        let Decided { snapshot, model, decided_by, decided_at, why, origin, .. } = decided;
         DecidedShown {
             number: decision_no,
             state: outcome,
@@ -248,7 +270,15 @@ impl From<Decided> for DecidedShown {
             decided_by,
             decided_at,
             why,
+            origin: origin.map(OriginShown::from),
         }
+    }
+}
+
+impl From<Origin> for OriginShown {
+    fn from(origin: Origin) -> OriginShown {
+        let Origin { row, by, at, obstacle } = origin;
+        OriginShown { row: row_name(row), decided_by: by, decided_at: at, obstacle }
     }
 }
 
@@ -265,6 +295,7 @@ fn review_shown(t: T, review: Review) -> MatchReview {
         row: review.reviewed.into(),
         candidates: review.candidates.into_iter().map(candidate).collect(),
         history: review.history.into_iter().map(DecidedShown::from).collect(),
+        superseded_by: review.superseded_by.map(row_name),
     }
 }
 
@@ -383,7 +414,7 @@ impl DecisionWanted {
     }
 }
 
-/// List rows of the own area: by default all that are not verified.
+/// List rows of the own area: by default all that are not verified, a row of several files once.
 #[utoipa::path(get, path = "/api/v1/matching/rows", tag = tags::MATCHING, params(RowQuery),
     responses((status = 200, description = "A page of rows, by file and line.", body = Page<RowShown>)))]
 pub(crate) async fn list_match_rows(call: Call, Asked(query): Asked<RowQuery>) -> Answer {

@@ -22,6 +22,7 @@ pub(crate) const CATALOGUE: &[(&str, Reaction)] = &[
     ("matching.not_sent",              Reaction::LookAndDecide),
     ("matching.nothing_to_undo",       Reaction::LookAndDecide),
     ("matching.settled",               Reaction::LookAndDecide),
+    ("matching.superseded",            Reaction::LookAndDecide),
     ("matching.version_moved",         Reaction::LookAndDecide),
     ("office.agency_of_other_tier",    Reaction::LookAndDecide),
     ("office.agency_unknown",          Reaction::LookAndDecide),

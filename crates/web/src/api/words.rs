@@ -4,7 +4,7 @@ use super::{
     input::{Fault, Field, FieldFault, Given, checked},
     values::text_schema,
 };
-use matching::{Outcome, Rule, Waits};
+use matching::{Obstacle, Outcome, Rule, Waits};
 use office::{
     Access, Action, Role, Subject,
     jobs::JobState,
@@ -104,6 +104,8 @@ told_words! {
     HoldReasonWord(HoldReason);
     /// What of a row is compared with a person.
     MatchFieldWord(matching::Field);
+    /// Why an officer's decision is not carried over to the same row of a newer file.
+    ObstacleWord(Obstacle);
     /// Where a question to the population database stands.
     RequestStateWord(RequestState);
     /// Why a row is in its state.

@@ -85,7 +85,11 @@ fn matched(t: T, result: &Value) -> Shown {
         [file] => format!("/matching?file={}", file.as_str().unwrap_or_default()),
         _ => "/matching".to_owned(),
     };
-    told(sentence, href, t.match_job_open())
+    let mut shown = told(sentence, href, t.match_job_open());
+    if result["matched"]["carried"].as_u64().is_some_and(|carried| carried > 0) {
+        shown.notice = shown.notice.text(t.match_job_carried(of("carried")));
+    }
+    shown
 }
 
 fn asked(t: T, result: &Value) -> Shown {

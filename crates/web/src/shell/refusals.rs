@@ -103,6 +103,7 @@ impl From<matching::Refusal> for Problem {
             Refusal::NotSent => "matching.not_sent",
             Refusal::NothingToUndo => "matching.nothing_to_undo",
             Refusal::Settled { .. } => "matching.settled",
+            Refusal::Superseded { .. } => "matching.superseded",
             Refusal::VersionMoved { .. } => "matching.version_moved",
         };
         Problem::Said(Said::of(code, |t| t.matching_refusal(&refusal)))

@@ -306,6 +306,45 @@ fn an_officer_decides_on_a_row_and_takes_it_back() {
 }
 
 #[test]
+fn what_was_decided_on_a_row_holds_for_it_in_the_next_file() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        intake.put_register();
+        let file = intake.import(&mut clerk).path.rsplit('/').next().expect("an id").to_owned();
+        clerk.send("/matching/match", &[("key", "first"), ("file", &file)]);
+        assert_eq!(intake.work(), JobState::Done);
+        let mut police = intake.officer(Role::CommunePolice, COMMUNE);
+        let row = police.get("/matching").between(&format!("href=\"/matching/{file}/"), "\"").to_owned();
+        let path = format!("/matching/{file}/{row}");
+        let seen = police.get(&path).between("name=\"seen\" value=\"", "\"").to_owned();
+        let confirm = [("decision", "confirm.P2"), ("seen", seen.as_str()), ("why", "đã xem giấy tờ")];
+        police.send(&format!("{path}/decide"), &confirm);
+
+        let next = format!("{}4,Đinh Văn Hrê,1960,Nam,,{COMMUNE},BTXH.5c,540000\n", list(COMMUNE));
+        clerk.get("/imports/new");
+        let job = upload(&mut clerk, "/imports/new", &[("source", "btxh")], ("thang-sau.csv", &next));
+        assert_eq!(intake.work(), JobState::Done);
+        let newer = clerk.get(job.header("location")).between("href=\"/imports/", "\"").to_owned();
+        clerk.get(&format!("/imports/{newer}"));
+        let page = clerk.send("/matching/match", &[("key", "next"), ("file", &newer)]);
+        assert_eq!(intake.work(), JobState::Done);
+        assert!(clerk.get(&page.path).says("Trong đó 1 dòng lấy quyết định của cán bộ"), "{}", clerk.page.html);
+
+        let page = police.get("/matching");
+        assert!(page.says("Đinh Văn Hrê") && !page.says("Lê Văn Bình"), "{}", page.html);
+        let page = police.get(&format!("/matching/{newer}/{row}"));
+        let carried = "Quyết định được mang sang từ dòng 3 của tệp btxh.csv";
+        assert!(page.says(carried) && page.says("mang sang từ tệp trước"), "{}", page.html);
+        assert!(page.says("Hủy quyết định của cán bộ") && page.says("Lý do: đã xem giấy tờ."), "{}", page.html);
+        let older = police.get(&path);
+        assert!(older.says("Dòng này có lại y nguyên ở dòng 3 của tệp thang-sau.csv"), "{}", older.html);
+        assert!(older.says("Mở dòng ở tệp mới hơn"));
+        let page = police.send(&format!("{path}/undo"), &[("seen", "2"), ("why", "")]);
+        assert!(page.says("Hãy quyết định ở dòng của tệp mới hơn"), "{}", page.html);
+    });
+}
+
+#[test]
 fn a_register_comes_through_the_page() {
     Intake::on_both(|intake| {
         let mut clerk = intake.officer(Role::DistrictPolice, DISTRICT);

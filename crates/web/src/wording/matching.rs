@@ -2,8 +2,8 @@
 
 use super::{Language, T, wording};
 use matching::{
-    BirthLevel, Field, Millibits, NameLevel, NumberLevel, OldNumberLevel, Outcome, PlaceLevel, Refusal, Rule, SexLevel,
-    VillageLevel,
+    BirthLevel, Decided, Field, Millibits, NameLevel, NumberLevel, Obstacle, OldNumberLevel, Outcome, PlaceLevel,
+    Refusal, Rule, SexLevel, VillageLevel,
 };
 
 wording! {
@@ -71,6 +71,41 @@ wording! {
     match_by_rules(who) { "Hệ thống đối chiếu, theo yêu cầu của {who}", "By the rules, asked for by {who}" }
     match_register(name, model) { "Dữ liệu: {name}; bảng điểm {model}.", "Register: {name}; weights {model}." }
     match_because(why) { "Lý do: {why}.", "Reason: {why}." }
+    match_carried(who, when, line, file) {
+        "Quyết định được mang sang từ dòng {line} của tệp {file}, nơi dòng này đã có y nguyên: {who} quyết định ngày {when}. Nếu không còn đúng, hãy hủy quyết định ở cuối trang.",
+        "Carried over from line {line} of {file}, which had this row word for word: decided by {who} on {when}. If it no longer holds, take it back at the end of the page.",
+    }
+    match_not_carried(who, when, line, file) {
+        "{who} đã quyết định dòng này ngày {when}, ở dòng {line} của tệp {file}, nhưng quyết định đó không được mang sang.",
+        "{who} decided on this row on {when}, in line {line} of {file}; that decision is not carried over.",
+    }
+    match_superseded(line, file) {
+        "Dòng này có lại y nguyên ở dòng {line} của tệp {file} gửi sau. Hãy quyết định ở đó.",
+        "This row came in again, word for word, in line {line} of {file}, a newer file. Decide on it there.",
+    }
+    match_superseded_open { "Mở dòng ở tệp mới hơn", "Open the row of the newer file" }
+    match_rule_carried(rule) { "{rule}, mang sang từ tệp trước", "{rule}, carried over from an earlier file" }
+    match_rule_not_carried(rule) { "{rule}; quyết định ở tệp trước không được mang sang", "{rule}; the decision of an earlier file is not carried over" }
+    match_job_carried(count) {
+        "Trong đó {count} dòng lấy quyết định của cán bộ từ dòng y nguyên ở tệp trước.",
+        "{count} of them take an officer’s decision over from the same row of an earlier file.",
+    }
+    not_carried_gone {
+        "Dữ liệu dân cư mới không còn người đã chọn, hoặc người đó không còn giống dòng này. Hãy xem lại.",
+        "The newer register no longer has the person, or they are no longer like the row. Look again.",
+    }
+    not_carried_dead {
+        "Dữ liệu dân cư mới ghi người đã chọn đã chết. Hãy xem lại.",
+        "The newer register says that the person died. Look again.",
+    }
+    not_carried_changed {
+        "Dữ liệu dân cư mới ghi khác về người đã xem khi quyết định. Hãy xem lại.",
+        "The newer register says something else of the person who was looked at. Look again.",
+    }
+    not_carried_others {
+        "Dữ liệu dân cư mới có người khác cũng có thể là dòng này. Hãy xem lại.",
+        "The newer register has somebody else who could be meant. Look again.",
+    }
     match_look_at_last { "Xem lại dòng vừa quyết định", "Back to the row just decided" }
     task_waiting_rows { "dòng chờ quyết định đối chiếu", "rows wait for your decision" }
     notice_row_decided { "Đã ghi quyết định. Đây là dòng tiếp theo.", "The decision is recorded. This is the next row." }
@@ -215,6 +250,10 @@ wording! {
         "Dòng này đang là “{outcome}”. Muốn quyết định khác, hãy hủy quyết định cũ trước.",
         "This row is “{outcome}”. Take the earlier decision back before you decide otherwise.",
     }
+    refused_row_superseded {
+        "Dòng này có lại y nguyên trong một tệp gửi sau. Hãy quyết định ở dòng của tệp mới hơn.",
+        "This row came in again in a newer file. Decide on the row of that file.",
+    }
     refused_nothing_to_undo {
         "Kết quả đang có do hệ thống đối chiếu, chưa ai quyết định nên không có gì để hủy.",
         "What holds was found by the rules; nobody has decided, so there is nothing to take back.",
@@ -252,6 +291,26 @@ impl T {
             Rule::Confirmed => self.rule_confirmed(),
             Rule::Rejected => self.rule_rejected(),
             Rule::CommuneAsked => self.rule_commune_asked(),
+        }
+    }
+
+    /// Why a row is in its state, and whether what an officer said of it in an earlier file counts.
+    pub(crate) fn match_decided(self, decided: &Decided) -> String {
+        let rule = self.match_rule(decided.rule);
+        match decided.origin.map(|origin| origin.obstacle) {
+            None => rule.to_owned(),
+            Some(None) => self.match_rule_carried(rule),
+            Some(Some(_)) => self.match_rule_not_carried(rule),
+        }
+    }
+
+    /// Why an officer's decision is not carried over.
+    pub(crate) const fn match_obstacle(self, obstacle: Obstacle) -> &'static str {
+        match obstacle {
+            Obstacle::Gone => self.not_carried_gone(),
+            Obstacle::Dead => self.not_carried_dead(),
+            Obstacle::Changed => self.not_carried_changed(),
+            Obstacle::Others => self.not_carried_others(),
         }
     }
 
@@ -399,6 +458,7 @@ impl T {
             Refusal::NotACandidate { .. } => self.refused_not_a_candidate().to_owned(),
             Refusal::NotSent => self.refused_row_not_sent().to_owned(),
             Refusal::Settled { outcome } => self.refused_row_settled(self.outcome(*outcome)),
+            Refusal::Superseded { .. } => self.refused_row_superseded().to_owned(),
             Refusal::NothingToUndo => self.refused_nothing_to_undo().to_owned(),
             Refusal::VersionMoved { .. } => self.refused_decision_moved().to_owned(),
             Refusal::Corrupt { .. } => self.refused_corrupt().to_owned(),

@@ -95,6 +95,7 @@ wording! {
     noun_staff { "Cán bộ", "Staff" }
     noun_target { "Chỉ tiêu", "Target" }
     noun_unit_tree { "Danh mục đơn vị hành chính", "Unit tree" }
+    did_matching_carry { "Mang quyết định đối chiếu sang tệp mới", "Carried a decision on a row over to a newer file" }
     did_matching_decide { "Quyết định đối chiếu một dòng", "Decided on a row" }
     did_matching_decide_answered { "Áp dụng trả lời của dữ liệu dân cư", "Applied answers of the population database" }
     did_matching_export_rows { "Tải danh sách dòng đối chiếu", "Fetched a list of rows" }
@@ -214,6 +215,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("list.hand_over",               T::did_list_hand_over),
     ("list.refresh",                 T::did_list_refresh),
     ("list.return",                  T::did_list_return),
+    ("matching.carry", T::did_matching_carry),
     ("matching.decide", T::did_matching_decide),
     ("matching.decide_answered", T::did_matching_decide_answered),
     ("matching.export_rows", T::did_matching_export_rows),

@@ -163,7 +163,7 @@ fn table(view: &View, narrow: &Narrow, rows: &[ReviewedRow]) -> Table {
         .column(t.match_state())
         .rows(rows, |row| {
             let number = masked(row).unwrap_or_else(|| t.match_no_number().to_owned());
-            let why = row.decided.as_ref().map_or("", |decided| t.match_rule(decided.rule));
+            let why = row.decided.as_ref().map_or_else(String::new, |decided| t.match_decided(decided));
             [
                 Cell::link(narrow.to_row(row.row, &[]), &row.full_name).below(number),
                 Cell::text(row.birth.map_or_else(|| t.not_given().to_owned(), kernel::BirthDate::slashed)),
@@ -227,7 +227,7 @@ fn sheet(view: &Visit, narrow: &Narrow, rows: &[ReviewedRow]) -> Sheet {
             places.unit(row.place).map_or_else(String::new, office::places::Unit::full_name),
             row.hamlet.clone(),
             t.outcome(outcome).to_owned(),
-            row.decided.as_ref().map_or("", |decided| t.match_rule(decided.rule)).to_owned(),
+            row.decided.as_ref().map_or_else(String::new, |decided| t.match_decided(decided)),
             differs.join(", "),
         ]
     };

@@ -2,7 +2,7 @@
 
 use super::{Narrow, is_by_hand, masked, state_tag, write_row};
 use crate::{
-    components::{Breadcrumb, Form, SummaryList, SummaryRow, Tag, Timeline, TimelineItem, Tone},
+    components::{Breadcrumb, Form, Notice as Note, SummaryList, SummaryRow, Tag, Timeline, TimelineItem, Tone},
     shell::{
         guard::Posted,
         notice::Notice,
@@ -20,6 +20,7 @@ use matching::{
     StoredCandidate, decide, find_review, list_rows, list_snapshots, undo,
 };
 use office::{Action, sign_in::SignedIn, staff::list_names};
+use sources::SHEET_LINES;
 use std::collections::BTreeMap;
 
 /// One field of the row beside one candidate's.
@@ -57,7 +58,9 @@ struct ReviewPage<'a> {
     title: &'a str,
     over: String,
     state: Tag,
-    rule: &'static str,
+    rule: String,
+    notes: Vec<Note>,
+    newer: Option<String>,
     facts: SummaryList,
     candidates: Vec<Shown>,
     history: Timeline,
@@ -80,7 +83,9 @@ struct Read {
 
 fn read(tx: &mut Tx<'_>, me: &SignedIn, row: RowRef, filter: RowFilter) -> Result<Read, Problem> {
     let review = find_review(tx, &me.acting.scope, row)?.ok_or(Problem::NotFound)?;
-    let by: Vec<StaffId> = review.history.iter().map(|decided| decided.decided_by).collect();
+    let origins = review.history.iter().filter_map(|decided| decided.origin);
+    let by = review.history.iter().map(|decided| decided.decided_by).chain(origins.map(|origin| origin.by));
+    let by: Vec<StaffId> = by.collect();
     let names = list_names(tx, &by)?;
     let next = list_rows(tx, &me.acting.scope, RowFilter { after: Some(row), ..filter })?;
     Ok(Read { review, names, snapshots: list_snapshots(tx)?, next: next.first().map(|next| next.row) })
@@ -103,7 +108,7 @@ async fn page(view: &View, row: RowRef, narrow: &Narrow, form: &Form) -> Answer 
     let (t, reviewed) = (view.t, &review.reviewed);
     let holds = reviewed.decided.as_ref();
     let is_verified = holds.is_some_and(|holds| holds.outcome == Outcome::Verified);
-    let may_decide = view.may(Action::DecideMatch) && holds.is_some();
+    let may_decide = view.may(Action::DecideMatch) && holds.is_some() && review.superseded_by.is_none();
     let path = |verb: &str| {
         let query = narrow.query(&[]);
         let mark = if query.is_empty() { "" } else { "?" };
@@ -118,7 +123,9 @@ async fn page(view: &View, row: RowRef, narrow: &Narrow, form: &Form) -> Answer 
         title: &title,
         over: view.app.desk.places().display(reviewed.place).unwrap_or_default(),
         state: state_tag(t, reviewed),
-        rule: holds.map_or(t.refused_row_not_sent(), |holds| t.match_rule(holds.rule)),
+        rule: holds.map_or_else(|| t.refused_row_not_sent().to_owned(), |holds| t.match_decided(holds)),
+        notes: notes(t, &review, &names),
+        newer: review.superseded_by.map(|newer| narrow.to_row(newer, &[])),
         facts: facts(view, reviewed),
         candidates: candidates(t, view, &review),
         history: history(t, &review, &names, &snapshots),
@@ -131,6 +138,27 @@ async fn page(view: &View, row: RowRef, narrow: &Narrow, form: &Form) -> Answer 
         may_undo: may_decide && holds.is_some_and(|holds| is_by_hand(holds.rule)),
     };
     Ok(view.form_page(&title, form, &main))
+}
+
+/// What the same row of another file has to do with this one.
+fn notes(t: T, review: &Review, names: &BTreeMap<StaffId, String>) -> Vec<Note> {
+    let file = |row: RowRef| review.files.get(&row.file).map_or(t.trail_unknown(), String::as_str);
+    let line = |row: RowRef| t.number(row.line % SHEET_LINES);
+    let mut notes = Vec::new();
+    if let Some(newer) = review.superseded_by {
+        notes.push(Note::of(Tone::Info, t.match_superseded(line(newer), file(newer))));
+    }
+    if let Some(origin) = review.reviewed.decided.as_ref().and_then(|decided| decided.origin) {
+        let who = names.get(&origin.by).map_or(t.trail_unknown(), String::as_str);
+        let (when, line, file) = (t.instant(origin.at), line(origin.row), file(origin.row));
+        notes.push(match origin.obstacle {
+            None => Note::of(Tone::Info, t.match_carried(who, when, line, file)),
+            Some(obstacle) => {
+                Note::of(Tone::Warn, t.match_not_carried(who, when, line, file)).text(t.match_obstacle(obstacle))
+            }
+        });
+    }
+    notes
 }
 
 fn sex(t: T, sex: Option<Sex>) -> String {
@@ -253,14 +281,14 @@ fn line_of(t: T, field: Field, reason: &Reason, listed: String, known: String) -
 fn history(t: T, review: &Review, names: &BTreeMap<StaffId, String>, snapshots: &[KnownSnapshot]) -> Timeline {
     let item = |decided: &Decided| {
         let by = names.get(&decided.decided_by).map_or(t.trail_unknown(), String::as_str);
-        let who = if is_by_hand(decided.rule) { by.to_owned() } else { t.match_by_rules(by) };
+        let who = if is_by_hand(decided.rule) && !decided.is_carried() { by.to_owned() } else { t.match_by_rules(by) };
         let register = decided.snapshot.and_then(|id| snapshots.iter().find(|known| known.id == id));
         let register = register.map_or(String::new(), |known| t.match_register(&known.name, &decided.model));
         let why = decided.why.as_ref().map_or(String::new(), |why| format!("{} ", t.match_because(why)));
         TimelineItem {
             when: t.instant(decided.decided_at),
             instant: decided.decided_at.to_string(),
-            title: format!("{} – {}", t.outcome(decided.outcome), t.match_rule(decided.rule)),
+            title: format!("{} – {}", t.outcome(decided.outcome), t.match_decided(decided)),
             who,
             text: format!("{why}{register}"),
         }

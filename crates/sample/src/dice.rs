@@ -9,11 +9,7 @@ pub(crate) struct Dice(Chance);
 impl Dice {
     /// The stream of a seed for one purpose and number.
     pub(crate) fn of(seed: u64, purpose: &str, number: u64) -> Dice {
-        let words = seed.to_le_bytes().into_iter().chain(purpose.bytes()).chain(number.to_le_bytes());
-        // FNV-1a: whatever mixes will do, the stream itself is ChaCha20.
-        let mixed =
-            words.fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-        Dice(Chance::seeded(mixed))
+        Dice(Chance::seeded(mixed(purpose.bytes().chain(number.to_le_bytes()), seed)))
     }
 
     /// A number below `bound`, which is at least 1.
@@ -69,6 +65,12 @@ impl Dice {
             what.swap(at, self.below(at + 1));
         }
     }
+}
+
+/// A number of words and a seed. FNV-1a: whatever mixes will do, the streams themselves are ChaCha20.
+pub(crate) fn mixed(words: impl Iterator<Item = u8>, seed: u64) -> u64 {
+    let all = seed.to_le_bytes().into_iter().chain(words);
+    all.fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Shares out a whole by weights, to the last one: the parts add up.

@@ -1,7 +1,7 @@
 //! Identity numbers: built as the law builds them, and never twice.
 
 use crate::{
-    dice::Dice,
+    dice::{Dice, mixed},
     plan::{Commune, Plan},
 };
 use kernel::{CitizenId, OldIdNumber, Sex, id_provinces};
@@ -16,13 +16,16 @@ const OLD_SERIALS: u64 = 10_000_000;
 const OLD_STEP: u64 = 7_368_787;
 
 /// The numbers of one commune's people. Communes share the serials of a year among them.
+///
+/// Of a beginning (province, century and sex, year) no serial is given twice, and each beginning counts from a place of
+/// its own: else the first of each year in a commune would end alike, and look like one person where the rest is covered.
 pub(crate) struct Numbers {
     province: String,
     commune: u64,
     communes: u64,
     /// How many numbers of a beginning were given, by the beginning.
     given: HashMap<String, u64>,
-    shift: u64,
+    seed: u64,
 }
 
 impl Numbers {
@@ -32,7 +35,7 @@ impl Numbers {
             commune: commune.sharing.1,
             communes: commune.sharing.0,
             given: HashMap::new(),
-            shift: plan.seed % SERIALS,
+            seed: plan.seed,
         }
     }
 
@@ -44,7 +47,8 @@ impl Numbers {
         let century = (year / 100 - 19) * 2 + i16::from(sex == Sex::Female);
         let beginning = format!("{province}{century}{:02}", year % 100);
         let given = self.given.entry(beginning.clone()).or_insert(0);
-        let serial = ((*given * self.communes + self.commune) * SERIAL_STEP + self.shift) % SERIALS;
+        let shift = mixed(beginning.bytes(), self.seed) % SERIALS;
+        let serial = ((*given * self.communes + self.commune) * SERIAL_STEP + shift) % SERIALS;
         *given += 1;
         CitizenId::parse(&format!("{beginning}{serial:06}")).expect("twelve digits")
     }

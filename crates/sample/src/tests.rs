@@ -195,3 +195,17 @@ fn the_lists_read_back_as_they_were_made() {
     assert!((rows[total][10].parse::<f64>().expect("a total") - sum).abs() < 0.5);
     assert_eq!(total as u64 - 8, file.rows + file.bad_rows);
 }
+
+#[test]
+fn covered_numbers_of_a_commune_do_not_look_like_one_person() {
+    let plan = Plan::new("binh-son", 1, Some(600), None).expect("a plan");
+    for commune in &plan.communes() {
+        let numbers: HashSet<String> = people_of(&plan, commune)
+            .into_iter()
+            .filter_map(|person| person.citizen_id)
+            .map(|number| number.as_str().to_owned())
+            .collect();
+        let ends: HashSet<&str> = numbers.iter().map(|number| &number[8..]).collect();
+        assert!(ends.len() * 10 >= numbers.len() * 9, "{} of {} ends", ends.len(), numbers.len());
+    }
+}

@@ -33,6 +33,8 @@ pub use hand_over_list::hand_over_list;
 pub use line::{HeldReason, LineNote, ListLine, NEUTRAL_CATEGORY};
 pub use list::{List, ListSeen, MethodTotal, Totals};
 pub use month_gap::{MonthGap, list_month_gaps};
-pub use read::{LineFilter, LinesPage, find_list, list_lines, list_lists, sum_by_method};
+pub use read::{
+    LineFilter, LineOfPerson, LinesPage, find_list, list_lines, list_lists, list_newest_lines_of_person, sum_by_method,
+};
 pub use refusal::Refusal;
 pub use state::{Event, State, TRANSITIONS, transitions_page};

@@ -1,8 +1,8 @@
 //! Looking at lists.
 
-use crate::{List, ListLine, MethodTotal, Refusal, store};
+use crate::{HeldReason, LineNote, List, ListLine, MethodTotal, Refusal, State, store};
 use db::Tx;
-use kernel::{EntitlementId, ListId, Month, PersonId};
+use kernel::{Dong, EntitlementId, ListId, Month, PersonId};
 use office::Scope;
 use survey::Method;
 
@@ -26,6 +26,23 @@ pub struct LinesPage {
     pub next: Option<(PersonId, EntitlementId)>,
 }
 
+/// What a list says of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineOfPerson {
+    /// Which list.
+    pub list: ListId,
+    /// Of which month.
+    pub month: Month,
+    /// Where the list stands.
+    pub state: State,
+    /// How much.
+    pub amount: Dong,
+    /// Why it is not paid this month.
+    pub held: Option<HeldReason>,
+    /// Why in cash.
+    pub note: Option<LineNote>,
+}
+
 /// A list, if the scope sees its commune.
 pub fn find_list(tx: &mut Tx<'_>, scope: &Scope, id: ListId) -> Result<Option<List>, Refusal> {
     Ok(store::find_list(tx, &scope.condition("l.place"), id)?)
@@ -47,6 +64,15 @@ pub fn list_lines(
     let lines = store::list_lines(tx, &scope.condition("n.place"), id, filter, limit)?;
     let next = lines.last().filter(|_| lines.len() == limit).map(|line| (line.person, line.entitlement));
     Ok(LinesPage { lines, next })
+}
+
+/// What the lists of the newest month that names a person say, a line an entitlement.
+pub fn list_newest_lines_of_person(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<LineOfPerson>, Refusal> {
+    Ok(store::list_newest_lines_of_person(tx, &scope.condition("n.place"), person)?)
 }
 
 /// What each method comes to, in the order of the sheets; none of a list the scope does not see.

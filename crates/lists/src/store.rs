@@ -1,6 +1,6 @@
 //! Every statement of the room.
 
-use crate::{LineFilter, List, ListLine, MethodTotal, MonthGap, Refusal, Totals};
+use crate::{LineFilter, LineOfPerson, List, ListLine, MethodTotal, MonthGap, Refusal, Totals};
 use db::{DbError, Param, Row, Tx, params};
 use jiff::civil::Date;
 use kernel::{ListId, Month, PersonId};
@@ -277,4 +277,30 @@ pub(crate) fn list_lines(
         limit,
     ];
     tx.rows(&sql, params)?.iter().map(line).collect()
+}
+
+pub(crate) fn list_newest_lines_of_person(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    person: PersonId,
+) -> Result<Vec<LineOfPerson>, DbError> {
+    let sql = format!(
+        "SELECT n.list_id, n.month, l.state, n.amount_dong, n.held_reason, n.note \
+         FROM lists_line n JOIN lists_list l ON l.list_id = n.list_id \
+         WHERE n.person_id = $1 AND {visible} \
+         AND n.month = (SELECT MAX(newest.month) FROM lists_line newest WHERE newest.person_id = $1) \
+         ORDER BY n.entitlement_id"
+    );
+    let rows = tx.rows(&sql, params![person])?;
+    let line = |row: &Row| {
+        Ok(LineOfPerson {
+            list: row.get(0)?,
+            month: row.get(1)?,
+            state: row.get(2)?,
+            amount: row.get(3)?,
+            held: row.find(4)?,
+            note: row.find(5)?,
+        })
+    };
+    rows.iter().map(line).collect()
 }

@@ -84,5 +84,11 @@ pub fn list_carries(tx: &mut Tx<'_>, scope: &Scope, acting: &Acting) -> Result<V
 /// The same with names, for a page.
 pub fn list_carry_lines(tx: &mut Tx<'_>, scope: &Scope, acting: &Acting) -> Result<Vec<CarryLine>, Refusal> {
     acting.must(Action::ReadPersons)?;
-    Ok(store::list_carry_lines(tx, scope)?)
+    Ok(store::list_carry_lines(tx, scope, None)?)
+}
+
+/// What of a person's money waits.
+pub fn list_carries_of_person(tx: &mut Tx<'_>, acting: &Acting, person: PersonId) -> Result<Vec<CarryLine>, Refusal> {
+    acting.must(Action::ReadPersons)?;
+    Ok(store::list_carry_lines(tx, &acting.scope, Some(person))?)
 }

@@ -38,7 +38,9 @@ mod take_file;
 pub mod testing;
 
 pub use approve_cycle::approve_cycle;
-pub use carry::{CARRIES_PAGE, Carried, Carry, CarryLine, carry_over, list_carries, list_carry_lines};
+pub use carry::{
+    CARRIES_PAGE, Carried, Carry, CarryLine, carry_over, list_carries, list_carries_of_person, list_carry_lines,
+};
 pub use cash_file::{CASH_FILES_MAX, CashFile, Count, fetch_cash_file, hand_to_post, list_cash_files};
 pub use check_cycles::{Wrong, check_cycles};
 pub use close_cycle::close_cycle;

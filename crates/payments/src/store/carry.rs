@@ -8,7 +8,7 @@ use crate::{
 };
 use db::{DbError, Row, Tx, params};
 use jiff::Timestamp;
-use kernel::{CycleId, Dong, InstructionId};
+use kernel::{CycleId, Dong, InstructionId, PersonId};
 use office::{Acting, Area, Scope};
 
 /// Owed, not taken up yet, and held no longer or never.
@@ -135,9 +135,15 @@ pub(crate) fn list_carries(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Carry>,
     tx.rows(&sql, params![])?.iter().map(carry).collect()
 }
 
-/// The same with the names of the lists, and the payments.
-pub(crate) fn list_carry_lines(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<CarryLine>, DbError> {
+/// The same with the names of the lists, and the payments; of one person where one is named.
+pub(crate) fn list_carry_lines(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    person: Option<PersonId>,
+) -> Result<Vec<CarryLine>, DbError> {
     let inside = scope.condition("carry.place");
+    // The condition stands there only when it is asked for: else no index is used.
+    let whose = if person.is_some() { "carry.person_id = $1 AND " } else { "" };
     let sql = format!(
         "SELECT carry.person_id, carry.instruction_id, carry.origin_month, carry.amount_dong, carry.place, \
          carry.times, carry.class, carry.is_held, carry.into_cycle, carry.freed_at, \
@@ -146,10 +152,13 @@ pub(crate) fn list_carry_lines(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Car
          payment.cycle_id, payment.end_to_end_id FROM payments_carry AS carry \
          LEFT JOIN payments_instruction AS payment ON payment.person_id = carry.person_id \
          AND payment.instruction_id = carry.instruction_id \
-         WHERE {inside} AND carry.into_cycle IS NULL \
+         WHERE {whose}{inside} AND carry.into_cycle IS NULL \
          ORDER BY carry.place, carry.origin_month, payment.end_to_end_id, carry.person_id"
     );
-    let rows = tx.rows(&sql, params![])?;
+    let rows = match person {
+        Some(person) => tx.rows(&sql, params![person])?,
+        None => tx.rows(&sql, params![])?,
+    };
     rows.iter()
         .map(|row| {
             Ok(CarryLine {

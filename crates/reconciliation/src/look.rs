@@ -3,9 +3,9 @@
 use crate::{Answer, AnswerKind, Exception, ExceptionKind, Outcome, Refusal, Rule, Status, store};
 use db::Tx;
 use jiff::civil::Date;
-use kernel::{AnswerId, CycleId, Dong, ExceptionId};
+use kernel::{AnswerId, CycleId, Dong, ExceptionId, Month};
 use office::{Acting, Action};
-use payments::{Cycle, CycleTotals, load_cycle, totals};
+use payments::{Cycle, CycleState, CycleTotals, load_cycle, totals};
 
 /// How many lines of an answer stand on a page.
 pub const LINES_PAGE: usize = 100;
@@ -57,6 +57,8 @@ pub struct ExceptionLine {
     pub payment: Option<(CycleId, String)>,
     /// The person's name, as the list had it.
     pub full_name: Option<String>,
+    /// The month it belongs to, and how far that is; none where it is about no payment of ours.
+    pub month: Option<(Month, CycleState)>,
 }
 
 /// What there is to know before a month is closed.
@@ -91,7 +93,7 @@ pub fn list_lines(tx: &mut Tx<'_>, acting: &Acting, filter: &LineFilter) -> Resu
     Ok(store::list_lines(tx, filter)?)
 }
 
-/// Exceptions nobody has decided about, the oldest first, of one kind or of all.
+/// Exceptions nobody has decided about, of one kind or of all: those of open months first, by month, then the oldest.
 pub fn list_exception_lines(
     tx: &mut Tx<'_>,
     acting: &Acting,

@@ -13,8 +13,10 @@ use office::{
 kernel::keyed! {
     /// Why somebody must look at an entitlement.
     pub enum WorkKind {
-        /// The person has reached the oldest age of the category, or will within the next month.
+        /// The person will reach the oldest age of the category by the end of the next month, or has lately.
         AgeReached = "age_reached",
+        /// It was reached long ago: rather the date of birth or the category is wrong than that nobody saw it.
+        AgePast = "age_past",
         /// The list's amount is not standard times coefficient.
         AmountDiffers = "amount_differs",
         /// Number, day or issuer of the decision is missing (R8).
@@ -22,6 +24,8 @@ kernel::keyed! {
     }
 }
 
+/// For how long an age that was reached is still to be acted upon, rather than to be asked about.
+const AGE_DUE_MONTHS: i64 = 3;
 /// How many rows a page shows.
 pub const WORK_PAGE: usize = 100;
 /// How many rows a workbook takes.
@@ -49,11 +53,13 @@ pub struct AgeReached {
     pub next: Option<String>,
 }
 
-/// An oldest age: whoever of the category was born by `born_by` has reached it.
+/// An oldest age: whoever of the category was born by `born_by` has reached it, whoever was born before `born_from` long
+/// ago.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct AgeLimit {
     pub(crate) category: String,
     pub(crate) years: i64,
+    pub(crate) born_from: Date,
     pub(crate) born_by: Date,
     pub(crate) next: Option<String>,
 }
@@ -147,7 +153,7 @@ fn month_of(day: Date) -> Result<Month, Refusal> {
 }
 
 fn age_limits(tx: &mut Tx<'_>, kind: WorkKind, today: Date) -> Result<Vec<AgeLimit>, Refusal> {
-    if kind != WorkKind::AgeReached {
+    if !matches!(kind, WorkKind::AgeReached | WorkKind::AgePast) {
         return Ok(Vec::new());
     }
     let categories: Vec<Category> =
@@ -158,6 +164,7 @@ fn age_limits(tx: &mut Tx<'_>, kind: WorkKind, today: Date) -> Result<Vec<AgeLim
 /// The oldest ages of the categories, as days of birth: one month is given to prepare.
 fn limits(categories: &[Category], today: Date) -> Vec<AgeLimit> {
     let until = today.saturating_add(1.month()).last_of_month();
+    let from = today.saturating_sub(AGE_DUE_MONTHS.months()).first_of_month();
     let limit = |category: &Category| {
         let years = category.age_to? + 1;
         let next = categories.iter().find(|other| {
@@ -168,6 +175,7 @@ fn limits(categories: &[Category], today: Date) -> Vec<AgeLimit> {
         Some(AgeLimit {
             category: category.code.clone(),
             years,
+            born_from: from.checked_sub(years.years()).ok()?,
             born_by: until.checked_sub(years.years()).ok()?,
             next: next.map(|next| next.code.clone()),
         })
@@ -252,6 +260,7 @@ mod tests {
                 ("BTXH.6.N", 60, "1964-02-29".to_owned(), Some("BTXH.6.N.NCT")),
             ]
         );
+        assert_eq!(limits[3].born_from, date(1943, 10, 1), "an age of three months ago is no longer new");
         let reached = limits[3].reached(BirthDate::parse("1944").expect("a year")).expect("an age");
         assert_eq!((reached.years, reached.on), (80, date(2024, 1, 1)));
     }

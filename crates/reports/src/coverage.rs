@@ -153,9 +153,9 @@ impl Coverage {
             words.commune,
             words.managed,
             words.has_account,
-            words.percent,
+            words.has_account_share,
             words.paid_by_account,
-            words.percent,
+            words.paid_by_account_share,
             words.paid,
         ];
         let row = |line: &CoverageLine, code: &str, name: &str| {
@@ -175,7 +175,7 @@ impl Coverage {
             headings: headings.map(Heading::of).to_vec(),
             rows: self.lines.iter().map(|line| row(line, &line.code, &line.name)).collect(),
             total: Some(row(&self.total, "", words.total)),
-            notes: self.targets.iter().map(words.target).collect(),
+            notes: std::iter::once(words.share_note.to_owned()).chain(self.targets.iter().map(words.target)).collect(),
         }
     }
 }

@@ -24,7 +24,10 @@ pub struct Words<'w> {
     pub has_account: &'w str,
     pub paid_by_account: &'w str,
     pub paid: &'w str,
-    pub percent: &'w str,
+    pub has_account_share: &'w str,
+    pub paid_by_account_share: &'w str,
+    /// Of whom the shares are.
+    pub share_note: &'w str,
     pub states_title: &'w dyn Fn(&Told) -> String,
     pub coverage_title: &'w dyn Fn(&Told) -> String,
     pub does_not_add_up: &'w dyn Fn(i64) -> String,

@@ -34,7 +34,9 @@ fn words<T>(story: impl FnOnce(&Words<'_>) -> T) -> T {
         has_account: "account",
         paid_by_account: "paid by it",
         paid: "paid",
-        percent: "%",
+        has_account_share: "account %",
+        paid_by_account_share: "paid %",
+        share_note: "of those managed",
         states_title: &|told| format!("states of {}", told.unit_name),
         coverage_title: &|told| format!("coverage of {}", told.unit_name),
         does_not_add_up: &|difference| format!("off by {difference}"),
@@ -76,7 +78,7 @@ fn the_reports_of_a_district_have_a_line_a_commune_and_add_up() {
             Ok::<(), sources::FileFault>(())
         };
         read.each_line(0, see).expect("lines");
-        assert_eq!(lines, 26, "a title, headings, 22 communes, the total, the target");
+        assert_eq!(lines, 27, "a title, headings, 22 communes, the total, of whom the shares are, the target");
 
         let police = testing::officer(&desk, Role::CommunePolice, "21061", 1);
         let outside = db.read(|tx| draw_states(tx, &police, &places, &asked));

@@ -67,10 +67,14 @@ fn exception_line(row: &Row) -> Result<ExceptionLine, DbError> {
         exception: super::exception(row)?,
         payment: payment(row.find(14)?, row.find(15)?),
         full_name: row.find(16)?,
+        month: row.find(17)?.zip(row.find(18)?),
     })
 }
 
-/// Open exceptions with their payments, the oldest first.
+/// The cycle an exception belongs to.
+const CYCLE: &str = "LEFT JOIN payments_cycle AS cycle ON cycle.cycle_id = found.cycle_id";
+
+/// Open exceptions with their payments: those of months that are not closed first, then the oldest.
 pub(crate) fn list_exception_lines(
     tx: &mut Tx<'_>,
     scope: &Scope,
@@ -78,10 +82,11 @@ pub(crate) fn list_exception_lines(
 ) -> Result<Vec<ExceptionLine>, DbError> {
     let inside = scope.condition("found.place");
     let sql = format!(
-        "SELECT {EXCEPTION}, payment.cycle_id, payment.end_to_end_id, {NAME} \
-         FROM reconciliation_exception AS found {PAYMENT} \
+        "SELECT {EXCEPTION}, payment.cycle_id, payment.end_to_end_id, {NAME}, cycle.month, cycle.state \
+         FROM reconciliation_exception AS found {PAYMENT} {CYCLE} \
          WHERE {inside} AND found.settled_at IS NULL AND (CAST($1 AS TEXT) IS NULL OR found.kind = $1) \
-         ORDER BY found.opened_at, found.exception_id LIMIT $2"
+         ORDER BY CASE WHEN cycle.state = 'closed' THEN 1 ELSE 0 END, \
+         CASE WHEN cycle.month IS NULL THEN 1 ELSE 0 END, cycle.month, found.opened_at, found.exception_id LIMIT $2"
     );
     let most = i64::try_from(EXCEPTIONS_PAGE).unwrap_or(i64::MAX);
     tx.rows(&sql, params![kind, most])?.iter().map(exception_line).collect()
@@ -90,8 +95,8 @@ pub(crate) fn list_exception_lines(
 /// One exception with its payment.
 pub(crate) fn find_exception_line(tx: &mut Tx<'_>, id: ExceptionId) -> Result<Option<ExceptionLine>, DbError> {
     let sql = format!(
-        "SELECT {EXCEPTION}, payment.cycle_id, payment.end_to_end_id, {NAME} \
-         FROM reconciliation_exception AS found {PAYMENT} WHERE found.exception_id = $1"
+        "SELECT {EXCEPTION}, payment.cycle_id, payment.end_to_end_id, {NAME}, cycle.month, cycle.state \
+         FROM reconciliation_exception AS found {PAYMENT} {CYCLE} WHERE found.exception_id = $1"
     );
     tx.row(&sql, params![id])?.map(|row| exception_line(&row)).transpose()
 }

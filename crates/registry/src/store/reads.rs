@@ -207,11 +207,23 @@ fn wanted(of: &Wanted<'_>) -> (String, Vec<Param>) {
         all.push(format!("e.category <> ${}", asked.len()));
     }
     match of.kind {
-        WorkKind::AgeReached => {
+        WorkKind::AgeReached | WorkKind::AgePast => {
             let mut any = vec!["1 = 0".to_owned()];
+            // A year alone may be any day of it: whoever was born in the year of a bound is within the bound.
             for limit in of.limits {
-                asked.extend([Param::new(&limit.category), Param::new(&limit.born_by)]);
-                any.push(format!("(e.category = ${} AND p.birth <= ${})", asked.len() - 1, asked.len()));
+                let from = limit.born_from;
+                asked.extend([Param::new(&limit.category), Param::new(&from), Param::new(&format!("{:04}", from.year()))]);
+                let at = asked.len();
+                let (category, from, year) = (at - 2, at - 1, at);
+                if of.kind == WorkKind::AgePast {
+                    any.push(format!("(e.category = ${category} AND p.birth < ${from} AND p.birth <> ${year})"));
+                } else {
+                    asked.push(Param::new(&limit.born_by));
+                    let by = at + 1;
+                    any.push(format!(
+                        "(e.category = ${category} AND p.birth <= ${by} AND (p.birth >= ${from} OR p.birth = ${year}))"
+                    ));
+                }
             }
             all.push(format!("NOT p.dead AND ({})", any.join(" OR ")));
         }

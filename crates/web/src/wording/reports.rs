@@ -48,7 +48,12 @@ wording! {
     report_has_account { "Có tài khoản", "Has an account" }
     report_paid_by_account { "Đã trả qua tài khoản", "Paid by account" }
     report_paid { "Đã trả", "Paid" }
-    report_percent { "Tỷ lệ (%)", "Share (%)" }
+    report_has_account_share { "Có tài khoản trên đang quản lý (%)", "With an account, of those managed (%)" }
+    report_paid_by_account_share { "Trả qua tài khoản trên đang quản lý (%)", "Paid by account, of those managed (%)" }
+    report_share_note {
+        "Cả hai tỷ lệ tính trên số người đang quản lý: còn sống và được hưởng trong tháng. “Đã trả” đếm người có ít nhất một khoản đã đến tay.",
+        "Both shares are of those managed: alive and entitled in the month. Paid counts whoever received at least one amount.",
+    }
     report_states_title(unit, of) { "Trạng thái rà soát theo xã: {unit}{of}", "States by commune: {unit}{of}" }
     report_coverage_title(unit, of) { "Chi trả qua tài khoản theo xã: {unit}{of}", "Coverage by commune: {unit}{of}" }
     report_of_month(month) { ", tháng {month}", ", {month}" }
@@ -91,7 +96,9 @@ impl T {
             has_account: t.report_has_account(),
             paid_by_account: t.report_paid_by_account(),
             paid: t.report_paid(),
-            percent: t.report_percent(),
+            has_account_share: t.report_has_account_share(),
+            paid_by_account_share: t.report_paid_by_account_share(),
+            share_note: t.report_share_note(),
             states_title: &|told| t.report_states_title(&told.unit_name, t.month_of(told)),
             coverage_title: &|told| t.report_coverage_title(&told.unit_name, t.month_of(told)),
             does_not_add_up: &|difference| t.report_does_not_add_up(difference),
@@ -113,7 +120,8 @@ impl T {
             (Measure::PaidByAccount, _) => self.report_paid_of_managed(),
         };
         let percent = target.percent.to_percent(0, kernel::Rounding::HalfUp);
-        self.report_target(&target.basis, what, percent, target.reached, target.needed, target.missing)
+        let [reached, needed, missing] = [target.reached, target.needed, target.missing].map(|count| self.number(count));
+        self.report_target(&target.basis, what, percent, reached, needed, missing)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{arguments::Common, fault::Fault};
 use db::{Db, DbError, Place};
-use jiff::{Timestamp, civil::Date};
-use kernel::{Chance, Clock, SystemClock};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use kernel::{Chance, Clock, PracticeClock, SystemClock};
 use office::{
     Acting, Action, Desk, DeskFault, DeskOptions, Origin, Refusal, Role,
     audit::{SealFault, Witness},
@@ -62,9 +62,13 @@ impl Site {
         self.prepare_desk()
     }
 
-    /// The desk over a database that is made, or brought to this program's schema, if need be.
+    /// The desk over a database that is made, or brought to this program's schema, if need be. Over made-up data it tells
+    /// the day on which they were last served: what is done here must not lie years after what the pages do.
     pub(crate) fn prepare_desk(&self) -> Result<Desk, Fault> {
-        self.prepare_desk_by(Arc::new(SystemClock))
+        match self.practice_day().and_then(practice_clock) {
+            Some(clock) => self.prepare_desk_by(Arc::new(clock)),
+            None => self.prepare_desk_by(Arc::new(SystemClock)),
+        }
     }
 
     /// The same, by another clock.
@@ -102,10 +106,16 @@ impl Site {
         self.keys.join(PRACTICE).exists()
     }
 
-    /// Marks the data as made up, for good.
-    pub(crate) fn mark_practice(&self) -> Result<(), Fault> {
+    /// Marks the data as made up, for good, with the day that is practised on, if it is not today.
+    pub(crate) fn mark_practice(&self, day: Option<Date>) -> Result<(), Fault> {
         let path = self.keys.join(PRACTICE);
-        fs::write(&path, "").map_err(|why| Fault::File { path, why })
+        let text = day.map(|day| day.to_string()).unwrap_or_default();
+        fs::write(&path, text).map_err(|why| Fault::File { path, why })
+    }
+
+    /// The day that is practised on.
+    fn practice_day(&self) -> Option<Date> {
+        fs::read_to_string(self.keys.join(PRACTICE)).ok()?.trim().parse().ok()
     }
 
     fn must_be_there(&self) -> Result<(), Fault> {
@@ -145,6 +155,13 @@ pub(crate) fn unit(desk: &Desk, code: &str, on: Option<Date>) -> Result<i64, Fau
         None => places.trees().iter().rev().find_map(|tree| tree.find(code)),
     };
     found.map(|unit| unit.place).ok_or_else(|| Fault::UnitUnknown(code.to_owned()))
+}
+
+/// A clock that shows the beginning of an office's day; nothing for a day at the end of time.
+pub(crate) fn practice_clock(day: Date) -> Option<PracticeClock> {
+    let viet_nam = TimeZone::get("Asia/Ho_Chi_Minh").expect("the time zone ships with the program");
+    let morning = day.at(8, 0, 0, 0).to_zoned(viet_nam).ok()?;
+    Some(PracticeClock::showing(morning.timestamp()))
 }
 
 /// The instant now.

@@ -11,15 +11,15 @@ pub(crate) fn sentence(error: &Error, t: CommandLine) -> String {
     let argument = text(error, ContextKind::InvalidArg);
     let mut lines = vec![match error.kind() {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => match text(error, ContextKind::InvalidValue) {
-            value if value.is_empty() => t.usage_value_missing(argument),
-            value => t.usage_value(value, argument),
+            value if value.is_empty() => t.usage_value_missing(&argument),
+            value => t.usage_value(value, &argument),
         },
-        ErrorKind::UnknownArgument => t.usage_unknown(argument),
+        ErrorKind::UnknownArgument => t.usage_unknown(&argument),
         ErrorKind::InvalidSubcommand => t.usage_unknown(text(error, ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingRequiredArgument => t.usage_missing(argument),
-        ErrorKind::ArgumentConflict => t.usage_twice(argument),
+        ErrorKind::MissingRequiredArgument => t.usage_missing(&argument),
+        ErrorKind::ArgumentConflict => t.usage_twice(&argument),
         ErrorKind::TooFewValues | ErrorKind::NoEquals | ErrorKind::WrongNumberOfValues => {
-            t.usage_value_missing(argument)
+            t.usage_value_missing(&argument)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             t.usage_command_missing().to_owned()
@@ -34,6 +34,9 @@ pub(crate) fn sentence(error: &Error, t: CommandLine) -> String {
         .into_iter()
         .find_map(|kind| best(error, kind));
     lines.extend(suggestion.map(|suggestion| t.usage_similar(suggestion)));
+    if argument.starts_with("--listen") {
+        lines.push(t.usage_listen().to_owned());
+    }
     lines.push(t.usage_hint().to_owned());
     lines.join(" ")
 }

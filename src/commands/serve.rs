@@ -3,11 +3,10 @@
 use crate::{
     arguments::Serve,
     fault::{Exit, Fault},
-    place::Site,
+    place::{self, Site},
     terminal::Terminal,
 };
-use jiff::{civil::Date, tz::TimeZone};
-use kernel::{Clock, PracticeClock, SystemClock};
+use kernel::{Clock, SystemClock};
 use matching::Shelf;
 use office::{
     Desk,
@@ -33,15 +32,15 @@ const WORKERS: usize = 1;
 pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<Exit, Fault> {
     let clock: Arc<dyn Clock> = match options.practice_day {
         None => Arc::new(SystemClock),
-        Some(day) => Arc::new(practice_clock(day)?),
+        Some(day) => Arc::new(place::practice_clock(day).ok_or(Fault::Value("--practice-day"))?),
     };
     let desk = Arc::new(site.prepare_desk_by(Arc::clone(&clock))?);
     let is_new = desk.db().read(staff::first_run_needed)?;
-    if options.practice_day.is_some() && !site.is_practice() {
-        if !is_new {
-            return Err(Fault::NotForPractice);
-        }
-        site.mark_practice()?;
+    if options.practice_day.is_some() && !site.is_practice() && !is_new {
+        return Err(Fault::NotForPractice);
+    }
+    if options.practice_day.is_some() || site.is_practice() {
+        site.mark_practice(options.practice_day)?;
     }
     let set_up = is_new.then(|| SetUpCode::of(&desk));
     let public_url = options.public_url.clone();
@@ -62,6 +61,9 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
         population,
         ..Settings::default()
     };
+    if !options.listen.ip().is_loopback() && !settings.https {
+        terminal.note(&terminal.t.listen_open(options.listen));
+    }
     let served = web::run(Arc::clone(&desk), settings, clock, options.listen, |address| {
         let _ = greet(terminal, address, public_url.as_deref(), set_up.as_ref());
     });
@@ -81,13 +83,6 @@ fn handlers(shelf: &Shelf, population: &Exchange) -> Handlers {
     let handlers = matching::handlers(handlers, shelf);
     let handlers = population::handlers(handlers, population.service.clone());
     registry::handlers(handlers)
-}
-
-/// A clock that shows the beginning of an office's day.
-fn practice_clock(day: Date) -> Result<PracticeClock, Fault> {
-    let viet_nam = TimeZone::get("Asia/Ho_Chi_Minh").expect("the time zone ships with the program");
-    let morning = day.at(8, 0, 0, 0).to_zoned(viet_nam).map_err(|_| Fault::Value("--practice-day"))?;
-    Ok(PracticeClock::showing(morning.timestamp()))
 }
 
 /// Where to look in; on an empty database the link that makes the first administrator, with the code it needs.

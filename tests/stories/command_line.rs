@@ -29,6 +29,7 @@ fn a_mistyped_command_is_code_2_and_helps_on() {
     for (arguments, says) in [
         (&["audit", "verfy"][..], "Did you mean \"verify\"?"),
         (&["serve", "--listen", "somewhere"], "The value \"somewhere\" cannot be used"),
+        (&["serve", "--listen", "somewhere"], "Write the address as IP:PORT"),
         (&["audit", "verify-export", "file"], "Missing: --public-key"),
         (&["audit", "export", "--from"], "needs a value"),
         (&["--log", "xml", "check"], "It takes one of: text, json."),

@@ -3,6 +3,7 @@
 use crate::program::{Home, Output, Program};
 use office::{
     Origin, Role,
+    audit::{Filter, list_records},
     sign_in::StartPassword,
     staff::{self, Login, NewAssignment, NewStaff},
 };
@@ -123,6 +124,16 @@ fn another_day_is_served_on_made_up_data_alone_and_every_page_says_so() {
         let practice = Program::serve_with(home, &["--practice-day", "2024-02-21"]);
         assert!(practice.get("/about").body.contains("21/02/2024"), "the day stands on every page");
         practice.stop();
+        have_administrator(home);
+        let reset = home.run(&["staff", "reset-password", "quan.tri", "--lang", "en"]);
+        assert_eq!(reset.code, 0, "{}", reset.said);
+        let filter = Filter { verb: Some("staff.reset_password".to_owned()), ..Filter::default() };
+        let desk = home.desk();
+        let machine = desk.machine(Origin { address: "command line".to_owned(), request: "story".to_owned() });
+        let told = desk.db().read(|tx| list_records(tx, &machine.scope, &machine, &filter, None)).expect("records");
+        let days: Vec<String> = told.records.iter().map(|record| record.at.to_string()[..10].to_owned()).collect();
+        assert_eq!(days, ["2024-02-21"], "what is done at the machine lies on the day of the practice");
+        drop(desk);
         let today = Program::serve(home);
         assert!(today.get("/about").body.contains("class=\"practice"), "made-up data stay made up");
     });

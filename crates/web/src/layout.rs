@@ -15,7 +15,7 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use office::{Action, sign_in::Step};
+use office::{Action, Role, sign_in::Step};
 
 /// What a section belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,7 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
     let of = |group, path, label, icon, what| Section { group, path, label, icon, what, also: also(path) };
     let work = |path, label, icon, what| of(Group::Work, path, label, icon, what);
     let section = |path, label, icon, what| of(Group::Ground, path, label, icon, what);
+    let role = view.signed().map(|me| me.acting.role);
     let all = [
         (None, work("/", t.nav_home(), "home", "")),
         (Some(Action::ImportSource), work("/imports", t.imports_title(), "inbox", t.imports_what())),
@@ -113,10 +114,44 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         (None, section("/jobs", t.jobs_title(), "job", t.jobs_what())),
         (Some(Action::ReadAudit), section("/audit", t.audit_title(), "trail", t.audit_what())),
     ];
-    all.into_iter()
-        .filter(|(action, _)| action.is_none_or(|action| view.may(action)))
-        .map(|(_, section)| section)
-        .collect()
+    let offered = all.into_iter().filter(|(action, _)| action.is_none_or(|action| view.may(action)));
+    let mut sections: Vec<Section> = offered.map(|(_, section)| section).collect();
+    if let Some(role) = role {
+        sections.retain(|section| is_for(role, section.path));
+        // The order of the process, with what this person does before what they only look at.
+        sections.sort_by_key(|section| (section.group == Group::Ground, !is_own_work(role, section.path)));
+    }
+    sections
+}
+
+/// What is done in a section, beside looking.
+fn work_of(path: &str) -> &'static [Action] {
+    match path {
+        "/imports" => &[Action::ImportSource],
+        "/registers" | "/population" => &[Action::ExchangePopulation],
+        "/matching" => &[Action::DecideMatch],
+        "/people" => &[Action::CorrectPerson, Action::PlaceHold],
+        "/movements" | "/exceptions" => &[Action::CorrectPerson],
+        "/visits" => &[Action::RecordVisit, Action::ConfirmProxy],
+        "/accounts" => &[Action::RecordAccount, Action::CheckAccount],
+        "/lists" => &[Action::PrepareList, Action::ApproveList],
+        "/cycles" => &[Action::PrepareCycle, Action::ApproveCycle],
+        "/cash" => &[Action::RecordPaid, Action::ConfirmPaid],
+        "/reconciliation" => &[Action::Reconcile, Action::CloseMonth],
+        "/reports" => &[Action::PrepareReport, Action::SignReport],
+        _ => &[],
+    }
+}
+
+/// Whether something is done there by this role. The ground has an order of its own.
+fn is_own_work(role: Role, path: &str) -> bool {
+    path == "/" || work_of(path).is_empty() || work_of(path).iter().any(|action| role.may(*action))
+}
+
+/// Whoever hands over cash is offered that, and to look a person up; the other steps are other offices' work.
+fn is_for(role: Role, path: &str) -> bool {
+    let is_payer = matches!(role, Role::Payer | Role::PayerHead);
+    !is_payer || is_own_work(role, path) || matches!(path, "/people" | "/reports")
 }
 
 fn groups(view: &View) -> Vec<(&'static str, &'static str, Vec<Section>)> {
@@ -181,8 +216,10 @@ pub(crate) fn problem(view: &View, problem: &Problem) -> Response {
     if matches!(problem, Problem::SignInFirst) {
         return Redirect::to("/sign-in").into_response();
     }
-    let is_ours =
-        matches!(problem, Problem::Fault(_) | Problem::Away(_) | Problem::Full | Problem::Busy | Problem::TimedOut);
+    let is_ours = matches!(
+        problem,
+        Problem::Fault(_) | Problem::Away(_) | Problem::Unsure(_) | Problem::Full | Problem::Busy | Problem::TimedOut
+    );
     let main = ProblemPage {
         title: view.t.problem_title(problem),
         what_to_do: view.t.problem_what_to_do(problem),

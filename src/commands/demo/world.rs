@@ -48,6 +48,13 @@ const COMMUNE: &[(Role, &str)] = &[
 ];
 /// Who sees to the ground itself.
 const ADMINISTRATOR: &str = "quantri";
+/// What the officers are called. The lists' lengths have no common divisor, so that no two of 154 have one name.
+const FAMILIES: &[&str] = &["Nguyễn", "Trần", "Lê", "Phạm", "Võ", "Huỳnh", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô"];
+#[rustfmt::skip]
+const OWN_NAMES: &[&str] = &[
+    "Thị Hạnh", "Văn Dũng", "Thị Mỹ Lan", "Minh Hùng", "Thị Thu Nga", "Quốc Sơn", "Thị Kim Yến",
+    "Đình Long", "Thị Bích Thủy", "Thanh Bình", "Thị Phương", "Ngọc Tâm", "Thị Loan", "Văn Thắng",
+];
 /// The instant at which the officers begin.
 const OFFICERS_AT: &str = "2024-01-02T01:00:00Z";
 
@@ -79,7 +86,7 @@ impl World {
         if !state.is_resumed && !desk.db().read(staff::first_run_needed)? {
             return Err(Fault::DatabaseInUse);
         }
-        site.mark_practice()?;
+        site.mark_practice(None)?;
         let places = desk.places();
         let day = sample::SAMPLE_DAY;
         let district = places.find(&sample.district, day).expect("the sample is of a district of that day").clone();
@@ -134,13 +141,10 @@ impl World {
         let machine = machine(&self.desk);
         let administrator = (Role::Administrator, ADMINISTRATOR);
         self.make_officer(&machine, &start, administrator, None)?;
-        for entry in DISTRICT {
-            self.make_officer(&machine, &start, *entry, Some(&self.district))?;
-        }
-        for commune in &self.communes {
-            for entry in COMMUNE {
-                self.make_officer(&machine, &start, *entry, Some(commune))?;
-            }
+        let of_district = DISTRICT.iter().map(|entry| (entry, &self.district));
+        let of_communes = self.communes.iter().flat_map(|commune| COMMUNE.iter().map(move |entry| (entry, commune)));
+        for (number, (entry, unit)) in of_district.chain(of_communes).enumerate() {
+            self.make_officer(&machine, &start, *entry, Some((unit, &name(number))))?;
         }
         Ok(())
     }
@@ -159,14 +163,15 @@ impl World {
         machine: &Acting,
         start: &StartPassword,
         (role, begin): (Role, &str),
-        unit: Option<&Unit>,
+        post: Option<(&Unit, &str)>,
     ) -> Result<(), Fault> {
+        let (unit, own) = post.unzip();
         let login = unit.map_or_else(|| parsed(begin), |unit| login(begin, &unit.code));
         if self.desk.on_behalf_of(&login, role, origin()).is_ok() {
             return Ok(());
         }
         let from = machine.today();
-        let full_name = unit.map_or_else(|| begin.to_owned(), |unit| format!("{begin} {}", unit.full_name()));
+        let full_name = own.unwrap_or("Quản trị thực hành").to_owned();
         self.desk
             .db()
             .write(|tx| {
@@ -199,6 +204,11 @@ impl World {
         logins.extend(self.communes.iter().take(1).flat_map(|commune| of(COMMUNE, commune)));
         logins
     }
+}
+
+/// A made-up name.
+fn name(number: usize) -> String {
+    format!("{} {}", FAMILIES[number % FAMILIES.len()], OWN_NAMES[number % OWN_NAMES.len()])
 }
 
 fn login(begin: &str, unit: &str) -> Login {

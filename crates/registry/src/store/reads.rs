@@ -212,7 +212,11 @@ fn wanted(of: &Wanted<'_>) -> (String, Vec<Param>) {
             // A year alone may be any day of it: whoever was born in the year of a bound is within the bound.
             for limit in of.limits {
                 let from = limit.born_from;
-                asked.extend([Param::new(&limit.category), Param::new(&from), Param::new(&format!("{:04}", from.year()))]);
+                asked.extend([
+                    Param::new(&limit.category),
+                    Param::new(&from),
+                    Param::new(&format!("{:04}", from.year())),
+                ]);
                 let at = asked.len();
                 let (category, from, year) = (at - 2, at - 1, at);
                 if of.kind == WorkKind::AgePast {

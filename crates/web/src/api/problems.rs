@@ -89,6 +89,7 @@ pub(crate) const CATALOGUE: &[(&str, Reaction)] = &[
     ("web.too_large",                  Reaction::SendLess),
     ("web.too_often",                  Reaction::Wait),
     ("web.unreadable",                 Reaction::CorrectCall),
+    ("web.unsure",                     Reaction::RepeatLater),
     ("web.wrong_method",               Reaction::UseAllowedMethod),
 ];
 

@@ -109,7 +109,9 @@ impl Reaction {
             Problem::Unreadable => Reaction::CorrectCall,
             Problem::TooLarge => Reaction::SendLess,
             Problem::TooOften(_) => Reaction::Wait,
-            Problem::TimedOut | Problem::Busy | Problem::Away(_) | Problem::Full => Reaction::RepeatLater,
+            Problem::TimedOut | Problem::Busy | Problem::Away(_) | Problem::Unsure(_) | Problem::Full => {
+                Reaction::RepeatLater
+            }
             Problem::Refused(refusal) => to_refusal(refusal),
             Problem::Said(_) => Reaction::LookAndDecide,
             Problem::Call(fault) => fault.reaction(),

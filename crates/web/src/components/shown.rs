@@ -82,11 +82,17 @@ pub(crate) struct Notice {
     tone: Tone,
     title: String,
     text: String,
+    link: Option<Link>,
 }
 
 impl Notice {
     pub fn of(tone: Tone, title: impl Into<String>) -> Notice {
-        Notice { tone, title: title.into(), text: String::new() }
+        Notice { tone, title: title.into(), text: String::new(), link: None }
+    }
+
+    /// Where something is done about it.
+    pub fn link(self, link: Option<Link>) -> Notice {
+        Notice { link, ..self }
     }
 
     /// More, under the first line.

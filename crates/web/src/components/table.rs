@@ -24,10 +24,11 @@ struct Column {
 const LONG_ROWS: usize = 16;
 
 impl Table {
-    /// How it is set on a telephone: a name and a number stay on one line, many rows stand close.
+    /// How it is set on a telephone: a name and a number stay on one line, many rows stand close, figures side by side.
     fn class(&self) -> &'static str {
         match (self.columns.as_slice(), self.rows.len()) {
             ([_, Column { is_number: true, .. }], _) => "table table--pair",
+            ([_, figures @ ..], LONG_ROWS..) if figures.iter().all(|column| column.is_number) => "table table--figures",
             (_, LONG_ROWS..) => "table table--long",
             _ => "table",
         }

@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use db::Tx;
-use kernel::{AuditRecordId, JobId, OfficeId, StaffId};
+use kernel::{AuditRecordId, JobId, LetterId, OfficeId, StaffId};
 use office::{
     Acting, Action, Refusal, Role,
     audit::{
@@ -19,7 +19,9 @@ use office::{
         submit_verify,
     },
     jobs::Submitted,
+    letters::find as find_letter,
     offices::find_office,
+    places::Places,
     staff::find_staff,
 };
 use serde::Deserialize;
@@ -61,7 +63,7 @@ impl Audit<'_> {
 
 /// `GET /audit`.
 pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
-    let t = view.t;
+    let (t, places) = (view.t, view.app.desk.places());
     let mut form = view.form();
     for (field, value) in
         [("verb", &narrow.verb), ("subject", &narrow.subject), ("from", &narrow.from), ("to", &narrow.to)]
@@ -75,7 +77,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     } else {
         view.read(move |tx, me| {
             let page = list_records(tx, &me.acting.ground_scope(), &me.acting, &filter, after)?;
-            let names = Names::of(tx, &me.acting, &page)?;
+            let names = Names::of(tx, &me.acting, &places, &page)?;
             Ok((page, names))
         })
         .await?
@@ -176,10 +178,11 @@ fn path(narrow: &Narrow, after: &str) -> String {
 struct Names {
     staff: BTreeMap<StaffId, Option<String>>,
     offices: BTreeMap<OfficeId, Option<String>>,
+    letters: BTreeMap<LetterId, Option<String>>,
 }
 
 impl Names {
-    fn of(tx: &mut Tx<'_>, acting: &Acting, page: &Page) -> Result<Names, Refusal> {
+    fn of(tx: &mut Tx<'_>, acting: &Acting, places: &Places, page: &Page) -> Result<Names, Refusal> {
         let mut names = Names::default();
         for record in &page.records {
             names.look_staff_up(tx, acting, record.staff)?;
@@ -192,6 +195,11 @@ impl Names {
                 "office" => {
                     if let Ok(id) = record.subject.parse() {
                         names.look_office_up(tx, acting, id)?;
+                    }
+                }
+                "letter" => {
+                    if let Ok(id) = record.subject.parse() {
+                        names.look_letter_up(tx, acting, places, id)?;
                     }
                 }
                 _ => {}
@@ -215,12 +223,29 @@ impl Names {
         Ok(())
     }
 
+    fn look_letter_up(
+        &mut self,
+        tx: &mut Tx<'_>,
+        acting: &Acting,
+        places: &Places,
+        id: LetterId,
+    ) -> Result<(), Refusal> {
+        if let Entry::Vacant(name) = self.letters.entry(id) {
+            name.insert(find_letter(tx, &acting.ground_scope(), places, id)?.map(|letter| letter.cite()));
+        }
+        Ok(())
+    }
+
     fn staff(&self, id: StaffId) -> Option<&str> {
         self.staff.get(&id).and_then(Option::as_deref)
     }
 
     fn office(&self, id: OfficeId) -> Option<&str> {
         self.offices.get(&id).and_then(Option::as_deref)
+    }
+
+    fn letter(&self, id: LetterId) -> Option<&str> {
+        self.letters.get(&id).and_then(Option::as_deref)
     }
 }
 
@@ -264,6 +289,9 @@ fn to_what(t: T, record: &Record, names: &Names) -> Cell {
         "staff" => subject.parse().ok().and_then(|id| names.staff(id)).map(|name| (format!("/staff/{subject}"), name)),
         "office" => {
             subject.parse().ok().and_then(|id| names.office(id)).map(|name| (format!("/offices/{subject}"), name))
+        }
+        "letter" => {
+            subject.parse().ok().and_then(|id| names.letter(id)).map(|name| (format!("/letters/{subject}"), name))
         }
         _ => None,
     };

@@ -92,7 +92,8 @@ fn groups(view: &View) -> Vec<(&'static str, Vec<Door>)> {
     groups.into_iter().filter(|(_, doors)| !doors.is_empty()).collect()
 }
 
-/// The area in words: the units at the head of each run of places, each under the newest tree that has it.
+/// The area in words: the units at the head of each run of places that there are today, each under the newest tree that
+/// has it.
 fn area(view: &View, role: Role, scope: &Scope) -> Vec<String> {
     if scope.areas().is_empty() {
         let nowhere = matches!(role, Role::Administrator).then(|| view.t.home_area_nowhere().to_owned());
@@ -100,6 +101,10 @@ fn area(view: &View, role: Role, scope: &Scope) -> Vec<String> {
     }
     let (places, now) = (view.app.desk.places(), today_in_vietnam(view.now));
     let heads: Vec<&Unit> = scope.areas().iter().flat_map(|area| heads(&places, *area)).collect();
+    // A unit of a later tree is there for the day on which it begins: on a day of practice in 2024 it is not yet.
+    let has_begun = |unit: &&Unit| places.tree_of(unit.place).is_none_or(|tree| tree.from <= now);
+    let begun: Vec<&Unit> = heads.iter().copied().filter(has_begun).collect();
+    let heads = if begun.is_empty() { heads } else { begun };
     let name = |unit: &Unit| places.display(unit.place).unwrap_or_default();
     let is_newest = |unit: &&&Unit| heads.iter().all(|other| other.tree <= unit.tree || name(other) != name(unit));
     let told = |unit: &&Unit| {

@@ -89,6 +89,7 @@ fn foreign_problem(answer: &Response) -> Option<Problem> {
 fn log(problem: &Problem) {
     match problem {
         Problem::Fault(why) => tracing::error!(code = problem.code(), why, "fault"),
+        Problem::Unsure(why) => tracing::warn!(code = problem.code(), why, "the database broke off while saving"),
         Problem::Away(why) => tracing::warn!(code = problem.code(), why, "the database is away"),
         Problem::Full => tracing::error!(code = problem.code(), "the disk of the database is full"),
         other => tracing::debug!(code = other.code(), "refused"),

@@ -52,6 +52,8 @@ pub(crate) enum Problem {
     Call(CallFault),
     /// The database cannot be reached now.
     Away(String),
+    /// The connection broke while something was being saved: whether it was, nobody knows.
+    Unsure(String),
     /// There is no room on the disk of the database: nothing can be saved until somebody makes some.
     Full,
     /// Ours. The person sees the incident number alone.
@@ -93,7 +95,9 @@ impl Problem {
             Problem::Unreadable => StatusCode::BAD_REQUEST,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            Problem::TimedOut | Problem::Busy | Problem::Away(_) | Problem::Full => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::TimedOut | Problem::Busy | Problem::Away(_) | Problem::Unsure(_) | Problem::Full => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Problem::Refused(_) | Problem::Said(_) => StatusCode::CONFLICT,
             Problem::Call(fault) => fault.status(),
             Problem::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -118,6 +122,7 @@ impl Problem {
             Problem::Said(said) => said.code,
             Problem::Call(fault) => fault.code(),
             Problem::Away(_) => "web.away",
+            Problem::Unsure(_) => "web.unsure",
             Problem::Full => "web.disk_full",
             Problem::Fault(_) => "web.fault",
         }
@@ -150,6 +155,7 @@ impl From<Refusal> for Problem {
                 | DbError::FileLocked
                 | DbError::Timeout),
             ) => Problem::Away(error.to_string()),
+            Refusal::Db(error @ DbError::Uncertain) => Problem::Unsure(error.to_string()),
             Refusal::Db(DbError::DiskFull) => Problem::Full,
             Refusal::Db(DbError::ZeroCharacter) => Problem::Unreadable,
             Refusal::Db(error) => Problem::Fault(error.to_string()),
@@ -170,5 +176,18 @@ impl IntoResponse for Problem {
         }
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_nobody_knows_of_is_told_and_not_called_a_fault() {
+        let problem = Problem::from(Refusal::Db(DbError::Uncertain));
+        assert_eq!((problem.code(), problem.status()), ("web.unsure", StatusCode::SERVICE_UNAVAILABLE));
+        let said = T(Language::Vietnamese).problem_what_to_do(&problem);
+        assert!(said.contains("chưa rõ việc này đã được ghi hay chưa"), "{said}");
     }
 }

@@ -45,7 +45,11 @@ fn the_post_fetches_settles_confirms_and_the_office_takes_in() {
         for said in ["Xã Bình Trị", "2 khoản, 740.000 đ", "Chưa quyết toán"] {
             assert!(page.says(said), "{said}: {}", page.html);
         }
-        assert!(payer.get("/").says("Danh sách tiền mặt chưa quyết toán xong"));
+        let home = payer.get("/");
+        assert!(home.says("Danh sách tiền mặt chưa quyết toán xong"));
+        let menu = home.between("sections__group--work", "</ul>");
+        let doors: Vec<&str> = menu.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(doors, ["/", "/cash", "/people", "/reports"], "the payer's own work, and nobody else's");
         let page = payer.get("/cash");
         let file = page.between("action=\"/cash/files/", "/fetch\"").to_owned();
         let fetched = payer.send(&format!("/cash/files/{file}/fetch"), &[]);

@@ -104,6 +104,9 @@ fn a_letter_has_its_file() {
         assert_eq!(page.header("content-disposition"), "attachment; filename*=UTF-8''275.pdf");
         let page = send_file(&mut clerk, &path, ("276.pdf", "1"), &scan);
         assert!(page.status == 422 && page.says("Người khác vừa thay đổi mục này."), "version 1 had no file");
+        let page = clerk.get("/audit");
+        let named = format!("<a href=\"{path}\">Công văn số 275/UBND-VX ngày 25/01/2024");
+        assert!(page.says(&named), "the trail names the letter: {}", page.html);
     });
 }
 

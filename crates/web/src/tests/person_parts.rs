@@ -24,6 +24,7 @@ fn a_person_without_anything_has_three_empty_sections_that_lead_on() {
             "Chưa nhập tài khoản nào.",
             "<h2>Chi trả</h2>",
             "Chưa có lệnh chi nào.",
+            "Không có chế độ nào có số tiền hằng tháng",
         ] {
             assert!(page.says(said), "{said}: {}", page.html);
         }
@@ -122,5 +123,50 @@ fn a_person_shows_each_payment_and_leads_to_it_where_the_cycle_is_ones_own() {
         let page = police.get(&format!("/people/{an}"));
         assert!(page.says("540.000") && !page.says(&payment), "the cycle is the district's: {}", page.html);
         assert_eq!(police.get(&payment).status, 404);
+    });
+}
+
+#[test]
+fn a_person_who_is_not_paid_is_told_why_and_where_it_is_put_right() {
+    House::in_village(|house, village| {
+        let an = village.person("Nguyễn Văn An");
+        village.entitle(an, "BTXH.5a.60", 540_000);
+        let page = format!("/people/{an}");
+        let mut social = house.officer(&village.officer(Role::SocialOfficer));
+        let shown = social.get(&page);
+        for said in ["Chưa có tên trong danh sách chi trả của tháng nào", "Chưa khảo sát cách nhận tiền"]
+        {
+            assert!(shown.says(said), "{said}: {}", shown.html);
+        }
+        house
+            .desk
+            .db()
+            .write(|tx| tx.execute("UPDATE registry_person SET state = 'pending'", params![]))
+            .expect("a state");
+        assert!(social.get(&page).says("Chưa được chi vì chưa xác thực với dữ liệu dân cư: Chờ xác thực"));
+        social.get(&format!("{page}/hold"));
+        let hold = [("reason", "account_blocked"), ("from_month", "02/2024"), ("why", "Ngân hàng báo qua điện thoại")];
+        let shown = social.send(&format!("{page}/hold"), &hold);
+        let told = "Đang tạm giữ chi trả từ tháng 02/2024: Ngân hàng báo tài khoản bị phong tỏa";
+        assert!(shown.says(told) && shown.says("Hỏi ngân hàng và người hưởng"), "{}", shown.html);
+        let release = format!("{page}/holds/{}/release", shown.between(&format!("{page}/holds/"), "/release"));
+        let mut auditor = house.officer(&village.officer(Role::JudicialOfficer));
+        let seen = auditor.get(&page);
+        assert!(seen.says(told) && !seen.says(&release), "who may not release it is not led there: {}", seen.html);
+        assert!(!seen.says("ghi thăm hộ") && seen.says("Xem biên bản và giấy tờ"), "{}", seen.html);
+
+        let mut police = house.officer(&village.officer(Role::CommunePolice));
+        let refused = [("outcome", "refused"), ("has_account", "yes"), ("registered", "no"), ("wish", "cash")];
+        visit(&mut police, &format!("/visits/{an}"), &[&refused[..], &[("reason", "Mắt kém")]].concat());
+        let shown = police.get(&page);
+        for said in ["Không đồng ý đăng ký tài khoản (thăm ngày 03/02/2024)", "Biên bản còn thiếu chữ ký."]
+        {
+            assert!(shown.says(said), "{said}: {}", shown.html);
+        }
+        social.get(&release);
+        let shown = social.send(&release, &[("why", "Ngân hàng đã mở lại")]);
+        assert!(!shown.says(told), "{}", shown.html);
+        social.cookies.insert("ansinh-language".to_owned(), "en".to_owned());
+        assert!(social.get(&page).says("On no payment list yet"));
     });
 }

@@ -113,6 +113,11 @@ fn answers_come_in_together_and_the_month_is_closed_to_the_dong() {
         assert!(page.says("Đã khóa sổ tháng.") && page.says("Đã khóa sổ:"), "{}", page.html);
         let page = clerk.get("/cycles/carried");
         assert!(page.says("Nguyễn Thị Số 2") && page.says("Tài khoản đã đóng hoặc không có"), "{}", page.html);
+        assert!(page.says("<h1>Chuyển kỳ và giữ lại</h1>") && page.says("href=\"/lists\""), "{}", page.html);
+        // The account is still to be asked for: the close did away with nothing.
+        let page = clerk.get("/reconciliation/exceptions");
+        assert!(page.says("<h2>Tháng 02/2024, đã khóa sổ</h2>"), "{}", page.html);
+        assert!(page.says("Khóa sổ tháng không xóa sai lệch."), "{}", page.html);
     });
 }
 
@@ -126,6 +131,7 @@ fn what_is_wrong_with_money_is_settled_by_another_with_a_reason() {
         assert!(clerk.get("/").says("Sai lệch đối soát cần giải quyết"), "it stands on the start page");
         let page = clerk.get("/reconciliation/exceptions");
         assert!(page.says("Số tiền khác với lệnh chi") && page.says("400.000 đ"), "{}", page.html);
+        assert!(page.says("<h2>Tháng 02/2024, chưa khóa sổ</h2>"), "{}", page.html);
         let one = page.between("scope=\"row\" role=\"rowheader\"><a href=\"", "\"").to_owned();
         clerk.get(&one);
         let why = [("why", "Ngân hàng xác nhận bằng công văn số 12.")];

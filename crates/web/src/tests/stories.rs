@@ -310,6 +310,8 @@ fn a_district_gets_its_offices_and_each_officer_sees_the_own_area() {
             "{}",
             page.html
         );
+        let area = page.between("Địa bàn phụ trách</h2>", "</ul>");
+        assert_eq!(area.matches("<li>").count(), 1, "the unit of July 2025 is not there yet: {area}");
         let page = officer.get("/offices");
         assert!(page.says("xã Bình Châu") && !page.says("xã Bình Trị") && !page.says("Lập cơ quan"), "{}", page.html);
         assert_eq!(officer.get("/audit").status, 403);

@@ -86,8 +86,8 @@ wording! {
     step_answers_all { "Mọi lệnh chi đã có kết quả.", "Every payment is answered for." }
     step_answers_button { "Đến trang đối soát", "Go to reconciliation" }
     step_close_text {
-        "Khóa sổ khi mọi đồng đã trả, chuyển kỳ hoặc tạm giữ. Việc của trưởng phòng LĐ-TB&XH.",
-        "The month is closed when every đồng is paid, carried over or held. The labour head’s task.",
+        "Khóa sổ khi mọi đồng đã trả, chuyển kỳ, giữ lại hoặc tạm giữ. Việc của trưởng phòng LĐ-TB&XH.",
+        "The month is closed when every đồng is paid, carried over, held back or held. The labour head’s task.",
     }
     step_balance_button { "Xem cân đối", "See the balance" }
     step_close_button { "Xem cân đối và khóa sổ", "See the balance and close" }
@@ -106,7 +106,8 @@ wording! {
     balance_carried_in { "Cộng: chuyển từ các tháng trước", "Plus: carried in from earlier months" }
     balance_due { "Tổng phải chi", "Due in all" }
     balance_payable { "Chi trả kỳ này", "To pay" }
-    balance_held { "Tạm giữ", "Held" }
+    balance_held { "Tạm giữ (không gửi chi)", "Held (not sent)" }
+    balance_held_link { "Khoản tạm giữ: xem ở danh sách của các xã", "What is held: see the communes’ lists" }
     balance_split { "Tổng chi trả và tạm giữ", "To pay and held in all" }
     balance_meets { "Hai bên bằng nhau đến từng đồng", "Both sides meet to the đồng" }
     balance_differs(difference) { "Hai bên chênh nhau {difference}", "The sides differ by {difference}" }
@@ -207,18 +208,23 @@ wording! {
     }
     cycle_payer_save { "Lưu tài khoản chi", "Save the account" }
 
-    carried_title { "Chuyển kỳ và tạm giữ", "Carried over and held" }
-    carried_link { "Khoản chuyển kỳ và tạm giữ đang chờ", "Amounts carried over or held" }
+    carried_title { "Chuyển kỳ và giữ lại", "Carried over and held back" }
+    carried_link { "Khoản đã gửi mà không đến tay: chuyển kỳ và giữ lại", "Sent and not received: carried over or held back" }
     carried_lead {
-        "Tiền đã chi mà người dân chưa nhận được. Khoản chuyển kỳ được chi cùng tháng sau; khoản tạm giữ chờ cơ quan quyết định.",
-        "Money that was sent and not received. What is carried over is paid with a later month; what is held waits for a decision.",
+        "Tiền đã gửi chi mà người hưởng chưa nhận được. Khoản chuyển kỳ được chi cùng tháng sau; khoản giữ lại chờ cơ quan giải quyết xong lý do.",
+        "Money that was sent and not received. What is carried over is paid with a later month; what is held back waits until its reason is dealt with.",
     }
+    carried_not_held {
+        "Khoản tạm giữ là việc khác: chưa gửi chi, xem ở từng danh sách của xã.",
+        "What is held is something else: it was never sent. It stands on each commune’s list.",
+    }
+    carried_to_lists { "Đến các danh sách chi trả", "To the payment lists" }
     carried_caption { "Khoản chưa trả được, xếp theo xã và tháng", "Amounts that did not arrive, by commune and month" }
     carried_none { "Không có khoản nào đang chờ", "Nothing waits" }
     carried_none_text { "Mọi khoản của các tháng trước đã trả xong.", "Everything of earlier months has been paid." }
     carried_why { "Vì sao chưa trả được", "Why it did not arrive" }
     carried_times { "Số lần đã chi", "Times tried" }
-    carried_held { "Tạm giữ", "Held" }
+    carried_held { "Giữ lại", "Held back" }
     carried_waits { "Chi cùng tháng sau", "Paid with a later month" }
     carried_more(shown, count) { "Đang xem {shown} trong {count} khoản. Hãy lọc theo xã để xem hết.", "Showing {shown} of {count}. Choose a commune to see all." }
 
@@ -230,7 +236,7 @@ wording! {
     class_file { "Lỗi ở tệp chi", "A fault of our file" }
     class_duplicate { "Ngân hàng báo trùng lệnh", "The bank says it has it already" }
     class_uncollected { "Không đến nhận tiền mặt", "The cash was not collected" }
-    class_held { "Trước đây tạm giữ, nay đã bỏ", "It was held, and is no longer" }
+    class_held { "Trước đây tạm giữ nên chưa gửi, nay đã bỏ tạm giữ", "It was held and not sent; it is held no longer" }
     class_unspecified { "Ngân hàng không nói rõ lý do", "No reason given" }
     notice_cycle_opened { "Đã mở kỳ chi trả.", "The cycle is open." }
     notice_cycle_exists { "Kỳ chi trả của tháng này đã có.", "This month’s cycle was there already." }

@@ -138,6 +138,22 @@ wording! {
         "CSV UTF-8 hoặc tệp chỉ mục .reg, tối đa 1 GB.",
         "CSV in UTF-8, or an index file .reg, up to 1 GB.",
     }
+    job_request_unreadable {
+        "Yêu cầu này do một bản chương trình khác ghi, không đọc được. Hãy yêu cầu lại việc.",
+        "The request was written by another version of the program and cannot be read. Ask for it again.",
+    }
+    job_worker_died {
+        "Chương trình dừng giữa chừng nhiều lần khi đang làm việc này. Hãy báo quản trị hệ thống trước khi yêu cầu lại.",
+        "The program stopped several times while at this job. Tell your administrator before asking for it again.",
+    }
+    job_panicked {
+        "Chương trình gặp lỗi khi làm việc này; không có gì bị ghi dở. Hãy báo quản trị hệ thống kèm giờ kết thúc.",
+        "The program failed at this job; nothing was left half written. Tell your administrator, with the time at which it ended.",
+    }
+    job_other_fault(detail) {
+        "Việc không làm xong được; không có gì bị ghi dở. Hãy báo quản trị hệ thống kèm dòng này: “{detail}”.",
+        "It could not be finished; nothing was left half written. Tell your administrator, with this line: “{detail}”.",
+    }
     job_no_register {
         "Chưa có bản dữ liệu dân cư nào để đối chiếu. Hãy thêm ở mục Dữ liệu dân cư rồi làm lại.",
         "There is no population register to compare with. Add one under Population registers, then try again.",

@@ -41,6 +41,7 @@ mod survey;
 mod tasks;
 mod tokens;
 pub(crate) mod trail;
+mod unpaid;
 mod values;
 
 pub(crate) use values::{Span, parse_date, parse_month};
@@ -184,6 +185,7 @@ mod tests {
             survey::SENTENCES,
             tokens::SENTENCES,
             trail::SENTENCES,
+            unpaid::SENTENCES,
         ]
         .concat()
     }

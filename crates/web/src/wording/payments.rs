@@ -60,8 +60,8 @@ wording! {
         "{instructions} instructions over {amount} are not answered for. Take in the answers of the bank and the post first.",
     }
     refused_cycle_sums(entitled, accounted) {
-        "Phải chi {entitled} nhưng đã trả, chuyển kỳ và tạm giữ cộng lại là {accounted}. Hãy chạy ansinh check.",
-        "{entitled} is due, and paid, carried over and held come to {accounted}. Run ansinh check.",
+        "Phải chi {entitled} nhưng đã trả, chuyển kỳ, giữ lại và tạm giữ cộng lại là {accounted}. Hãy chạy ansinh check.",
+        "{entitled} is due, and paid, carried over, held back and held come to {accounted}. Run ansinh check.",
     }
     refused_cycle_payer {
         "Chưa khai tài khoản chi của đơn vị. Hãy khai trước khi tạo tệp.",

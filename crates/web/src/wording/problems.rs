@@ -55,6 +55,11 @@ wording! {
         "Cơ sở dữ liệu chưa trả lời, nên chưa có gì được ghi lại. Hãy thử lại sau ít phút.",
         "The database does not answer, so nothing was saved. Try again in a few minutes.",
     }
+    unsure_title { "Mất liên lạc đúng lúc đang ghi", "The connection broke while saving" }
+    unsure {
+        "Máy chủ mất liên lạc với cơ sở dữ liệu đúng lúc ghi, nên chưa rõ việc này đã được ghi hay chưa. Hãy mở lại trang liên quan xem đã có chưa; chưa có thì gửi lại.",
+        "The server lost the database just while it was saving, so it is not known whether this was saved. Open the page it belongs to and look; send it again only if it is not there.",
+    }
     disk_full_title { "Máy chủ hết chỗ lưu", "The server is out of room" }
     disk_full {
         "Đĩa của cơ sở dữ liệu đã đầy, nên chưa có gì được ghi lại. Hãy báo quản trị hệ thống; xem dữ liệu vẫn được.",
@@ -116,6 +121,7 @@ impl T {
             Problem::Refused(_) | Problem::Said(_) => self.refused_title(),
             Problem::Call(fault) => self.call_title(fault),
             Problem::Away(_) => self.away_title(),
+            Problem::Unsure(_) => self.unsure_title(),
             Problem::Full => self.disk_full_title(),
             Problem::Fault(_) => self.fault_title(),
         }
@@ -164,6 +170,7 @@ impl T {
             Problem::Said(said) => said.to(self),
             Problem::Call(fault) => self.call_what_to_do(fault),
             Problem::Away(_) => self.away().to_owned(),
+            Problem::Unsure(_) => self.unsure().to_owned(),
             Problem::Full => self.disk_full().to_owned(),
             Problem::Fault(_) => self.fault().to_owned(),
         }

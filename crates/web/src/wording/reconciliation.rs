@@ -70,7 +70,15 @@ wording! {
 
     gaps_of_money { "Sai lệch đối soát", "Exceptions" }
     gaps_link(count) { "Sai lệch đang chờ xử lý: {count}", "Exceptions to decide about: {count}" }
-    gaps_caption { "Sai lệch đang chờ, cũ nhất đứng trước", "Open exceptions, the oldest first" }
+    gaps_lead {
+        "Khóa sổ tháng không xóa sai lệch. Sai lệch về tiền phải giải quyết trước khi khóa sổ; các việc còn lại chờ ở đây, kể cả khi tháng đã khóa sổ, cho đến khi có người ghi đã giải quyết thế nào.",
+        "Closing a month does away with no exception. Those of money are settled before the close; the others wait here, even when the month is closed, until somebody says how they were settled.",
+    }
+    gaps_of_open_month(month) { "Tháng {month}, chưa khóa sổ", "{month}, not closed" }
+    gaps_of_closed_month(month) { "Tháng {month}, đã khóa sổ", "{month}, closed" }
+    gaps_of_no_month { "Chưa rõ thuộc tháng nào", "Of no month we know of" }
+    gap_month { "Tháng", "Month" }
+    gap_month_is_closed(month) { "{month}, đã khóa sổ: giải quyết ở đây không mở lại sổ", "{month}, closed: settling this opens nothing again" }
     gaps_all(count) { "Tất cả: {count}", "All: {count}" }
     gaps_none_open { "Không có sai lệch nào đang chờ", "No exceptions" }
     gaps_none_open_text { "Mọi trả lời đã khớp với lệnh chi.", "Every answer agrees with its payment." }
@@ -116,11 +124,11 @@ wording! {
     months_caption { "Kỳ chi trả đang đối soát và đã khóa sổ", "Cycles that are being answered or closed" }
     months_open { "Chưa có kết quả", "Not answered for" }
     month_close_title(month) { "Cân đối và khóa sổ tháng {month}", "Balance and close of {month}" }
-    month_equation { "Phải chi = đã trả + chuyển kỳ sau + tạm giữ", "Due = paid + carried over + held" }
+    month_equation { "Phải chi = đã trả + chuyển kỳ sau + giữ lại + tạm giữ", "Due = paid + carried over + held back + held" }
     month_paid { "Đã trả đến tay người hưởng", "Paid" }
     month_carried_over { "Chuyển kỳ sau", "Carried over" }
-    month_held { "Tạm giữ từ khi lập danh sách", "Held on the lists" }
-    month_held_back { "Tạm giữ sau khi chi không được", "Held after it did not arrive" }
+    month_held { "Tạm giữ (không gửi chi)", "Held (not sent)" }
+    month_held_back { "Giữ lại (đã gửi, không đến tay)", "Held back (sent, not received)" }
     month_accounted { "Tổng đã có kết quả", "Accounted for" }
     month_missing { "Chưa có kết quả", "Not answered for" }
     month_ready { "Đủ điều kiện khóa sổ", "Ready to be closed" }
@@ -128,7 +136,10 @@ wording! {
     month_not_instructed { "Kỳ này chưa gửi lệnh chi nên chưa khóa sổ được.", "The cycle is not sent yet." }
     month_open_payments(count, amount) { "Còn {count} lệnh chi, {amount}, chưa có kết quả. Hãy nhập thêm trả lời, hoặc hỏi ngân hàng, bưu điện.", "{count} payments over {amount} are not answered for. Take in more answers, or ask the bank and the post." }
     month_blocking(count) { "Còn {count} sai lệch về tiền phải giải quyết trước.", "{count} exceptions about money must be settled first." }
-    month_others(count) { "{count} việc khác được làm tiếp sau khi khóa sổ.", "{count} other tasks go on after the close." }
+    month_others(count) {
+        "{count} sai lệch khác không chặn khóa sổ: khóa sổ rồi vẫn chờ ở mục Sai lệch đối soát, cho đến khi có người ghi đã giải quyết thế nào.",
+        "{count} other exceptions do not stand in the way: they outlive the close and wait among the exceptions until somebody says how they were settled.",
+    }
     month_stuck { "Chưa khóa sổ được", "Not yet" }
     month_close_button { "Khóa sổ tháng này", "Close this month" }
     month_close_text {

@@ -42,11 +42,16 @@ wording! {
     work_title { "Hồ sơ cần rà soát", "Records to look at" }
     work_link { "Hồ sơ cần rà soát: đến tuổi, khác mức, thiếu quyết định", "Records to look at: ages, amounts, decisions" }
     work_age { "Đến tuổi thay đổi", "An age is reached" }
+    work_age_past { "Quá tuổi từ lâu", "Past the age for long" }
     work_amount { "Khác mức chuẩn × hệ số", "Another amount" }
     work_decision { "Thiếu quyết định", "Decision missing" }
     work_age_text {
-        "Đã quá, hoặc trong tháng này hay tháng sau sẽ quá độ tuổi của loại đang hưởng. Xã rà soát, trình quyết định điều chỉnh hoặc thôi hưởng trước khi lập danh sách tháng.",
-        "Past the oldest age of their category, or will be this month or the next. A decision to adjust or to end is to come before the month’s list.",
+        "Trong tháng này hay tháng sau sẽ quá độ tuổi của loại đang hưởng, hoặc vừa quá trong ba tháng gần đây. Xã rà soát, trình quyết định điều chỉnh hoặc thôi hưởng trước khi lập danh sách tháng.",
+        "Past the oldest age of their category this month or the next, or within the last three months. A decision to adjust or to end is to come before the month’s list.",
+    }
+    work_age_past_text {
+        "Quá tuổi từ lâu: kiểm tra ngày sinh hoặc diện hưởng. Người lớn trong diện trẻ em thường là ngày sinh ghi sai hoặc mã diện chọn nhầm; sửa hồ sơ trước, đúng là hưởng quá tuổi thì mới trình quyết định.",
+        "Past the age for long: look at the date of birth and the category. A grown-up among the children is rather a slip in one of them; correct the record first, and ask for a decision only where it is so.",
     }
     work_amount_text {
         "Mức trong danh sách khác mức chuẩn × hệ số. Số tiền của danh sách giữ nguyên cho đến khi có quyết định.",
@@ -86,6 +91,7 @@ wording! {
     refused_decision_day { "Ngày quyết định không thể ở tương lai hoặc trước năm 1945.", "The day of a decision is neither in the future nor before 1945." }
     refused_registry_workbook { "Không tạo được bảng tính. Hãy báo người quản trị.", "The workbook cannot be written. Tell the administrator." }
     task_ages { "Hồ sơ đến tuổi thay đổi mức hoặc thôi hưởng", "Records that reach an age" }
+    task_ages_past { "Hồ sơ quá tuổi từ lâu: kiểm tra ngày sinh hoặc diện", "Records past an age for long: date of birth or category" }
     task_no_decision { "Hồ sơ thiếu quyết định", "Records without decision" }
     refused_file_matched {
         "Tệp này đã được đối chiếu nên không đổi số liệu tại chỗ nữa. Hãy sửa trong tệp rồi gửi lại: các dòng đã sửa được đối chiếu mới.",
@@ -311,6 +317,7 @@ impl T {
     pub(crate) fn work_kind(self, kind: WorkKind) -> &'static str {
         match kind {
             WorkKind::AgeReached => self.work_age(),
+            WorkKind::AgePast => self.work_age_past(),
             WorkKind::AmountDiffers => self.work_amount(),
             WorkKind::NoDecision => self.work_decision(),
         }
@@ -320,6 +327,7 @@ impl T {
     pub(crate) fn work_kind_text(self, kind: WorkKind) -> &'static str {
         match kind {
             WorkKind::AgeReached => self.work_age_text(),
+            WorkKind::AgePast => self.work_age_past_text(),
             WorkKind::AmountDiffers => self.work_amount_text(),
             WorkKind::NoDecision => self.work_decision_text(),
         }

@@ -120,7 +120,8 @@ impl T {
             (Measure::PaidByAccount, _) => self.report_paid_of_managed(),
         };
         let percent = target.percent.to_percent(0, kernel::Rounding::HalfUp);
-        let [reached, needed, missing] = [target.reached, target.needed, target.missing].map(|count| self.number(count));
+        let [reached, needed, missing] =
+            [target.reached, target.needed, target.missing].map(|count| self.number(count));
         self.report_target(&target.basis, what, percent, reached, needed, missing)
     }
 }

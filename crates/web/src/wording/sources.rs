@@ -526,7 +526,14 @@ impl T {
             (None, "matching.register_unreadable" | "matching.register_empty") => {
                 self.job_register_unreadable().to_owned()
             }
-            (None, other) => self.population_job_fault(other).map_or_else(|| other.to_owned(), str::to_owned),
+            (None, "payload") => self.job_request_unreadable().to_owned(),
+            (None, "the worker died") => self.job_worker_died().to_owned(),
+            (None, other) => match self.population_job_fault(other) {
+                Some(said) => said.to_owned(),
+                None if other.starts_with("panic: ") => self.job_panicked().to_owned(),
+                // A reason of the program's own, in the words of its log: for whoever looks after it.
+                None => self.job_other_fault(other),
+            },
         }
     }
 }

@@ -186,6 +186,7 @@ wording! {
 
     part_visits_title { "Khảo sát", "Home visits" }
     part_visits_caption { "Các lần thăm, mới nhất ở trên", "Visits, the latest first" }
+    part_visits_see { "Xem biên bản và giấy tờ", "See minutes and papers" }
     part_visits_open { "Xem biên bản, giấy tờ và ghi thăm hộ", "Minutes, papers, and recording a visit" }
     part_minutes_open(reason) { "Thiếu chữ ký; lý do: {reason}", "Not closed; reason: {reason}" }
     part_minutes_closed(reason) { "Đã khép; lý do: {reason}", "Closed; reason: {reason}" }

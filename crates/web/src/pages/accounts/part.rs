@@ -23,6 +23,7 @@ pub(crate) fn part(tx: &mut Tx<'_>, me: &SignedIn, t: T, person: PersonId) -> Re
     }
     let part = PersonPart {
         title: t.part_accounts_title(),
+        says: Vec::new(),
         facts: None,
         table: (!accounts.is_empty()).then(|| table(t, &accounts, &banks)),
         none: t.part_accounts_none(),

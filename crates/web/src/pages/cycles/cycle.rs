@@ -2,6 +2,7 @@
 
 use super::{BankNames, Names, banks, named, names, path, state};
 use crate::{
+    address,
     components::{Breadcrumb, Cell, Form, Link, Notice, Table, Tag, Tone},
     shell::{problem::Answer, visit::View},
     wording::T,
@@ -91,6 +92,8 @@ struct CyclePage<'a> {
     warning: Option<Notice>,
     steps: Vec<Step>,
     balance: Table,
+    /// Where what is held is seen, line by line.
+    held: String,
     meets: Notice,
     methods: Table,
     communes: Table,
@@ -133,6 +136,7 @@ fn render(view: &View, known: &Known, form: &Form) -> Response {
         }),
         steps: steps(view, known),
         balance,
+        held: format!("/lists?{}", address::query(&[("month", &t.month(cycle.month))])),
         meets,
         methods: methods(t, &known.shares),
         communes: communes(t, &places, cycle, &known.shares),

@@ -6,6 +6,7 @@ pub(crate) mod files;
 pub(crate) mod instructions;
 mod part;
 mod steps;
+mod unpaid;
 
 pub(crate) use cycle::{meets, show};
 pub(crate) use part::part;

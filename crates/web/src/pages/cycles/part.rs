@@ -1,6 +1,6 @@
 //! The payments on a person's page.
 
-use super::{BankNames, account, banks, instruction_state, instructions::instruction_path};
+use super::{BankNames, account, banks, instruction_state, instructions::instruction_path, unpaid};
 use crate::{
     components::{Cell, Table},
     pages::people::PersonPart,
@@ -13,7 +13,7 @@ use office::sign_in::SignedIn;
 use payments::{InstructionLine, Refusal, list_of_person, load_cycle};
 use std::collections::{BTreeMap, btree_map::Entry};
 
-/// The section: a line a payment. It leads to the payment where the cycle lies inside the area.
+/// The section: what stops the money, and a line a payment. It leads to the payment where the cycle lies inside the area.
 pub(crate) fn part(tx: &mut Tx<'_>, me: &SignedIn, t: T, person: PersonId) -> Result<String, Problem> {
     let lines = list_of_person(tx, &me.acting, person)?;
     let banks = banks(tx, &me.acting)?;
@@ -29,6 +29,7 @@ pub(crate) fn part(tx: &mut Tx<'_>, me: &SignedIn, t: T, person: PersonId) -> Re
     }
     let part = PersonPart {
         title: t.part_payments_title(),
+        says: unpaid::reasons(tx, me, t, person, &lines)?,
         facts: None,
         table: (!lines.is_empty()).then(|| table(t, &banks, &lines, &open)),
         none: t.part_payments_none(),

@@ -1,7 +1,7 @@
 //! What another room shows on a person's page: a heading, facts, a table, and where to go on.
 
 use crate::{
-    components::{Link, SummaryList, Table},
+    components::{Link, Notice, SummaryList, Table},
     shell::problem::Problem,
 };
 use askama::Template;
@@ -11,6 +11,8 @@ use askama::Template;
 #[template(path = "pages/person_part.html")]
 pub(crate) struct PersonPart {
     pub title: &'static str,
+    /// What has to be known before anything else.
+    pub says: Vec<Notice>,
     pub facts: Option<SummaryList>,
     pub table: Option<Table>,
     /// What is said where there is no table.

@@ -133,12 +133,12 @@ fn table(view: &View, kind: WorkKind, rows: &[WorkRow], covered: &[String]) -> T
 fn what(t: T, kind: WorkKind, row: &WorkRow, is_covered: bool) -> (String, String) {
     let entitlement = &row.entitlement;
     match (kind, &row.age) {
-        (WorkKind::AgeReached, Some(age)) => {
+        (WorkKind::AgeReached | WorkKind::AgePast, Some(age)) => {
             let next = age.next.as_deref().filter(|_| !is_covered);
             let next = next.map_or_else(|| t.work_ends().to_owned(), |next| t.work_next(next));
             (t.work_reached(age.years, t.date(age.on)), if is_covered { String::new() } else { next })
         }
-        (WorkKind::AgeReached, None) => (String::new(), String::new()),
+        (WorkKind::AgeReached | WorkKind::AgePast, None) => (String::new(), String::new()),
         (WorkKind::AmountDiffers, _) => {
             let expected = entitlement.expected.map(|expected| t.work_expected(t.dong(expected)));
             (expected.unwrap_or_default(), String::new())
@@ -259,15 +259,22 @@ pub(crate) async fn fill(
     }
 }
 
+/// The worklists that stand on the start page.
+const WORK_OFFERED: &[WorkKind] = &[WorkKind::AgeReached, WorkKind::AgePast, WorkKind::NoDecision];
+
 /// Ages and missing decisions, for whoever may correct persons.
 pub(crate) fn tasks(tx: &mut Tx<'_>, me: &SignedIn, t: T) -> Result<Vec<Task>, Problem> {
     if !me.acting.role.may(Action::CorrectPerson) {
         return Ok(Vec::new());
     }
-    let counts = count_work_up_to(tx, &me.acting, &[WorkKind::AgeReached, WorkKind::NoDecision], OPEN_COUNTED_MAX)?;
+    let counts = count_work_up_to(tx, &me.acting, WORK_OFFERED, OPEN_COUNTED_MAX)?;
     let task = |kind: WorkKind, text: &str| {
         let count = counts.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count);
         Task { text: text.to_owned(), count, link: format!("/worklists?kind={}", kind.key()) }
     };
-    Ok(vec![task(WorkKind::AgeReached, t.task_ages()), task(WorkKind::NoDecision, t.task_no_decision())])
+    Ok(vec![
+        task(WorkKind::AgeReached, t.task_ages()),
+        task(WorkKind::AgePast, t.task_ages_past()),
+        task(WorkKind::NoDecision, t.task_no_decision()),
+    ])
 }

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use kernel::ExceptionId;
 use office::{Action, places::Places};
+use payments::CycleState;
 use reconciliation::{
     EXCEPTIONS_PAGE, ExceptionKind, ExceptionLine, Refusal, count_exceptions, list_exception_lines, load_exception,
     settle_exception,
@@ -30,7 +31,8 @@ struct Exceptions {
     way: Breadcrumb,
     tabs: Tabs,
     more: Option<String>,
-    table: Table,
+    /// A table a month, those that are not closed first.
+    months: Vec<(String, Table)>,
     empty: Option<Empty>,
 }
 
@@ -62,13 +64,28 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         tabs: Tabs { label: t.gaps_of_money().to_owned(), tabs },
         more: (lines.len() == EXCEPTIONS_PAGE).then(|| t.gaps_more(EXCEPTIONS_PAGE)),
         empty: lines.is_empty().then(|| Empty::of("check", t.gaps_none_open(), t.gaps_none_open_text())),
-        table: table(t, &places, &lines),
+        months: months(t, &places, &lines),
     };
     Ok(view.page(t.gaps_of_money(), &main))
 }
 
-fn table(t: T, places: &Places, lines: &[ExceptionLine]) -> Table {
-    Table::of(t, t.gaps_caption())
+/// The exceptions month by month, in the order they come in.
+fn months(t: T, places: &Places, lines: &[ExceptionLine]) -> Vec<(String, Table)> {
+    let of_one_month = lines.chunk_by(|one, next| one.month == next.month);
+    let table = |lines: &[ExceptionLine]| {
+        let heading = match lines.first().and_then(|line| line.month) {
+            Some((month, CycleState::Closed)) => t.gaps_of_closed_month(t.month(month)),
+            Some((month, _)) => t.gaps_of_open_month(t.month(month)),
+            None => t.gaps_of_no_month().to_owned(),
+        };
+        let table = table(t, places, &heading, lines);
+        (heading, table)
+    };
+    of_one_month.map(table).collect()
+}
+
+fn table(t: T, places: &Places, caption: &str, lines: &[ExceptionLine]) -> Table {
+    Table::of(t, caption)
         .column(t.gap_what())
         .column(t.gap_person())
         .column(t.gap_commune())
@@ -152,6 +169,11 @@ fn facts(view: &View, line: &ExceptionLine) -> SummaryList {
     }
     if let Some(code) = &one.code {
         rows.push(SummaryRow::of(t.gap_reason(), t.bank_reason(code)));
+    }
+    if let Some((month, state)) = line.month {
+        let month = t.month(month);
+        let said = if state == CycleState::Closed { t.gap_month_is_closed(month) } else { month };
+        rows.push(SummaryRow::of(t.gap_month(), said));
     }
     rows.push(SummaryRow::of(t.gap_since(), t.instant(one.opened_at)));
     SummaryList { rows }

@@ -2,6 +2,7 @@
 
 use super::way;
 use crate::{
+    address,
     components::{Breadcrumb, Cell, Form, Link, Notice as Box, Table, Tag, Tone},
     pages::cycles::{self, meets, named, names},
     shell::{guard::Posted, notice::Notice, problem::Answer, visit::View},
@@ -120,14 +121,21 @@ fn balance(t: T, sums: &CycleTotals) -> Table {
 }
 
 fn links(t: T, known: &MonthBalance) -> Vec<Link> {
-    let cycle = format!("/cycles/{}", known.cycle.id);
+    let (cycle, sums) = (format!("/cycles/{}", known.cycle.id), &known.sums);
     let mut links = vec![Link::to(cycle.clone(), t.month_cycle())];
-    if known.sums.open_count > 0 {
+    if sums.open_count > 0 {
         for state in ["in_file", "sent", "accepted", "unknown"] {
             let state = payments::InstructionState::parse(state).expect("a state of the table");
             let text = format!("{}: {}", t.month_see_open(), t.instruction_state_named(state));
             links.push(Link::to(format!("{cycle}/instructions?state={}", state.key()), text));
         }
+    }
+    if sums.carried_over != Dong::ZERO || sums.held_back != Dong::ZERO {
+        links.push(Link::to("/cycles/carried", t.carried_link()));
+    }
+    if sums.held != Dong::ZERO {
+        let lists = format!("/lists?{}", address::query(&[("month", &t.month(known.cycle.month))]));
+        links.push(Link::to(lists, t.balance_held_link()));
     }
     if known.blocking + known.others > 0 {
         links.push(Link::to("/reconciliation/exceptions", t.month_see_exceptions()));

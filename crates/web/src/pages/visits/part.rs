@@ -10,7 +10,7 @@ use crate::{
 use db::Tx;
 use jiff::civil::Date;
 use kernel::PersonId;
-use office::sign_in::SignedIn;
+use office::{Action, sign_in::SignedIn};
 use survey::{
     Authorisation, AuthorisationState, Minutes, MinutesState, Visit, find_standing, list_authorisations, list_minutes,
     list_visits,
@@ -24,12 +24,15 @@ pub(crate) fn part(tx: &mut Tx<'_>, me: &SignedIn, t: T, person: PersonId) -> Re
     facts.extend(list_minutes(tx, scope, person)?.iter().map(|minutes| minutes_row(t, minutes)));
     let papers = list_authorisations(tx, scope, person)?;
     facts.extend(papers.iter().filter_map(|paper| paper_row(t, paper, me.acting.today())));
+    let may_record = me.acting.role.may(Action::RecordVisit);
+    let open = if may_record { t.part_visits_open() } else { t.part_visits_see() };
     let part = PersonPart {
         title: t.part_visits_title(),
+        says: Vec::new(),
         facts: Some(SummaryList { rows: facts }),
         table: (!visits.is_empty()).then(|| table(t, &visits)),
         none: t.visits_history_none(),
-        links: vec![Link::to(format!("/visits/{person}"), t.part_visits_open())],
+        links: vec![Link::to(format!("/visits/{person}"), open)],
     };
     part.written()
 }

@@ -13,7 +13,7 @@ command_line! {
     cycle_approve_about { "Duyệt đúng phiên bản đã xem; người lập không được duyệt.", "Approve exactly the version that was seen; whoever prepared it cannot." }
     cycle_instruct_about { "Tạo các tệp gửi ngân hàng và bưu điện.", "Write the files to the bank and the post." }
     cycle_send_about { "Đặt các tệp chưa gửi vào thư mục của ngân hàng và bưu điện. Chạy lại thì gửi đúng tệp cũ.", "Put the files that are not sent into the folders of the bank and the post. Run again, the same bytes are sent." }
-    cycle_close_about { "Khóa sổ khi từng đồng đã rõ: đã trả, chuyển kỳ hoặc tạm giữ.", "Close the month when every đồng is paid, carried over or held." }
+    cycle_close_about { "Khóa sổ khi từng đồng đã rõ: đã trả, chuyển kỳ, giữ lại hoặc tạm giữ.", "Close the month when every đồng is paid, carried over, held back or held." }
     reconcile_about { "Nhập trả lời của ngân hàng (pain.002, camt.054) và bảng kết quả của bưu điện.", "Take in answers of the bank (pain.002, camt.054) and the post's settlement workbooks." }
     simulate_about {
         "Ngân hàng, bưu điện và cơ sở dữ liệu dân cư giả để tập dượt.",

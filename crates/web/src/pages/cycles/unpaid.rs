@@ -89,7 +89,10 @@ impl Asked<'_> {
         };
         let holds: Vec<&Hold> = self.record.holds.iter().filter(standing).collect();
         let mut said: Vec<Notice> = holds.iter().map(|hold| self.hold(hold)).collect();
-        let is_told = |one: &&Exception| holds.iter().any(|hold| stands_for(hold.reason, one.kind));
+        // That two records look alike stops no money.
+        let is_told = |one: &&Exception| {
+            one.kind == ExceptionKind::Alike || holds.iter().any(|hold| stands_for(hold.reason, one.kind))
+        };
         said.extend(self.record.exceptions.iter().filter(|one| !is_told(one)).map(|one| self.contradiction(one)));
         said.extend(self.unverified());
         said
@@ -227,6 +230,7 @@ fn stands_for(reason: HoldReason, kind: ExceptionKind) -> bool {
         (HoldReason::TwiceInProgramme, ExceptionKind::TwiceInProgramme)
             | (HoldReason::TwoCommunes, ExceptionKind::TwoCommunes)
             | (HoldReason::SamePerson, ExceptionKind::SamePerson)
+            | (HoldReason::AwaitsProvince, ExceptionKind::NotInModule)
     )
 }
 

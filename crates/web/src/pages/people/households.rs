@@ -165,6 +165,7 @@ pub(crate) fn part(tx: &mut Tx<'_>, me: &SignedIn, t: T, person: PersonId) -> Re
     let role = own.is_some_and(|one| one.is_head);
     let part = PersonPart {
         title: t.household(),
+        says: Vec::new(),
         facts: Some(SummaryList {
             rows: vec![
                 SummaryRow::of(t.household(), household.name.as_str())

@@ -49,6 +49,23 @@ CREATE TABLE matching_superseded (
     PRIMARY KEY (file_id, line)
 ){strict};
 
+-- What the population database answered when the row had been decided on, or changed, since it was asked: evidence for
+-- whoever looks at the row, and no decision.
+-- coordinator
+CREATE TABLE matching_late_answer (
+    file_id {bytes} NOT NULL,
+    line {int} NOT NULL,
+    asked_at {text} NOT NULL,
+    answered_at {text} NOT NULL,
+    snapshot_id {bytes} NOT NULL,
+    taken_by {bytes} NOT NULL,
+    is_changed {bool} NOT NULL,
+    outcome {text} NOT NULL,
+    reasons {text} NOT NULL,
+    person {text},
+    PRIMARY KEY (file_id, line, asked_at, answered_at)
+){strict};
+
 -- Whom the row could be, best first, as the register knew them then; their numbers are covered.
 -- coordinator
 CREATE TABLE matching_candidate (

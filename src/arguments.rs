@@ -152,6 +152,8 @@ pub(crate) struct Serve {
     pub(crate) source_url: Option<String>,
     #[arg(long, env = "ANSINH_REGISTERS")]
     pub(crate) registers: Option<PathBuf>,
+    #[arg(long = "model", id = "model_file", env = "ANSINH_MODEL")]
+    pub(crate) model_file: Option<PathBuf>,
     #[arg(long, env = "ANSINH_OUTBOX")]
     pub(crate) outbox: Option<PathBuf>,
     #[arg(long)]

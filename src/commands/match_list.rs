@@ -170,7 +170,7 @@ pub(super) fn load_list(path: &Path) -> Result<List, Fault> {
 }
 
 /// The table of weights in a file, which may be anything and of any length.
-fn load_model(path: &Path) -> Result<Model, Fault> {
+pub(super) fn load_model(path: &Path) -> Result<Model, Fault> {
     let unusable = |why| Fault::File { path: path.to_owned(), why };
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(MODEL_BYTES_MAX + 1).read_to_end(&mut bytes)).map_err(unusable)?;

@@ -47,6 +47,10 @@ pub(super) fn serve(site: &Site, options: Serve, terminal: Terminal) -> Result<E
     let single_sign_on = single_sign_on(&options)?;
     let sealer = Sealer::start(&desk, &clock, desk.witness());
     let shelf = Shelf::at(options.registers.unwrap_or_else(|| site.registers()));
+    let shelf = match &options.model_file {
+        Some(path) => shelf.with_model(load_model(path)?),
+        None => shelf,
+    };
     let population = super::population::exchange(&options.population)?;
     let workers = Workers::start(&desk, &handlers(&shelf, &population), WORKERS);
     let settings = Settings {

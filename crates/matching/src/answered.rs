@@ -10,10 +10,10 @@ use crate::{
     model::MODEL,
     outcome::{Outcome, Rule},
     register::{Register, Snapshot},
-    store,
+    store::{self, Late},
 };
 use db::Tx;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use kernel::{SnapshotId, SourceFileId};
 use office::{Acting, Action, audit, places::Places};
 use serde_json::json;
@@ -26,6 +26,10 @@ pub struct AnsweredRow {
     pub row: RowRef,
     /// Those named, and nobody else.
     pub register: Register,
+    /// When it was asked about.
+    pub asked_at: Timestamp,
+    /// Whether the row says something else by now than what was asked about.
+    pub is_changed: bool,
 }
 
 /// Which service answered, on which day: what stands in a decision instead of a local register.
@@ -42,8 +46,10 @@ pub struct ServiceDay<'a> {
 pub enum AnsweredAs {
     /// It was decided.
     Decided(Outcome),
-    /// An officer had decided; that stays.
+    /// An officer had decided, or the row was matched since it was asked about; that stays, the answer is evidence.
     Kept,
+    /// The row says something else by now; the answer is evidence.
+    Changed,
 }
 
 /// Rows that were never decided on wait for the population database from now on.
@@ -90,8 +96,9 @@ fn waits(acting: &Acting) -> Decided {
     }
 }
 
-/// Decides on rows by what the population database answered, by the rules that hold for a local register. A row that
-/// is not there, or not in the area, is not among what comes back.
+/// Decides on rows by what the population database answered, by the rules that hold for a local register. An answer is as
+/// old as its question: what was decided since, by an officer or by a register, stays, and so does a row that was
+/// corrected; the answer is kept beside it. A row that is not there, or not in the area, is not among what comes back.
 pub fn decide_answered(
     tx: &mut Tx<'_>,
     acting: &Acting,
@@ -109,16 +116,19 @@ pub fn decide_answered(
     ordered.sort_by_key(|answered| answered.row);
     for part in ordered.chunk_by(|one, next| one.row.file == next.row.file) {
         tx.lock(&format!("matching/{}", part[0].row.file))?;
-        for AnsweredRow { row, register } in part {
+        for AnsweredRow { row, register, asked_at, is_changed } in part {
             let found = store::find_file_row(tx, *row)?.filter(|found| acting.scope.covers(found.place));
             let Some(found) = found else { continue };
-            if found.is_decided_by_hand() {
-                became.push((*row, AnsweredAs::Kept));
-                continue;
-            }
             let mut communes = CommuneMap::of(places, register);
             let finding = Matcher::new(register).find(&list_row(&found, places, &mut communes));
-            let made = Made { decision_no: found.next_decision_no(), snapshot, by: acting.staff, at: acting.now };
+            if *is_changed || found.is_decided_since(*asked_at) {
+                let late = Late { asked_at: *asked_at, snapshot, is_changed: *is_changed };
+                store::insert_late_answer(tx, acting, *row, late, &finding, register)?;
+                became.push((*row, if *is_changed { AnsweredAs::Changed } else { AnsweredAs::Kept }));
+                continue;
+            }
+            let (decision_no, model) = (found.next_decision_no(), MODEL.id());
+            let made = Made { decision_no, snapshot, model: &model, by: acting.staff, at: acting.now };
             write(tx, *row, &finding, register, made)?;
             became.push((*row, AnsweredAs::Decided(finding.outcome)));
         }
@@ -127,7 +137,7 @@ pub fn decide_answered(
     Ok(became)
 }
 
-fn write(tx: &mut Tx<'_>, row: RowRef, finding: &Finding, register: &Register, made: Made) -> Result<(), Refusal> {
+fn write(tx: &mut Tx<'_>, row: RowRef, finding: &Finding, register: &Register, made: Made<'_>) -> Result<(), Refusal> {
     store::delete_candidates_of(tx, row)?;
     store::insert_decisions(tx, row.file, [(row.line, Decided::by_rules(finding, register, made))])?;
     store::insert_candidates(tx, row.file, std::iter::once((row.line, finding)), register)?;
@@ -146,6 +156,7 @@ fn record(
         let state = match became {
             AnsweredAs::Decided(outcome) => outcome.key(),
             AnsweredAs::Kept => "kept",
+            AnsweredAs::Changed => "changed",
         };
         *states.entry(state).or_default() += 1;
     }

@@ -4,7 +4,6 @@ use crate::{
     bits::Millibits,
     judge::Finding,
     level::Field,
-    model::MODEL,
     outcome::{Obstacle, Outcome, Rule},
     reason::Reason,
     register::{PersonView, Register},
@@ -88,6 +87,25 @@ pub struct StoredCandidate {
     pub person: PersonView,
 }
 
+/// What the population database answered when the row had been decided on, or changed, since it was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LateAnswer {
+    /// The service.
+    pub service: String,
+    /// When it was asked.
+    pub asked_at: Timestamp,
+    /// When the answer was taken in.
+    pub answered_at: Timestamp,
+    /// Whether the row says something else by now than what was asked about.
+    pub is_changed: bool,
+    /// What the rules would make of it.
+    pub outcome: Outcome,
+    /// The evidence for the likeliest person it names.
+    pub reasons: Vec<Reason>,
+    /// That person; nothing where it names nobody.
+    pub person: Option<PersonView>,
+}
+
 /// A row of a list as its reviewer sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewedRow {
@@ -125,7 +143,7 @@ impl Decided {
     }
 
     /// By the rules, from what matching found.
-    pub(crate) fn by_rules(finding: &Finding, register: &Register, at: Made) -> Decided {
+    pub(crate) fn by_rules(finding: &Finding, register: &Register, at: Made<'_>) -> Decided {
         let best = finding.candidates.first();
         Decided {
             decision_no: at.decision_no,
@@ -139,7 +157,7 @@ impl Decided {
             dead: finding.flags.dead,
             died_on: finding.died_on,
             snapshot: Some(at.snapshot),
-            model: MODEL.id(),
+            model: at.model.to_owned(),
             decided_by: at.by,
             decided_at: at.at,
             why: None,
@@ -150,9 +168,10 @@ impl Decided {
 
 /// The circumstances of a decision by the rules.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Made {
+pub(crate) struct Made<'m> {
     pub(crate) decision_no: i64,
     pub(crate) snapshot: SnapshotId,
+    pub(crate) model: &'m str,
     pub(crate) by: StaffId,
     pub(crate) at: Timestamp,
 }

@@ -67,7 +67,7 @@ pub use columns::HeaderFault;
 pub use commune_map::CommuneMap;
 pub use compare::Comparison;
 pub use decide::{Decision, decide, undo};
-pub use decision::{Decided, Origin, ReviewedRow, RowRef, StoredCandidate};
+pub use decision::{Decided, LateAnswer, Origin, ReviewedRow, RowRef, StoredCandidate};
 pub use duplicates::{Duplicate, DuplicateKind, Listed, find_duplicates};
 pub use export_rows::{ROWS_EXPORTED_MAX, export_rows};
 pub use judge::{Candidate, Finding, Flags, LOWER_THRESHOLD, RIVAL_DISTANCE, Rule};

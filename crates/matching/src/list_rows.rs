@@ -2,7 +2,7 @@
 
 use crate::{
     Refusal,
-    decision::{Decided, ReviewedRow, RowRef, StoredCandidate},
+    decision::{Decided, LateAnswer, ReviewedRow, RowRef, StoredCandidate},
     outcome::Outcome,
     store,
 };
@@ -68,6 +68,8 @@ pub struct Review {
     pub history: Vec<Decided>,
     /// The same row of a newer file: what is to be decided is decided there.
     pub superseded_by: Option<RowRef>,
+    /// Answers of the population database that came when the row was decided on, or changed, since.
+    pub late: Vec<LateAnswer>,
     /// The names of other files that are spoken of: where a decision came from, and where the row stands too.
     pub files: BTreeMap<SourceFileId, String>,
 }
@@ -107,5 +109,6 @@ pub fn find_review(tx: &mut Tx<'_>, scope: &Scope, row: RowRef) -> Result<Option
             files.insert(spoken_of.file, name);
         }
     }
-    Ok(Some(Review { reviewed, candidates, history, superseded_by, files }))
+    let late = store::list_late_answers(tx, row)?;
+    Ok(Some(Review { reviewed, candidates, history, superseded_by, late, files }))
 }

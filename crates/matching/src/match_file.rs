@@ -10,7 +10,7 @@ use crate::{
     judge::Finding,
     list_row::{ListNumber, ListRow},
     matcher::Matcher,
-    model::MODEL,
+    model::{MODEL, Model},
     outcome::Outcome,
     register::Register,
     snapshot::know_snapshot,
@@ -31,7 +31,7 @@ pub fn is_file_begun(tx: &mut Tx<'_>, file: SourceFileId) -> Result<bool, Refusa
 }
 
 /// How many rows are in memory at once.
-const ROWS_AT_ONCE: i64 = 50_000;
+const ROWS_AT_ONCE: i64 = 20_000;
 
 /// What came of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -85,6 +85,18 @@ pub fn match_file(
     register: &Register,
     file: SourceFileId,
 ) -> Result<MatchedFile, Refusal> {
+    match_file_by(tx, acting, places, (register, &MODEL), file, &|_| {})
+}
+
+/// The same by the weights of a model, telling now and then how many rows are done.
+pub(crate) fn match_file_by(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    places: &Places,
+    (register, model): (&Register, &Model),
+    file: SourceFileId,
+    tell: &dyn Fn(u64),
+) -> Result<MatchedFile, Refusal> {
     acting.must(Action::ExchangePopulation)?;
     let place = store::find_file_place(tx, file)?.filter(|place| acting.scope.covers(*place));
     let place = place.ok_or(office::Refusal::NotFound { what: "file" })?;
@@ -92,11 +104,11 @@ pub fn match_file(
     let snapshot = know_snapshot(tx, acting, register)?.id();
     let mut work = Work {
         acting,
-        matcher: Matcher::new(register),
+        matcher: Matcher::with_model(register, model),
         register,
         snapshot,
         file,
-        model: MODEL.id(),
+        model: model.id(),
         places,
         communes: CommuneMap::of(places, register),
         neighbours: store::find_neighbours(tx, file)?,
@@ -108,6 +120,7 @@ pub fn match_file(
         let Some(last) = rows.last() else { break };
         let until = last.line;
         work.part(tx, &rows, after, until)?;
+        tell(work.matched.rows);
         after = until;
     }
     let entry = audit::Entry {
@@ -172,7 +185,7 @@ impl Work<'_> {
     /// What the rules say of a row, and after it what an officer said of it before.
     fn decide(&self, row: &FileRow, finding: &Finding, twin: Option<&Twin>) -> Vec<Decided> {
         let (by, at) = (self.acting.staff, self.acting.now);
-        let made = Made { decision_no: row.next_decision_no(), snapshot: self.snapshot, by, at };
+        let made = Made { decision_no: row.next_decision_no(), snapshot: self.snapshot, model: &self.model, by, at };
         let mut ruled = Decided::by_rules(finding, self.register, made);
         let carried = twin.and_then(|twin| carry(&mut ruled, twin, finding, self.register));
         std::iter::once(ruled).chain(carried).collect()

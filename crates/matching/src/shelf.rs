@@ -1,6 +1,7 @@
 //! The folder in which the server finds the registers it may ask: one index a register, named after its digest.
 
 use crate::{
+    model::{MODEL, Model},
     register::{Register, Snapshot},
     register_file::{FileFault, read_heading},
 };
@@ -9,6 +10,7 @@ use std::{
     fs::{self, File},
     io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// The end of an index file's name.
@@ -18,6 +20,8 @@ const END: &str = "reg";
 #[derive(Clone, Debug)]
 pub struct Shelf {
     folder: PathBuf,
+    /// The weights by which its registers are asked, where they are not the program's own.
+    model: Option<Arc<Model>>,
 }
 
 /// An index in the folder, by its heading alone.
@@ -34,7 +38,18 @@ pub struct Shelved {
 impl Shelf {
     /// The shelf that is, or will be, this folder.
     pub fn at(folder: impl Into<PathBuf>) -> Shelf {
-        Shelf { folder: folder.into() }
+        Shelf { folder: folder.into(), model: None }
+    }
+
+    /// The same shelf, its registers asked by the weights of a model of one's own.
+    #[must_use]
+    pub fn with_model(self, model: Model) -> Shelf {
+        Shelf { model: Some(Arc::new(model)), ..self }
+    }
+
+    /// The weights by which its registers are asked.
+    pub fn model(&self) -> &Model {
+        self.model.as_deref().unwrap_or(&MODEL)
     }
 
     /// The folder, made if need be.
@@ -79,9 +94,9 @@ impl Shelf {
 }
 
 impl Shelved {
-    /// The register itself, its digest checked.
-    pub fn load(&self) -> Result<Register, FileFault> {
-        Register::read(File::open(&self.path)?)
+    /// The register itself, for so many rows: see [`Register::open`].
+    pub fn open(&self, rows: usize) -> Result<Register, FileFault> {
+        Register::open(&self.path, rows)
     }
 }
 
@@ -123,6 +138,6 @@ mod tests {
             ["Lê Văn Bình.csv", "Võ Thị An.csv"]
         );
         assert_eq!(found[0].digest, *new.digest());
-        assert_eq!(found[0].load().expect("a register").digest(), new.digest());
+        assert_eq!(found[0].open(1).expect("a register").digest(), new.digest());
     }
 }

@@ -1,7 +1,9 @@
 //! Every statement about decisions. The rows themselves belong to `sources`, and are only read here.
 
+mod late;
 mod twins;
 
+pub(crate) use late::{Late, insert_late_answer, list_late_answers};
 pub(crate) use twins::{
     Neighbours, find_neighbours, find_superseding, list_decided_twins, supersede_by_later, supersede_earlier,
 };
@@ -78,6 +80,7 @@ pub(crate) struct Held {
     rule: Rule,
     snapshot: Option<SnapshotId>,
     model: String,
+    decided_at: Timestamp,
 }
 
 impl FileRow {
@@ -88,9 +91,11 @@ impl FileRow {
             .is_some_and(|held| held.rule.is_by_hand() || held.snapshot == Some(snapshot) && held.model == model)
     }
 
-    /// Whether an officer decided.
-    pub(crate) fn is_decided_by_hand(&self) -> bool {
-        self.decided.as_ref().is_some_and(|held| held.rule.is_by_hand())
+    /// Whether an officer decided, or the row was matched since the population database was asked: an answer to what was
+    /// asked before then is older than that.
+    pub(crate) fn is_decided_since(&self, asked_at: Timestamp) -> bool {
+        let since = |held: &Held| held.rule.is_by_hand() || held.rule != Rule::Asked && held.decided_at >= asked_at;
+        self.decided.as_ref().is_some_and(since)
     }
 
     pub(crate) fn next_decision_no(&self) -> i64 {
@@ -121,6 +126,16 @@ pub(crate) fn list_file_rows(
     Ok(rows)
 }
 
+/// How many rows files have together.
+pub(crate) fn count_file_rows(tx: &mut Tx<'_>, files: &[SourceFileId]) -> Result<usize, DbError> {
+    let mut rows = 0;
+    for file in files {
+        let found = tx.row("SELECT rows_good FROM sources_file WHERE file_id = $1", params![*file])?;
+        rows += found.map_or(Ok(0), |row| row.get::<i64>(0))?;
+    }
+    Ok(usize::try_from(rows).unwrap_or(usize::MAX))
+}
+
 /// One row of a file.
 pub(crate) fn find_file_row(tx: &mut Tx<'_>, row: RowRef) -> Result<Option<FileRow>, DbError> {
     let sql = format!("SELECT {FILE_ROW} FROM sources_row r {HOLDS} WHERE r.file_id = $1 AND r.line = $2");
@@ -129,11 +144,12 @@ pub(crate) fn find_file_row(tx: &mut Tx<'_>, row: RowRef) -> Result<Option<FileR
 
 /// The columns of a row on its way to be matched, as `file_row` reads them.
 const FILE_ROW: &str = "r.line, r.place, r.full_name, r.birth, r.sex, r.citizen_id, r.old_id, r.hamlet, \
-                        d.decision_no, d.rule, d.snapshot_id, d.model";
+                        d.decision_no, d.rule, d.snapshot_id, d.model, d.decided_at";
 
 fn file_row(row: &Row) -> Result<FileRow, DbError> {
     let held = |decision_no| {
-        Ok::<_, DbError>(Held { decision_no, rule: row.get(9)?, snapshot: row.find(10)?, model: row.get(11)? })
+        let (rule, snapshot, model) = (row.get(9)?, row.find(10)?, row.get(11)?);
+        Ok::<_, DbError>(Held { decision_no, rule, snapshot, model, decided_at: row.get(12)? })
     };
     Ok(FileRow {
         line: row.get(0)?,

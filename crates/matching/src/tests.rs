@@ -1,11 +1,13 @@
 //! Stories of the tables, on both databases.
 
 mod carry;
+mod late;
 
 use crate::{
-    Decision, Known, MatchedFile, Outcome, PersonEntry, Refusal, Register, RegisterBuilder, RowFilter, RowRef, Rule,
-    Snapshot, count_states, decide, find_review, know_snapshot, list_rows, match_file, undo,
+    Decision, Known, MODEL, MatchedFile, Outcome, PersonEntry, Refusal, Register, RegisterBuilder, RowFilter, RowRef,
+    Rule, Shelf, Snapshot, count_states, decide, find_review, know_snapshot, list_rows, match_file, undo,
 };
+use crate::{match_file::match_file_by, model::BY_HAND};
 use db::{Db, DbError, Param, Tx, params, testing::on_both};
 use kernel::{BirthDate, CitizenId, Id as _, OldIdNumber, SourceFileId};
 use office::{
@@ -294,5 +296,24 @@ fn worklists_go_page_by_page() {
         let review = sent.expect("read").expect("there");
         assert_eq!(review.candidates.len(), 1);
         assert_eq!(review.candidates[0].person.citizen_id.as_deref(), Some("********0777"), "covered");
+    });
+}
+
+#[test]
+fn a_shelf_with_weights_of_its_own_decides_by_them_and_says_so() {
+    on_both(|db| {
+        let office = Office::over(db);
+        let shelf = Shelf::at("nowhere");
+        assert_eq!(shelf.model().id(), MODEL.id());
+        let own = shelf.with_model(BY_HAND.clone());
+        assert_ne!(own.model().id(), MODEL.id());
+        let (register, places) = (register("2024-01-01"), office.desk.places());
+        let told = std::cell::Cell::new(0);
+        let (asked, tell) = ((&register, own.model()), |rows| told.set(rows));
+        let matched = db.write(|tx| match_file_by(tx, &office.labour, &places, asked, office.file, &tell));
+        assert_eq!((matched.expect("matched").rows, told.get()), (6, 6));
+        let review = db.read(|tx| find_review(tx, &office.police.scope, RowRef { file: office.file, line: 1 }));
+        let holds = review.expect("read").expect("there").reviewed.decided.expect("decided");
+        assert_eq!(holds.model, own.model().id(), "the digest of the weights is in it");
     });
 }

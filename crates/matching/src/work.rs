@@ -1,6 +1,9 @@
 //! The jobs: taking a register in, and matching files with the newest one.
 
-use crate::{MAGIC, MatchedFile, Refusal, Register, Shelf, Snapshot, know_snapshot, match_file, read_register, store};
+use crate::{
+    MAGIC, MatchedFile, Refusal, Register, Shelf, Snapshot, know_snapshot, match_file::match_file_by, read_register,
+    store,
+};
 use db::Tx;
 use jiff::civil::Date;
 use kernel::SourceFileId;
@@ -103,16 +106,25 @@ fn match_files(shelf: &Shelf, desk: &Desk, ctx: &JobContext<'_>) -> Result<Value
         serde_json::from_value(ctx.job().payload["files"].clone()).map_err(|_| failed("payload"))?;
     let newest = shelf.list().map_err(|_| failed("matching.folder"))?.into_iter().next();
     let newest = newest.ok_or_else(|| failed("matching.no_register"))?;
-    let register = newest.load().map_err(|_| failed("matching.index_unreadable"))?;
+    // A commune's few hundred rows are matched in the file; only for a long list the whole index is read.
+    let rows = desk.db().read(|tx| store::count_file_rows(tx, &files))?;
+    let register = newest.open(rows).map_err(|_| failed("matching.index_unreadable"))?;
     let places = desk.places();
-    let total = i64::try_from(files.len()).unwrap_or(i64::MAX);
+    let total = i64::try_from(rows).unwrap_or(i64::MAX);
+    let figure = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
     let checkpoint = ctx.checkpoint().and_then(|value| serde_json::from_value(value.clone()).ok());
     let (mut done, mut sum): (usize, MatchedFile) = checkpoint.unwrap_or_default();
     while let Some(file) = files.get(done) {
         sum = ctx.step_alone(desk, |tx, acting| {
-            let sum = sum.plus(match_file(tx, acting, &places, &register, *file)?);
+            let before = sum.rows;
+            let tell = |rows: u64| ctx.tell(desk, figure(before + rows), Some(total));
+            let sum = sum.plus(match_file_by(tx, acting, &places, (&register, shelf.model()), *file, &tell)?);
+            if register.fault().is_some() {
+                // What was found in a file that could not be read is not kept.
+                return Err(failed("matching.index_unreadable"));
+            }
             let step = done + 1;
-            let progress = Progress { done: i64::try_from(step).unwrap_or(i64::MAX), total: Some(total), doing: None };
+            let progress = Progress { done: figure(sum.rows), total: Some(total), doing: None };
             Ok(StepDone { value: sum, checkpoint: json!((step, sum)), progress })
         })?;
         done += 1;

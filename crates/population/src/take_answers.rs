@@ -23,9 +23,9 @@ pub struct Taken {
     pub pending: u64,
     /// Nobody was found.
     pub not_found: u64,
-    /// Not applied: the row has changed since.
+    /// Not applied: the row has changed since; kept as evidence.
     pub changed: u64,
-    /// Not applied: an officer has decided since.
+    /// Not applied: an officer has decided, or the row was matched, since; kept as evidence.
     pub kept: u64,
     /// Answered before; nothing was done.
     pub again: u64,
@@ -110,13 +110,15 @@ fn settle(
     let (mut rows, mut numbers) = (Vec::new(), HashMap::new());
     for (number, (waiting, answer)) in asked {
         let now: Option<Subject> = store::find_subject(tx, waiting.row)?;
-        if now.is_none_or(|subject| subject.digest() != waiting.subject_digest) {
+        let Some(now) = now else {
             taken.changed += 1;
             continue;
-        }
+        };
+        let is_changed = now.digest() != waiting.subject_digest;
         let register = register_of(tx, acting, &answer.people, &batch.service, acting.today())?;
         numbers.insert(waiting.row, *number);
-        rows.push(AnsweredRow { row: waiting.row, register });
+        let asked_at = batch.sent_at.unwrap_or(batch.prepared_at);
+        rows.push(AnsweredRow { row: waiting.row, register, asked_at, is_changed });
     }
     let mut settled = HashMap::new();
     for (row, became) in decide_answered(tx, acting, places, day, &rows)? {
@@ -128,6 +130,10 @@ fn settle(
             AnsweredAs::Kept => {
                 taken.kept += 1;
                 RequestState::Kept
+            }
+            AnsweredAs::Changed => {
+                taken.changed += 1;
+                RequestState::Changed
             }
         };
         settled.insert(numbers[&row], state);

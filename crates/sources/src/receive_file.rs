@@ -23,6 +23,8 @@ use std::collections::BTreeSet;
 const NAME_CHARS_MAX: usize = 200;
 /// Rows on their way into the database at once.
 const ROWS_AT_ONCE: usize = 10_000;
+/// How often it is told how many lines are read.
+const LINES_TOLD: i64 = 1_000;
 /// Held by whoever receives a file, so that the same bytes are received once.
 pub(crate) const LOCK: &str = "sources.receive";
 
@@ -58,6 +60,17 @@ pub enum Receipt {
 /// Receives a file: its bytes, its rows and its faults in the caller's transaction. The rows do not touch anybody yet.
 /// A file without headings that are recognised is kept by itself, and waits for an officer to say what its columns are.
 pub fn receive_file(tx: &mut Tx<'_>, acting: &Acting, places: &Places, new: &NewFile<'_>) -> Result<Receipt, Refusal> {
+    receive_file_telling(tx, acting, places, new, &|_| {})
+}
+
+/// The same, telling now and then how many rows and faults are in the database.
+pub(crate) fn receive_file_telling(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    places: &Places,
+    new: &NewFile<'_>,
+    tell: &dyn Fn(i64),
+) -> Result<Receipt, Refusal> {
     acting.must(Action::ImportSource)?;
     let outside = office::Refusal::OutsideArea;
     places.unit(new.place).filter(|unit| acting.scope.covers(unit.place)).ok_or(outside)?;
@@ -71,7 +84,7 @@ pub fn receive_file(tx: &mut Tx<'_>, acting: &Acting, places: &Places, new: &New
     }
     let file_id = acting.new_id();
     let told = Told { remembered: store::list_mappings(tx, new.place)?, ..Told::default() };
-    let read = match read_into(tx, acting, places, new, &told, file_id) {
+    let read = match read_into(tx, acting, places, new, (&told, tell), file_id) {
         // Nothing to store but the file itself: an officer says what its columns are.
         Err(Refusal::File(FileFault::NoHeader)) => nothing_read(new.content)?,
         read => read?,
@@ -89,11 +102,12 @@ pub(crate) fn read_into(
     acting: &Acting,
     places: &Places,
     new: &NewFile<'_>,
-    told: &Told,
+    (told, tell): (&Told, &dyn Fn(i64)),
     file_id: SourceFileId,
 ) -> Result<FileRead, Refusal> {
     with_reading(tx, acting, places, (new.source, new.place), told, |tx, reading| {
-        let mut loading = Loading { tx, file_id, rows: Vec::new(), movements: Vec::new(), faults: Vec::new() };
+        let (rows, movements, faults) = (Vec::new(), Vec::new(), Vec::new());
+        let mut loading = Loading { tx, file_id, rows, movements, faults, read: 0, tell };
         let read = read_file(new.content, reading, |taken| loading.take(taken))?;
         loading.flush()?;
         if read.has_twins {
@@ -115,7 +129,7 @@ pub(crate) fn read_lines_into(
     let content = store::load_content(tx, file.id)?;
     with_reading(tx, acting, places, (file.source, file.place), told, |tx, reading| {
         let (rows, movements, faults) = (Vec::new(), Vec::new(), Vec::new());
-        let mut loading = Loading { tx, file_id: file.id, rows, movements, faults };
+        let mut loading = Loading { tx, file_id: file.id, rows, movements, faults, read: 0, tell: &|_| {} };
         read_lines(&content, reading, lines, |taken| loading.take(taken))?;
         loading.flush()
     })
@@ -162,10 +176,17 @@ struct Loading<'t, 'd> {
     rows: Vec<Stored>,
     movements: Vec<Stored>,
     faults: Vec<FaultRow>,
+    /// Lines so far.
+    read: i64,
+    tell: &'t dyn Fn(i64),
 }
 
 impl Loading<'_, '_> {
     fn take(&mut self, taken: Taken) -> Result<(), Refusal> {
+        self.read += 1;
+        if self.read % LINES_TOLD == 0 {
+            (self.tell)(self.read);
+        }
         let faults = match taken {
             Taken::Row(row, faults) => {
                 self.rows.push(store::row_params(self.file_id, &row));

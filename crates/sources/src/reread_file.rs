@@ -42,6 +42,17 @@ pub fn reread_file(
     id: SourceFileId,
     choices: &[SheetChoice],
 ) -> Result<SourceFile, Refusal> {
+    reread_file_telling(tx, acting, places, (id, choices), &|_| {})
+}
+
+/// The same, telling now and then how many rows and faults are in the database.
+pub(crate) fn reread_file_telling(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    places: &Places,
+    (id, choices): (SourceFileId, &[SheetChoice]),
+    tell: &dyn Fn(i64),
+) -> Result<SourceFile, Refusal> {
     tx.lock(LOCK)?;
     let old = load_current(tx, acting, id)?;
     check(choices)?;
@@ -57,7 +68,7 @@ pub fn reread_file(
     store::replace_file(tx, id, new_id)?;
     store::delete_reading(tx, id)?;
     let new = NewFile { source: old.source, place: old.place, name: &old.name, content: &content };
-    let read = read_into(tx, acting, places, &new, &told, new_id)?;
+    let read = read_into(tx, acting, places, &new, (&told, tell), new_id)?;
     let file = SourceFile {
         id: new_id,
         rows_good: read.rows_good,

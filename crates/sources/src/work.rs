@@ -1,6 +1,9 @@
 //! The job that receives an uploaded file.
 
-use crate::{NewFile, Receipt, SheetChoice, receive_file, reread_file, upload::take_upload};
+use crate::{
+    NewFile, Receipt, SheetChoice, receive_file::receive_file_telling, reread_file::reread_file_telling,
+    upload::take_upload,
+};
 use db::Tx;
 use kernel::SourceFileId;
 use office::{
@@ -34,7 +37,8 @@ fn import(desk: &Desk, ctx: &JobContext<'_>, received: Received) -> Result<Value
     let receipt = ctx.step_alone(desk, |tx, acting| {
         let (told, content) = take_upload(tx, acting, upload)?;
         let new = NewFile { source: told.source, place: told.place, name: &told.name, content: &content };
-        let receipt = receive_file(tx, acting, &places, &new).map_err(Stop::from)?;
+        let receipt =
+            receive_file_telling(tx, acting, &places, &new, &|rows| ctx.tell(desk, rows, None)).map_err(Stop::from)?;
         let done = match &receipt {
             Receipt::Created(file) => {
                 received(tx, acting, file.id)?;
@@ -59,7 +63,8 @@ fn reread(desk: &Desk, ctx: &JobContext<'_>, received: Received) -> Result<Value
     let (file, sheets) = parse().ok_or_else(|| Stop::Failed("payload".to_owned()))?;
     let places = desk.places();
     let file = ctx.step_alone(desk, |tx, acting| {
-        let file = reread_file(tx, acting, &places, file, &sheets).map_err(Stop::from)?;
+        let file = reread_file_telling(tx, acting, &places, (file, &sheets), &|rows| ctx.tell(desk, rows, None))
+            .map_err(Stop::from)?;
         received(tx, acting, file.id)?;
         let done = file.rows_good + file.rows_bad;
         let progress = Progress { done, total: Some(done), doing: None };

@@ -9,7 +9,7 @@ mod tests;
 use crate::{
     Acting, Origin, Refusal, Role, Scope,
     audit::{self, CheckpointKey, SealFault, TrailKey, Witness},
-    idempotency,
+    idempotency, jobs,
     places::{self, Places},
     reference,
     sign_in::{self, Hashing, Passwords, SignedIn},
@@ -83,6 +83,7 @@ pub struct Desk {
     places: RwLock<Arc<Places>>,
     scopes: Mutex<HashMap<i64, Scope>>,
     cleared_at: Mutex<Option<Timestamp>>,
+    live: jobs::live::Live,
 }
 
 /// How often old rows are cleared away.
@@ -129,12 +130,18 @@ impl Desk {
             places: RwLock::new(Arc::new(places)),
             scopes: Mutex::default(),
             cleared_at: Mutex::default(),
+            live: jobs::live::Live::default(),
         }
     }
 
     /// The database, for `read` and `write` at the outside of a request.
     pub fn db(&self) -> &Db {
         &self.db
+    }
+
+    /// How far jobs are inside their steps.
+    pub(crate) fn live(&self) -> &jobs::live::Live {
+        &self.live
     }
 
     /// The instant now.

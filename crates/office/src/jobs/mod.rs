@@ -8,6 +8,7 @@ mod ask_cancel;
 mod file;
 mod job;
 mod list_jobs;
+pub(crate) mod live;
 mod step;
 pub(crate) mod store;
 mod submit;

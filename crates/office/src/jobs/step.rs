@@ -77,7 +77,9 @@ impl JobContext<'_> {
         desk: &Desk,
         mut work: impl FnMut(&mut Tx<'_>, &Acting) -> Result<StepDone<T>, Stop>,
     ) -> Result<T, Stop> {
-        desk.db().write(|tx| self.take(tx, desk, &mut work))
+        let taken = desk.db().write(|tx| self.take(tx, desk, &mut work));
+        desk.live().forget(self.job.id);
+        taken
     }
 
     /// Like `step`, for bulk loads: in a transaction that shares its commit with nobody.
@@ -86,7 +88,14 @@ impl JobContext<'_> {
         desk: &Desk,
         mut work: impl FnMut(&mut Tx<'_>, &Acting) -> Result<StepDone<T>, Stop>,
     ) -> Result<T, Stop> {
-        desk.db().write_alone(|tx| self.take(tx, desk, &mut work))
+        let taken = desk.db().write_alone(|tx| self.take(tx, desk, &mut work));
+        desk.live().forget(self.job.id);
+        taken
+    }
+
+    /// Says how far the step is that is being taken. It is shown, not stored: it holds until the step ends.
+    pub fn tell(&self, desk: &Desk, done: i64, total: Option<i64>) {
+        desk.live().tell(self.job.id, Progress { done, total, doing: None });
     }
 
     fn take<T>(

@@ -61,8 +61,27 @@ fn stop_after_one(desk: &Desk, job: &JobContext<'_>) -> Result<Value, Stop> {
     Ok(json!("never"))
 }
 
+/// Says how far it is inside its only step, and gives what whoever looked at it then and after it saw.
+fn tell_inside(desk: &Desk, job: &JobContext<'_>) -> Result<Value, Stop> {
+    let seen = |tx: &mut db::Tx<'_>| {
+        let found = store::find_job(tx, job.job().id)?.expect("it runs");
+        let progress = found.as_seen(desk).progress;
+        Ok::<_, db::DbError>(json!([progress.done, progress.total]))
+    };
+    let inside = job.step(desk, |tx, _| {
+        job.tell(desk, 7, Some(9));
+        let progress = Progress { done: 9, total: Some(9), doing: None };
+        Ok(StepDone { value: seen(tx)?, checkpoint: Value::Null, progress })
+    })?;
+    Ok(json!([inside, desk.db().read(seen)?]))
+}
+
 fn handlers() -> Handlers {
-    Handlers::default().with("count", count_to).with("refuse", refuse).with("stop", stop_after_one)
+    Handlers::default()
+        .with("tell", tell_inside)
+        .with("count", count_to)
+        .with("refuse", refuse)
+        .with("stop", stop_after_one)
 }
 
 fn worker() -> Worker {
@@ -336,5 +355,15 @@ fn whoever_asked_and_has_left_since_has_nothing_done_in_their_name() {
         desk.db().write(leave).expect("gone");
         let job = worker().run_one(desk).expect("no fault").expect("a job");
         assert_eq!((job.state, job.fault.as_deref()), (JobState::Failed, Some("no such staff")));
+    });
+}
+
+#[test]
+fn how_far_a_step_is_shows_while_it_is_taken() {
+    each(|desk, _| {
+        let asking = machine(desk);
+        desk.db().write(|tx| submit(tx, &asking, "tell", &json!({}), "once")).expect("asked");
+        let job = worker().run_one(desk).expect("a worker").expect("a job");
+        assert_eq!(job.result, Some(json!([[7, 9], [9, 9]])));
     });
 }

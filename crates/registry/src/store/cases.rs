@@ -3,9 +3,10 @@
 use crate::{
     ChangeRequest, ChangeState, Exception, ExceptionKind, Solution, enrol_row::Enrolment, find_alike::Unlinked,
 };
-use db::{DbError, Row, Tx, params};
+use db::{DbError, Param, Row, Tx, params};
 use kernel::{EntitlementId, ExceptionId, Month, PersonId, SourceFileId};
 use office::Acting;
+use std::collections::{BTreeSet, HashSet};
 
 /// The numbers the rows take.
 pub(crate) fn insert_claims(tx: &mut Tx<'_>, enrolments: &[Enrolment]) -> Result<(), DbError> {
@@ -42,33 +43,45 @@ pub(crate) fn insert_exceptions<'e>(
     file: SourceFileId,
     enrolments: &'e [Enrolment],
 ) -> Result<Vec<(ExceptionKind, &'e Enrolment)>, DbError> {
-    let mut new = Vec::new();
-    for one in enrolments {
-        for (kind, other) in &one.exceptions {
-            let id: ExceptionId = acting.new_id();
-            let inserted = tx.execute(
-                "INSERT INTO registry_exception (exception_id, kind, person_id, other_id, entitlement_id, place, file_id, \
-                 line, found_at) SELECT $1, $2, $3, $4, $5, CAST($6 AS BIGINT), $7, CAST($8 AS BIGINT), $9 \
-                 WHERE NOT EXISTS (SELECT 1 FROM registry_exception x WHERE x.person_id = $3 AND x.kind = $2 \
-                 AND x.other_id = $4 AND x.entitlement_id = $5)",
-                params![
-                    id,
-                    *kind,
-                    one.person,
-                    *other,
-                    one.entitlement,
-                    one.facts.place,
-                    file,
-                    one.facts.line,
-                    acting.now
-                ],
-            )?;
-            if inserted > 0 {
-                new.push((*kind, one));
-            }
+    let found = enrolments.iter().flat_map(|one| one.exceptions.iter().map(move |(kind, other)| (one, *kind, *other)));
+    let found: Vec<(&Enrolment, ExceptionKind, PersonId)> = found.collect();
+    let mut known = list_known_exceptions(tx, found.iter().map(|(one, ..)| one.person))?;
+    let key = |(one, kind, other): &(&Enrolment, ExceptionKind, PersonId)| (one.person, *kind, *other, one.entitlement);
+    let new: Vec<_> = found.into_iter().filter(|case| known.insert(key(case))).collect();
+    let row = |(one, kind, other): &(&Enrolment, ExceptionKind, PersonId)| {
+        let id: ExceptionId = acting.new_id();
+        let facts = &one.facts;
+        let all = params![id, *kind, one.person, *other, one.entitlement, facts.place, file, facts.line, acting.now];
+        all.to_vec()
+    };
+    let columns =
+        ["exception_id", "kind", "person_id", "other_id", "entitlement_id", "place", "file_id", "line", "found_at"];
+    tx.bulk("registry_exception", &columns, new.iter().map(row))?;
+    Ok(new.into_iter().map(|(one, kind, _)| (kind, one)).collect())
+}
+
+/// Persons asked about in one statement.
+const PERSONS_AT_ONCE: usize = 500;
+
+/// What contradicts what: whose record, how, whose other record, which entitlement.
+type Case = (PersonId, ExceptionKind, PersonId, EntitlementId);
+
+/// The contradictions found before in the records of some persons.
+fn list_known_exceptions(tx: &mut Tx<'_>, persons: impl Iterator<Item = PersonId>) -> Result<HashSet<Case>, DbError> {
+    let persons: Vec<PersonId> = persons.collect::<BTreeSet<_>>().into_iter().collect();
+    let mut known = HashSet::new();
+    for part in persons.chunks(PERSONS_AT_ONCE) {
+        let places: Vec<String> = (1..=part.len()).map(|at| format!("${at}")).collect();
+        let sql = format!(
+            "SELECT person_id, kind, other_id, entitlement_id FROM registry_exception WHERE person_id IN ({})",
+            places.join(", ")
+        );
+        let params: Vec<Param> = part.iter().map(Param::new).collect();
+        for row in tx.rows(&sql, &params)? {
+            known.insert((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
         }
     }
-    Ok(new)
+    Ok(known)
 }
 
 /// One contradiction found outside of an enrolment.

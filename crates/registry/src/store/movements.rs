@@ -5,7 +5,7 @@ use crate::{
     movement::Before,
     store::reads::{ENTITLEMENT, entitlement},
 };
-use db::{DbError, Row, Tx, params};
+use db::{DbError, Param, Row, Tx, params};
 use jiff::civil::Date;
 use kernel::{CitizenId, Dong, FullName, MovementId, PersonId, SourceFileId};
 use office::Acting;
@@ -191,13 +191,24 @@ pub(crate) fn list_movements(
     after: Option<(SourceFileId, i64)>,
     limit: i64,
 ) -> Result<Vec<Movement>, DbError> {
-    let sql = format!(
-        "SELECT {MOVEMENT} FROM registry_movement WHERE state = $1 AND {visible} \
-         AND (CAST($2 AS BYTEA) IS NULL OR file_id = $2) AND (CAST($3 AS BYTEA) IS NULL OR file_id > $3 \
-         OR (file_id = $3 AND line > CAST($4 AS BIGINT))) ORDER BY file_id, line, movement_id LIMIT $5"
+    // Only what is asked for stands in the statement: an index is used for a condition that is there or is not.
+    let mut params = vec![Param::new(&state), Param::new(&limit)];
+    let mut asked = |param: Param| {
+        params.push(param);
+        format!("${}", params.len())
+    };
+    let mut all = vec!["state = $1".to_owned(), visible.to_owned()];
+    all.extend(file.map(|file| format!("file_id = {}", asked(Param::new(&file)))));
+    all.extend(
+        after.map(|(file, line)| {
+            format!("(file_id, line) > ({}, {})", asked(Param::new(&file)), asked(Param::new(&line)))
+        }),
     );
-    let (after_file, after_line) = (after.map(|(file, _)| file), after.map(|(_, line)| line));
-    tx.rows(&sql, params![state, file, after_file, after_line, limit])?.iter().map(movement).collect()
+    let sql = format!(
+        "SELECT {MOVEMENT} FROM registry_movement WHERE {} ORDER BY file_id, line, movement_id LIMIT $2",
+        all.join(" AND ")
+    );
+    tx.rows(&sql, &params)?.iter().map(movement).collect()
 }
 
 /// All movements of a person, the oldest first.
@@ -212,11 +223,12 @@ pub(crate) fn count_movements(
     visible: &str,
     file: Option<SourceFileId>,
 ) -> Result<BTreeMap<MovementState, i64>, DbError> {
+    let of_file = if file.is_some() { "AND file_id = $1" } else { "" };
+    let params: Vec<Param> = file.iter().map(Param::new).collect();
     let sql = format!(
-        "SELECT state, CAST(COUNT(*) AS BIGINT) FROM registry_movement \
-         WHERE {visible} AND (CAST($1 AS BYTEA) IS NULL OR file_id = $1) GROUP BY state"
+        "SELECT state, CAST(COUNT(*) AS BIGINT) FROM registry_movement WHERE {visible} {of_file} GROUP BY state"
     );
-    tx.rows(&sql, params![file])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+    tx.rows(&sql, &params)?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// Says whose a movement is.

@@ -22,6 +22,7 @@ use office::{
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::sync::Arc;
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
@@ -237,8 +238,9 @@ pub(crate) async fn list_jobs(call: Call, Asked(query): Asked<JobQuery>) -> Answ
     params(("job" = String, Path, format = Uuid, description = "The job.")),
     responses((status = 200, description = "The job.", body = JobShown)))]
 pub(crate) async fn show_job(call: Call, Subject(job): Subject<JobId>) -> Answer {
+    let desk = Arc::clone(&call.view.app.desk);
     let found = call.read(move |tx, acting| jobs::find_job(tx, acting, job));
-    Ok(told(&JobShown::from(found.await?.ok_or(Problem::NotFound)?)))
+    Ok(told(&JobShown::from(found.await?.ok_or(Problem::NotFound)?.as_seen(&desk))))
 }
 
 /// Ask for long work.

@@ -21,8 +21,8 @@ use db::Tx;
 use jiff::{Timestamp, civil::Date};
 use kernel::{BirthDate, CitizenId, OldIdNumber, Sex, SnapshotId, SourceFileId, StaffId};
 use matching::{
-    Decided, Decision, Obstacle, Origin, Outcome, RIVAL_DISTANCE, Review, ReviewedRow, RowFilter, RowRef, Rule,
-    StoredCandidate, decide, find_review, list_rows, undo,
+    Decided, Decision, LateAnswer, Obstacle, Origin, Outcome, PersonView, RIVAL_DISTANCE, Review, ReviewedRow,
+    RowFilter, RowRef, Rule, StoredCandidate, decide, find_review, list_rows, undo,
 };
 use office::Acting;
 use serde::Serialize;
@@ -219,6 +219,25 @@ pub(crate) struct ReasonShown {
     text: String,
 }
 
+/// What the population database answered when the row had been decided on, or changed, since it was asked.
+#[derive(Serialize, ToSchema)]
+#[schema(as = LateAnswer)]
+pub(crate) struct LateAnswerShown {
+    /// The service.
+    service: String,
+    /// When it was asked.
+    asked_at: Timestamp,
+    /// When the answer was taken in.
+    answered_at: Timestamp,
+    /// Whether the row says something else by now than what was asked about.
+    is_changed: bool,
+    /// What the rules would make of it.
+    #[schema(value_type = OutcomeWord)]
+    state: Outcome,
+    /// The likeliest person it names; nothing where it names nobody.
+    person: Option<RegisterPerson>,
+}
+
 /// A row with all there is to say about it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MatchReview {
@@ -230,6 +249,8 @@ pub(crate) struct MatchReview {
     history: Vec<DecidedShown>,
     /// The same row of a newer file: what is to be decided is decided there.
     superseded_by: Option<String>,
+    /// Answers of the population database that came too late to decide: evidence, the oldest first.
+    late_answers: Vec<LateAnswerShown>,
 }
 
 impl From<ReviewedRow> for RowShown {
@@ -275,6 +296,29 @@ impl From<Decided> for DecidedShown {
     }
 }
 
+impl From<PersonView> for RegisterPerson {
+    fn from(person: PersonView) -> RegisterPerson {
+        RegisterPerson {
+            full_name: person.full_name,
+            other_name: person.other_name,
+            birth: person.birth,
+            sex: person.sex,
+            number: person.citizen_id,
+            commune: person.commune,
+            dead: person.dead,
+            died_on: person.died_on,
+        }
+    }
+}
+
+impl From<LateAnswer> for LateAnswerShown {
+    fn from(answer: LateAnswer) -> LateAnswerShown {
+        let LateAnswer { service, asked_at, answered_at, is_changed, outcome, person, .. } = answer;
+        let person = person.map(RegisterPerson::from);
+        LateAnswerShown { service, asked_at, answered_at, is_changed, state: outcome, person }
+    }
+}
+
 impl From<Origin> for OriginShown {
     fn from(origin: Origin) -> OriginShown {
         let Origin { row, by, at, obstacle } = origin;
@@ -296,6 +340,7 @@ fn review_shown(t: T, review: Review) -> MatchReview {
         candidates: review.candidates.into_iter().map(candidate).collect(),
         history: review.history.into_iter().map(DecidedShown::from).collect(),
         superseded_by: review.superseded_by.map(row_name),
+        late_answers: review.late.into_iter().map(LateAnswerShown::from).collect(),
     }
 }
 
@@ -313,16 +358,7 @@ fn candidate_shown(t: T, candidate: StoredCandidate) -> CandidateShown {
         score_millibits: score.0,
         posterior_millionths: posterior,
         is_rival: false,
-        person: RegisterPerson {
-            full_name: person.full_name,
-            other_name: person.other_name,
-            birth: person.birth,
-            sex: person.sex,
-            number: person.citizen_id,
-            commune: person.commune,
-            dead: person.dead,
-            died_on: person.died_on,
-        },
+        person: person.into(),
         reasons: reasons.into_iter().map(reason).collect(),
     }
 }

@@ -76,7 +76,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         t,
         way: Breadcrumb::home(t),
         tabs: view.may(Action::WatchJobs).then(|| tabs(t, all)),
-        table: table(t, &jobs),
+        table: table(t, &jobs.iter().cloned().map(|job| job.as_seen(&view.app.desk)).collect::<Vec<_>>()),
         empty: jobs.is_empty().then(|| Empty::of("job", t.home_jobs_none(), t.home_jobs_none_text())),
         pages: Pagination {
             t,
@@ -154,7 +154,7 @@ struct JobPage<'a> {
 
 async fn load(view: &View, id: JobId) -> Answer<Job> {
     let found = view.read(move |tx, me| find_job(tx, &me.acting, id)).await?;
-    found.ok_or(Problem::NotFound)
+    Ok(found.ok_or(Problem::NotFound)?.as_seen(&view.app.desk))
 }
 
 /// `GET /jobs/{id}`.

@@ -79,6 +79,19 @@ wording! {
         "{who} đã quyết định dòng này ngày {when}, ở dòng {line} của tệp {file}, nhưng quyết định đó không được mang sang.",
         "{who} decided on this row on {when}, in line {line} of {file}; that decision is not carried over.",
     }
+    match_late_decided(service, asked, came) {
+        "{service} được hỏi lúc {asked} và trả lời lúc {came}, sau khi dòng này đã được đối chiếu hoặc quyết định. Trả lời được giữ làm căn cứ, không thay kết quả mới hơn.",
+        "{service} was asked on {asked} and answered on {came}, after this row had been matched or decided on. The answer is kept as evidence and changes nothing that is newer.",
+    }
+    match_late_changed(service, asked, came) {
+        "{service} được hỏi lúc {asked} và trả lời lúc {came}, nhưng dòng này đã sửa sau khi hỏi. Trả lời được giữ làm căn cứ, không tự áp dụng.",
+        "{service} was asked on {asked} and answered on {came}, but the row was corrected since. The answer is kept as evidence and is not applied.",
+    }
+    match_late_person(name, birth, number, outcome) {
+        "Trả lời nêu: {name}, sinh {birth}, số {number}. Theo quy tắc là “{outcome}”.",
+        "It names {name}, born {birth}, number {number}. By the rules: “{outcome}”.",
+    }
+    match_late_nobody { "Trả lời: không tìm thấy ai.", "It says that nobody was found." }
     match_superseded(line, file) {
         "Dòng này có lại y nguyên ở dòng {line} của tệp {file} gửi sau. Hãy quyết định ở đó.",
         "This row came in again, word for word, in line {line} of {file}, a newer file. Decide on it there.",

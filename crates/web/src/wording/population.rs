@@ -42,7 +42,7 @@ wording! {
     population_found { "Có trả lời, tìm thấy người", "Answered, somebody was found" }
     population_nobody { "Có trả lời, không tìm thấy ai", "Answered, nobody was found" }
     population_changed { "Có trả lời nhưng dòng đã sửa sau khi gửi: không áp dụng", "Answered, but the row was changed since: not applied" }
-    population_kept { "Có trả lời nhưng cán bộ đã quyết định: không áp dụng", "Answered, but an officer had decided: not applied" }
+    population_kept { "Có trả lời nhưng dòng đã có kết quả mới hơn: không áp dụng", "Answered, but the row had a newer result: not applied" }
     population_still_waiting { "Chưa trả lời", "Not answered" }
     population_faulty(count) { "trong đó {count} dòng nhận trả lời không dùng được", "of them {count} with an answer that cannot be used" }
     population_step_title { "Việc tiếp theo", "What is next" }
@@ -94,7 +94,7 @@ wording! {
     batch_closed { "Thôi chờ", "No longer waited for" }
 
     told_changed { "Dòng đã sửa sau khi gửi; trả lời không được áp dụng. Hãy gửi lại dòng này trong đợt mới.", "The row was changed after it was sent; the answer was not applied. Send it in a new batch." }
-    told_kept { "Cán bộ đã quyết định trước khi có trả lời; quyết định đó được giữ.", "An officer had decided before the answer came; the decision stays." }
+    told_kept { "Dòng đã được đối chiếu hoặc quyết định sau khi hỏi; kết quả đó được giữ, trả lời xem ở trang của dòng.", "The row was matched or decided on since it was asked about; that stays, and the answer is shown on the row’s page." }
     told_unreachable { "Không liên lạc được với dịch vụ dân cư.", "The population service could not be reached." }
     told_timed_out { "Dịch vụ dân cư trả lời quá chậm.", "The population service took too long." }
     told_cut_off { "Trả lời bị đứt giữa chừng.", "The answer broke off." }
@@ -111,8 +111,8 @@ wording! {
     notice_batch_closed { "Đã thôi chờ trả lời. Các dòng còn lại có thể gửi trong đợt khác.", "Nobody waits for this batch any more. The other rows may be sent in another one." }
     kind_population_ask { "Hỏi cơ sở dữ liệu dân cư", "Asking the population database" }
     population_job_done(verified, mismatch, pending, not_found, changed, kept) {
-        "Đã nhận trả lời: {verified} dòng xác thực, {mismatch} lệch, {pending} chờ xác thực, {not_found} không tìm thấy; {changed} dòng đã sửa và {kept} dòng cán bộ đã quyết định nên không áp dụng.",
-        "Answers taken: {verified} rows verified, {mismatch} mismatches, {pending} pending, {not_found} not found; {changed} changed since and {kept} decided by officers were not applied.",
+        "Đã nhận trả lời: {verified} dòng xác thực, {mismatch} lệch, {pending} chờ xác thực, {not_found} không tìm thấy; {changed} dòng đã sửa và {kept} dòng có kết quả mới hơn nên không áp dụng.",
+        "Answers taken: {verified} rows verified, {mismatch} mismatches, {pending} pending, {not_found} not found; {changed} changed since and {kept} with a newer result were not applied.",
     }
     population_job_open { "Mở đợt rà soát", "Open the batch" }
     job_population_away {

@@ -16,8 +16,8 @@ use axum::extract::{Path, Query};
 use db::Tx;
 use kernel::{BirthDate, Sex, SourceFileId, StaffId, today_in_vietnam};
 use matching::{
-    Decided, Decision, Field, KnownSnapshot, Outcome, RIVAL_DISTANCE, Reason, Review, ReviewedRow, RowFilter, RowRef,
-    StoredCandidate, decide, find_review, list_rows, list_snapshots, undo,
+    Decided, Decision, Field, KnownSnapshot, LateAnswer, Outcome, RIVAL_DISTANCE, Reason, Review, ReviewedRow,
+    RowFilter, RowRef, StoredCandidate, decide, find_review, list_rows, list_snapshots, undo,
 };
 use office::{Action, sign_in::SignedIn, staff::list_names};
 use sources::SHEET_LINES;
@@ -158,7 +158,29 @@ fn notes(t: T, review: &Review, names: &BTreeMap<StaffId, String>) -> Vec<Note> 
             }
         });
     }
+    notes.extend(review.late.iter().map(|answer| late(t, answer)));
     notes
+}
+
+/// An answer that came too late to decide.
+fn late(t: T, answer: &LateAnswer) -> Note {
+    let (service, asked, came) = (answer.service.as_str(), t.instant(answer.asked_at), t.instant(answer.answered_at));
+    let said = if answer.is_changed {
+        t.match_late_changed(service, asked, came)
+    } else {
+        t.match_late_decided(service, asked, came)
+    };
+    let person = answer.person.as_ref().map(|person| {
+        let known = |text: &Option<String>| text.clone().unwrap_or_else(|| t.not_given().to_owned());
+        let birth = person.birth.as_ref().and_then(|text| BirthDate::parse(text).ok()).map(BirthDate::slashed);
+        t.match_late_person(
+            person.full_name.as_str(),
+            known(&birth),
+            known(&person.citizen_id),
+            t.outcome(answer.outcome),
+        )
+    });
+    Note::of(Tone::Info, said).text(person.unwrap_or_else(|| t.match_late_nobody().to_owned()))
 }
 
 fn sex(t: T, sex: Option<Sex>) -> String {

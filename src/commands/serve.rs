@@ -1,5 +1,6 @@
 //! `ansinh serve`: the pages and the API, the sealer, the worker; and their end, in this order.
 
+use super::match_list::load_model;
 use crate::{
     arguments::Serve,
     fault::{Exit, Fault},

@@ -58,7 +58,7 @@ pub struct Counts {
     pub nobody: i64,
     /// Answered for a row that has changed since.
     pub changed: i64,
-    /// Answered after an officer had decided.
+    /// Answered after an officer had decided, or the row was matched.
     pub kept: i64,
     /// Of those not answered, how many brought something that is no answer.
     pub faulty: i64,

@@ -74,7 +74,7 @@ pub(crate) struct RequestCounts {
     nobody: i64,
     /// Answered for a row that has changed since; not applied.
     changed: i64,
-    /// Answered after an officer had decided; not applied.
+    /// Answered after an officer had decided, or the row was matched; not applied.
     kept: i64,
     /// Of those not answered, how many brought something that is no answer.
     faulty: i64,

@@ -323,6 +323,7 @@ impl Serve {
             public_url: None,
             source_url: None,
             registers: None,
+            model_file: None,
             outbox: None,
             practice_day: None,
             population: PopulationService::default(),

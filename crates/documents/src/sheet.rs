@@ -209,10 +209,14 @@ impl<'a> Sheet<'a> {
             Cell::Dong(amount) => {
                 self.worksheet.write_number_with_format(row, col, exact(amount.as_i64())?, &style.plain)?
             }
-            Cell::Day(day) => match spreadsheet_day(*day) {
-                Some(date) => self.worksheet.write_datetime_with_format(row, col, &date, &style.plain)?,
-                None => self.worksheet.write_string_with_format(row, col, slashed(*day), &style.plain)?,
-            },
+            Cell::Day(day) => {
+                // Without a look of its own a day would show as the number of days since 1899.
+                let look = if style.is_of_days { &style.plain } else { &self.styles.day };
+                match spreadsheet_day(*day) {
+                    Some(date) => self.worksheet.write_datetime_with_format(row, col, &date, look)?,
+                    None => self.worksheet.write_string_with_format(row, col, slashed(*day), look)?,
+                }
+            }
         };
         Ok(())
     }

@@ -14,11 +14,14 @@ pub(crate) struct ColumnStyle {
     /// As `plain`, and marked as text although it begins like a formula.
     pub(crate) quoted: Format,
     pub(crate) total: Format,
+    pub(crate) is_of_days: bool,
 }
 
 /// The looks of everything around the cells.
 pub(crate) struct Styles {
     pub(crate) columns: Vec<ColumnStyle>,
+    /// A day in a column of something else.
+    pub(crate) day: Format,
     pub(crate) heading: Format,
     pub(crate) title: Format,
     pub(crate) note: Format,
@@ -38,10 +41,12 @@ impl Styles {
                 quoted: plain.clone().set_quote_prefix(),
                 total: total_look(&if column.totalled { total_of(column.kind, &base) } else { plain.clone() }),
                 plain,
+                is_of_days: column.kind == ColumnKind::Day,
             }
         };
         Styles {
             columns: columns.iter().map(of_column).collect(),
+            day: look_of(ColumnKind::Day, &base),
             heading: middle
                 .clone()
                 .set_bold()

@@ -51,6 +51,16 @@ fn sample() -> Vec<u8> {
 }
 
 #[test]
+fn a_day_among_text_is_a_day() {
+    let mut book = Book::new(made_at());
+    let mut sheet = book.sheet(&SheetPlan::new("Trả lại", vec![Column::text("Ngày sinh", 16)])).expect("a sheet");
+    sheet.row(&[date(1941, 3, 2).into()]).expect("a row");
+    let rows = read(book.into_bytes().expect("bytes"), "Trả lại");
+    let Data::DateTime(day) = &rows[1][0] else { panic!("no day: {:?}", rows[1][0]) };
+    assert_eq!(day.to_ymd_hms_milli(), (1941, 3, 2, 0, 0, 0, 0));
+}
+
+#[test]
 fn a_list_reads_back_cell_by_cell() {
     let rows = read(sample(), "Danh sách");
     let text = |text: &str| Data::String(text.to_owned());

@@ -79,7 +79,11 @@ impl<'b> Workbook<'b> {
                 }
             };
         }
-        let text = text_of(bytes)?;
+        let mut text = text_of(bytes)?;
+        // Old Macintoshes end lines so.
+        if text.contains('\r') && !text.contains('\n') {
+            text = text.replace('\r', "\n").into();
+        }
         let separator = separator_of(&text);
         Ok(Workbook { inner: Inner::Text { text, separator }, sheets: vec![String::new()] })
     }
@@ -282,6 +286,8 @@ mod tests {
             let expected = vec![(1, texts(&["STT", "Họ và tên", "Xã"])), (3, texts(&["1", "Lê, An", "Bình Trị"]))];
             assert_eq!(lines(text.as_bytes()), Ok(expected), "{sign:?}");
         }
+        let of_old_macintosh = vec![(1, texts(&["Tên", "Xã"])), (2, texts(&["An", "Bình Trị"]))];
+        assert_eq!(lines("Tên;Xã\rAn;Bình Trị\r".as_bytes()), Ok(of_old_macintosh));
         let wide: Vec<u8> = "\u{feff}Tên;Xã\nAn;Bình Trị".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(lines(&wide).map(|lines| lines[1].1.clone()), Ok(texts(&["An", "Bình Trị"])));
     }

@@ -158,7 +158,8 @@ CREATE TABLE registry_household_member (
 CREATE INDEX registry_household_member_by_household ON registry_household_member (household_id);
 
 -- What a file of movements says should change: asked for by whoever took the file in, approved by somebody else. One
--- that names nobody of the registry, or several, waits for an officer. The same movement told again is the same row.
+-- that names nobody of the registry, or several, waits for an officer. The same movement told again by its
+-- sender is the same row.
 -- coordinator
 CREATE TABLE registry_movement (
     movement_id {bytes} NOT NULL PRIMARY KEY,
@@ -166,6 +167,7 @@ CREATE TABLE registry_movement (
     kind {text} NOT NULL,
     source {text} NOT NULL,
     place {int} NOT NULL,
+    sender {int} NOT NULL,
     file_id {bytes} NOT NULL,
     line {int} NOT NULL,
     row_key {text} NOT NULL,
@@ -192,7 +194,7 @@ CREATE TABLE registry_movement (
     decided_why {text}
 ){strict};
 
-CREATE UNIQUE INDEX registry_movement_by_digest ON registry_movement (digest);
+CREATE UNIQUE INDEX registry_movement_by_digest ON registry_movement (digest, sender);
 CREATE INDEX registry_movement_by_state ON registry_movement (state, file_id, line);
 CREATE INDEX registry_movement_by_row ON registry_movement (file_id, line);
 CREATE INDEX registry_movement_by_person ON registry_movement (person_id);

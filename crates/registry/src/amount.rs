@@ -31,7 +31,13 @@ const CHILDREN_MAX: i64 = 20;
 
 /// What each category gives on a day.
 #[derive(Clone, Debug, Default)]
-pub struct Amounts(HashMap<String, Dong>);
+pub struct Amounts {
+    standard: Dong,
+    by_category: HashMap<String, Dong>,
+}
+
+/// Above so many standards no allowance of anybody lies.
+const STANDARDS_MAX: i64 = 20;
 
 impl Amounts {
     /// By the standards and categories that hold on `day`.
@@ -47,12 +53,18 @@ impl Amounts {
                 amounts.insert(category.code, amount);
             }
         }
-        Ok(Amounts(amounts))
+        Ok(Amounts { standard, by_category: amounts })
+    }
+
+    /// Whether an amount is nothing, or many times what anybody gets.
+    pub(crate) fn is_doubtful(&self, written: Dong) -> bool {
+        let most = self.standard.checked_mul(STANDARDS_MAX).ok().filter(|most| *most > Dong::ZERO);
+        written == Dong::ZERO || most.is_some_and(|most| written > most)
     }
 
     /// What a category gives, and whether a list's amount agrees.
     pub fn check(&self, category: &str, written: Dong) -> (Option<Dong>, AmountCheck) {
-        let Some(expected) = self.0.get(category).copied() else { return (None, AmountCheck::NotComputed) };
+        let Some(expected) = self.by_category.get(category).copied() else { return (None, AmountCheck::NotComputed) };
         let children = (1..=CHILDREN_MAX).find(|children| expected.checked_mul(*children) == Ok(written));
         match children {
             Some(1) => (Some(expected), AmountCheck::Agrees),

@@ -5,7 +5,8 @@ use crate::{
     enrol_file::{learn, write},
     enrol_row::{Known, enrol_row},
     entitlement::EndedBy,
-    movement::Before,
+    entitlement::parts_of,
+    movement::{Before, Was},
     store,
 };
 use db::Tx;
@@ -49,7 +50,7 @@ fn increase(
     if let Some(person) = person {
         known.found.insert(movement.line, person.id);
         known.places.insert(person.id, person.place);
-        for one in store::list_entitlements(tx, person.id)?.iter().filter(|one| one.holds_in(movement.month)) {
+        for one in store::list_entitlements(tx, person.id)?.iter().filter(|one| one.reaches(movement.month)) {
             known.learn((person.id, person.place, one.source, one.category.clone()));
         }
     }
@@ -68,7 +69,7 @@ fn free_key(tx: &mut Tx<'_>, movement: &Movement) -> Result<String, Refusal> {
     let mut key = base.clone();
     for twin in 2.. {
         let Some(known) = store::find_linked(tx, movement.source, &key, movement.place)? else { break };
-        if !known.holds_in(movement.month) {
+        if !known.reaches(movement.month) {
             store::delete_link(tx, movement.source, &key, movement.place)?;
             break;
         }
@@ -82,7 +83,7 @@ fn free_key(tx: &mut Tx<'_>, movement: &Movement) -> Result<String, Refusal> {
 
 fn entitlement(tx: &mut Tx<'_>, movement: &Movement, person: PersonId) -> Result<Entitlement, Refusal> {
     let held = store::list_entitlements(tx, person)?;
-    let found = held.into_iter().find(|one| Some(one.id) == movement.entitlement && one.holds_in(movement.month));
+    let found = held.into_iter().find(|one| Some(one.id) == movement.entitlement && one.reaches(movement.month));
     found.ok_or(Refusal::MovementStale)
 }
 
@@ -111,6 +112,10 @@ fn adjust(
         ..old.clone()
     };
     let before = if movement.month <= old.from_month {
+        let in_place = Entitlement { file: old.file, line: old.line, ..said.clone() };
+        if in_place == old {
+            return Err(Refusal::MovementStale);
+        }
         store::restate_entitlement(tx, person.id, &said)?;
         Before::Said {
             category: old.category,
@@ -136,7 +141,7 @@ fn part(
     new: Entitlement,
 ) -> Result<Before, Refusal> {
     let last = new.from_month.previous().map_err(|_| Refusal::Corrupt { what: "month" })?;
-    let new = Entitlement { id: acting.new_id(), ended_by: None, ..new };
+    let new = Entitlement { id: acting.new_id(), ..new };
     store::insert_part(tx, person, &new, old.id)?;
     end(tx, person, old.id, Some(last), Some(EndedBy::Adjusted))?;
     store::move_links(tx, person, (old.id, new.id))?;
@@ -145,7 +150,7 @@ fn part(
             store::copy_hold(tx, person, hold.id, (acting.new_id(), new.id))?;
         }
     }
-    Ok(Before::Parted { until: old.until_month, part: new.id })
+    Ok(Before::Parted { was: Was::of(old), part: new.id })
 }
 
 pub(crate) fn end(
@@ -158,11 +163,20 @@ pub(crate) fn end(
     Ok(store::end_entitlement(tx, (person, entitlement), EntitlementState::Active, until, by)?)
 }
 
+/// What ends, ends with all its parts.
 fn stop(tx: &mut Tx<'_>, acting: &Acting, movement: &Movement, person: &Person) -> Result<(Movement, Before), Refusal> {
-    let old = entitlement(tx, movement, person.id)?;
-    end(tx, person.id, old.id, Some(movement.month), Some(EndedBy::Stop))?;
+    let meant = entitlement(tx, movement, person.id)?;
+    let parts = parts_of(meant.id, &store::list_follows(tx, person.id)?);
+    let mut ended = store::list_entitlements(tx, person.id)?;
+    ended.retain(|one| parts.contains(&one.id) && one.goes_on_after(movement.month));
+    if ended.is_empty() {
+        return Err(Refusal::MovementStale);
+    }
+    for one in &ended {
+        end(tx, person.id, one.id, Some(movement.month), Some(EndedBy::Stop))?;
+    }
     store::touch_person(tx, acting, person.id)?;
-    Ok((movement.clone(), Before::Ended { until: old.until_month }))
+    Ok((movement.clone(), Before::Ended { was: ended.iter().map(Was::of).collect() }))
 }
 
 /// Payment stops from the month after; the month of death is the last one paid.
@@ -173,14 +187,19 @@ fn death(
     person: &Person,
 ) -> Result<(Movement, Before), Refusal> {
     let died_on = movement.died_on.ok_or(Refusal::MovementStale)?;
-    if store::has_death_proof(tx, person.id)? || person.birth.is_some_and(|birth| died_on < birth.earliest()) {
+    if person.birth.is_some_and(|birth| died_on < birth.earliest()) {
+        return Err(Refusal::DeathDay);
+    }
+    if store::find_death_proof(tx, person.id)?.is_some() {
         return Err(Refusal::MovementStale);
     }
-    let ended = store::list_entitlements(tx, person.id)?.into_iter().filter(|one| {
-        one.state == EntitlementState::Active && one.until_month.is_none_or(|until| until > movement.month)
-    });
-    let until = ended.map(|one| (one.id, one.until_month)).collect();
-    let proof = movement.decision_number.clone().unwrap_or_default();
-    store::set_death(tx, acting, person.id, (died_on, movement.month), &proof)?;
-    Ok((movement.clone(), Before::Alive { until }))
+    let held = store::list_entitlements(tx, person.id)?;
+    let was = held.iter().filter(|one| one.goes_on_after(movement.month)).map(Was::of).collect();
+    store::set_death(tx, acting, person.id, (died_on, movement.month), &proof_of(movement))?;
+    Ok((movement.clone(), Before::Alive { dead: person.dead, died_on: person.died_on, was }))
+}
+
+/// What a movement proves a death by.
+pub(crate) fn proof_of(movement: &Movement) -> String {
+    movement.decision_number.clone().unwrap_or_default()
 }

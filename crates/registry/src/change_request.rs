@@ -2,7 +2,7 @@
 
 use crate::{
     EventKind, Person, Refusal,
-    death::{must_be_by_hand, undo_death},
+    death::{check_day, move_death, must_be_by_hand, undo_death},
     hold::happened,
     load_person::find_person,
     person::name_tokens,
@@ -10,9 +10,10 @@ use crate::{
     store,
 };
 use db::Tx;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use kernel::Stored as _;
 use kernel::{BirthDate, ChangeRequestId, CitizenId, FullName, OldIdNumber, PersonId, Phone, Sex, StaffId};
+use matching::Outcome;
 use office::{Acting, Action, Scope};
 use serde_json::json;
 
@@ -35,7 +36,7 @@ kernel::keyed! {
         Hamlet = "hamlet",
         /// Địa chỉ.
         Address = "address",
-        /// The death that an officer recorded: it was a mistake, the person lives.
+        /// The death that an officer recorded: it was on another day, or a mistake and the person lives.
         Death = "death",
     }
 }
@@ -103,15 +104,20 @@ pub fn request_change(tx: &mut Tx<'_>, acting: &Acting, new: &NewChange) -> Resu
     acting.must(Action::CorrectPerson)?;
     check_text("proof", &new.proof)?;
     let person = find_person(tx, &acting.scope, new.person)?;
+    let proposed = canonical(new.field, &new.proposed)?;
     if new.field == ChangedField::Death {
         must_be_by_hand(tx, &person)?;
+        if let Some(day) = day_of(&proposed) {
+            check_day(acting, &person, day)?;
+        }
     }
+    must_change(&person, new.field, &proposed)?;
     let request = ChangeRequest {
         id: acting.new_id(),
         person: person.id,
         field: new.field,
         before: value(&person, new.field),
-        proposed: canonical(new.field, &new.proposed)?,
+        proposed,
         proof: new.proof.trim().to_owned(),
         seen_version: person.version,
         state: ChangeState::Open,
@@ -196,7 +202,8 @@ fn canonical(field: ChangedField, text: &str) -> Result<String, Refusal> {
             let text = kernel::names::clean(text);
             (!text.is_empty() && text.chars().count() <= TEXT_CHARS_MAX).then_some(text)
         }
-        ChangedField::Death => Some(ALIVE.to_owned()),
+        ChangedField::Death if text.trim().is_empty() => Some(ALIVE.to_owned()),
+        ChangedField::Death => BirthDate::parse(text).ok().and_then(BirthDate::day).map(|day| day.to_string()),
     };
     value.ok_or(Refusal::Value { field: field.key() })
 }
@@ -215,12 +222,40 @@ fn value(person: &Person, field: ChangedField) -> Option<String> {
     }
 }
 
+/// The day on which somebody died after all; nothing if they live.
+fn day_of(proposed: &str) -> Option<Date> {
+    proposed.parse().ok()
+}
+
+/// What stands there already is no correction. Two may have asked for the same.
+fn must_change(person: &Person, field: ChangedField, proposed: &str) -> Result<(), Refusal> {
+    let stands = value(person, field).map(|text| canonical(field, &text).unwrap_or(text));
+    if stands.as_deref() == Some(proposed) { Err(Refusal::NoChange) } else { Ok(()) }
+}
+
+/// By which of these fields the register was asked who the person is: its answer was about what stood there.
+const fn is_of_identity(field: ChangedField) -> bool {
+    matches!(
+        field,
+        ChangedField::FullName
+            | ChangedField::Birth
+            | ChangedField::Sex
+            | ChangedField::CitizenId
+            | ChangedField::OldId
+    )
+}
+
 /// A number that somebody else holds is refused: two persons, one number is an exception, not a correction.
 fn apply(tx: &mut Tx<'_>, acting: &Acting, person: &Person, request: &ChangeRequest) -> Result<(), Refusal> {
     if request.field == ChangedField::Death {
         must_be_by_hand(tx, person)?;
-        return undo_death(tx, acting, person, &request.proof);
+        must_change(person, request.field, &request.proposed)?;
+        return match day_of(&request.proposed) {
+            Some(day) => move_death(tx, acting, person, day, &request.proof),
+            None => undo_death(tx, acting, person, &request.proof),
+        };
     }
+    must_change(person, request.field, &request.proposed)?;
     if request.field == ChangedField::CitizenId {
         match store::find_claim(tx, "citizen_id", &request.proposed)? {
             Some(holder) if holder != person.id => return Err(Refusal::NumberTaken),
@@ -232,6 +267,11 @@ fn apply(tx: &mut Tx<'_>, acting: &Acting, person: &Person, request: &ChangeRequ
         }
     }
     store::set_field(tx, acting, person.id, request.field, &request.proposed)?;
+    if is_of_identity(request.field) && person.state != Outcome::NotSent {
+        store::reopen_state(tx, person.id)?;
+        let (before, after) = (json!({ "state": person.state.key() }), json!({ "state": Outcome::NotSent.key() }));
+        store::insert_event(tx, acting, person.id, EventKind::State, None, Some(&before), Some(&after))?;
+    }
     if request.field == ChangedField::FullName {
         let name = FullName::parse(&request.proposed).map_err(|_| Refusal::Corrupt { what: "name" })?;
         store::rename(tx, person.id, &name.key(), &name_tokens(&name))?;

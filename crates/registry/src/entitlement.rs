@@ -71,7 +71,49 @@ pub struct Entitlement {
 impl Entitlement {
     /// Whether something is given by it in a month.
     pub fn holds_in(&self, month: Month) -> bool {
-        self.state == EntitlementState::Active && self.until_month.is_none_or(|until| month <= until)
+        self.from_month <= month && self.reaches(month)
+    }
+
+    /// Whether something is given by it in a month, or will be later.
+    pub fn reaches(&self, month: Month) -> bool {
+        let last = month.max(self.from_month);
+        self.state == EntitlementState::Active && self.until_month.is_none_or(|until| last <= until)
+    }
+
+    /// Whether it gives something after a month.
+    pub(crate) fn goes_on_after(&self, month: Month) -> bool {
+        self.state == EntitlementState::Active && self.until_month.is_none_or(|until| until > month)
+    }
+
+    /// Whether both give the same in some month.
+    fn overlaps(&self, other: &Entitlement) -> bool {
+        let ends = |one: &Entitlement, from: Month| one.until_month.is_some_and(|until| until < from);
+        let from = self.from_month.max(other.from_month);
+        let is_same = (self.source, &self.category) == (other.source, &other.category);
+        let are_active = [self, other].iter().all(|one| one.state == EntitlementState::Active);
+        is_same && are_active && !ends(self, from) && !ends(other, from)
+    }
+}
+
+/// How many pairs of entitlements give the same twice in some month.
+pub(crate) fn count_overlaps(held: &[Entitlement]) -> usize {
+    let later = |at: usize| held.iter().skip(at + 1);
+    held.iter().enumerate().map(|(at, one)| later(at).filter(|other| one.overlaps(other)).count()).sum()
+}
+
+/// The parts of one entitlement: itself, what it follows and what follows it. `follows` are pairs of a part and of what
+/// it follows.
+pub(crate) fn parts_of(id: EntitlementId, follows: &[(EntitlementId, EntitlementId)]) -> Vec<EntitlementId> {
+    let mut parts = vec![id];
+    loop {
+        let is_new = |one: &EntitlementId| !parts.contains(one);
+        let next = follows.iter().find_map(|(part, before)| match (is_new(part), is_new(before)) {
+            (true, false) => Some(*part),
+            (false, true) => Some(*before),
+            _ => None,
+        });
+        let Some(next) = next else { return parts };
+        parts.push(next);
     }
 }
 

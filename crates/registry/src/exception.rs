@@ -1,6 +1,9 @@
 //! Two records that contradict each other: shown, until an officer says how it is.
 
-use crate::{EndedBy, EntitlementState, EventKind, HoldReason, Refusal, refusal::check_text, store};
+use crate::{
+    EndedBy, Entitlement, EntitlementState, EventKind, Hold, HoldReason, Refusal, entitlement::parts_of,
+    refusal::check_text, store,
+};
 use db::Tx;
 use jiff::Timestamp;
 use kernel::{EntitlementId, ExceptionId, Month, PersonId, SourceFileId};
@@ -184,8 +187,10 @@ pub fn solve_exception(
 /// What this contradiction held. What another one holds of the same record stays held.
 fn release(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception, why: &str) -> Result<(), Refusal> {
     let Some(reason) = held_because(solved.kind) else { return Ok(()) };
+    let parts = parts_of(solved.entitlement, &store::list_follows(tx, solved.person)?);
+    let is_of = |hold: &Hold| hold.entitlement.is_some_and(|one| parts.contains(&one));
     for hold in store::list_holds(tx, solved.person)? {
-        if hold.entitlement == Some(solved.entitlement) && hold.reason == reason && hold.released_at.is_none() {
+        if is_of(&hold) && hold.reason == reason && hold.released_at.is_none() {
             store::release_hold(tx, acting, solved.person, hold.id, why)?;
         }
     }
@@ -204,18 +209,24 @@ pub(crate) fn held_because(kind: ExceptionKind) -> Option<HoldReason> {
     }
 }
 
-/// The second record gives nothing from this month on; what it gave before stays told.
+/// The second record gives nothing from this month on, in none of its parts; what it gave before stays told.
 fn end_second(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception) -> Result<(), Refusal> {
+    let parts = parts_of(solved.entitlement, &store::list_follows(tx, solved.person)?);
     let held = store::list_entitlements(tx, solved.person)?;
-    let second = held.into_iter().find(|one| one.id == solved.entitlement);
-    let second = second.ok_or(Refusal::Corrupt { what: "entitlement" })?;
+    if !held.iter().any(|one| one.id == solved.entitlement) {
+        return Err(Refusal::Corrupt { what: "entitlement" });
+    }
     let this = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
-    let last = this.previous().ok().filter(|last| *last >= second.from_month);
-    let last = second.until_month.filter(|until| last.is_some_and(|last| *until < last)).or(last);
     let by = Some(match solved.kind {
         ExceptionKind::NotInModule => EndedBy::NotEntitled,
         _ => EndedBy::Duplicate,
     });
-    store::end_entitlement(tx, (solved.person, second.id), EntitlementState::Ended, last, by)?;
+    // What was taken back gave nothing and stays told as it is.
+    let ends = |one: &&Entitlement| parts.contains(&one.id) && one.state == EntitlementState::Active;
+    for one in held.iter().filter(ends) {
+        let last = this.previous().ok().filter(|last| *last >= one.from_month);
+        let last = one.until_month.filter(|until| last.is_some_and(|last| *until < last)).or(last);
+        store::end_entitlement(tx, (solved.person, one.id), EntitlementState::Ended, last, by)?;
+    }
     Ok(store::touch_person(tx, acting, solved.person)?)
 }

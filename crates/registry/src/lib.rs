@@ -46,7 +46,8 @@ pub use change_request::{
 };
 pub use death::record_death;
 pub use decide_movement::{
-    MOVEMENTS_PAGE, approve_movement, count_movements, list_movements, load_movement, reject_movement, undo_movement,
+    MOVEMENTS_PAGE, approve_movement, count_movements, list_movements, list_refused_again, load_movement,
+    reject_movement, reopen_movement, undo_movement,
 };
 pub use enrol_file::{Enrolled, enrol_file};
 pub use entitlement::{EndedBy, Entitlement, EntitlementState};

@@ -1,5 +1,6 @@
 //! What a file of movements says should change, until somebody else approves it.
 
+use crate::{EndedBy, Entitlement};
 use jiff::{Timestamp, civil::Date};
 use kernel::{CitizenId, Dong, EntitlementId, FullName, Month, MovementId, PersonId, SourceFileId, StaffId};
 use sources::{MovementKind, SourceKind};
@@ -37,6 +38,19 @@ kernel::keyed! {
         AlreadyEntitled = "already_entitled",
         /// The death is recorded already.
         AlreadyDead = "already_dead",
+        /// What is to end begins later than the decision says.
+        NotBegun = "not_begun",
+        /// The day of death lies before the birth.
+        DeathBeforeBirth = "death_before_birth",
+        /// Nothing, or many times what anybody gets: it can be approved, by whoever has seen that.
+        AmountDoubtful = "amount_doubtful",
+    }
+}
+
+impl Obstacle {
+    /// Whether it can be approved all the same, looked at by itself.
+    pub const fn is_doubt(self) -> bool {
+        matches!(self, Obstacle::AmountDoubtful)
     }
 }
 
@@ -129,10 +143,24 @@ pub(crate) enum Before {
         decision_on: Option<Date>,
         decision_by: Option<String>,
     },
-    /// The entitlement went on until this month, and a part of its own follows it now.
-    Parted { until: Option<Month>, part: EntitlementId },
-    /// It went on until this month.
-    Ended { until: Option<Month> },
-    /// The person lived, and these went on.
-    Alive { until: Vec<(EntitlementId, Option<Month>)> },
+    /// The entitlement ended so, and a part of its own follows it now.
+    Parted { was: Was, part: EntitlementId },
+    /// These ended so: the entitlement, and the parts that follow it.
+    Ended { was: Vec<Was> },
+    /// What was known of a death, and how these ended.
+    Alive { dead: bool, died_on: Option<Date>, was: Vec<Was> },
+}
+
+/// How an entitlement ended before something ended it earlier.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Was {
+    pub(crate) id: EntitlementId,
+    pub(crate) until: Option<Month>,
+    pub(crate) by: Option<EndedBy>,
+}
+
+impl Was {
+    pub(crate) const fn of(one: &Entitlement) -> Was {
+        Was { id: one.id, until: one.until_month, by: one.ended_by }
+    }
 }

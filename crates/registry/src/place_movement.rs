@@ -1,6 +1,11 @@
 //! Whose a movement is, said by an officer where the number does not say it.
 
-use crate::{EventKind, Listed, hold::happened, load_person::find_person, stage_movements::told};
+use crate::{
+    EventKind, Listed,
+    hold::happened,
+    load_person::find_person,
+    stage_movements::{doubt, told},
+};
 use crate::{Movement, MovementState, Refusal, decide_movement::load_movement, find_people::find_people, store};
 use db::Tx;
 use kernel::{EntitlementId, MovementId, PersonId};
@@ -44,7 +49,12 @@ pub fn place_movement(
     }
     let person = find_person(tx, &acting.scope, person)?;
     let entitlement = match movement.kind {
-        MovementKind::Death => None,
+        MovementKind::Death => {
+            if movement.died_on.is_some_and(|day| person.birth.is_some_and(|birth| day < birth.earliest())) {
+                return Err(Refusal::DeathDay);
+            }
+            None
+        }
         _ => Some(chosen(tx, &movement, person.id, entitlement)?),
     };
     let placed = Movement {
@@ -52,7 +62,7 @@ pub fn place_movement(
         entitlement,
         place: person.place,
         state: MovementState::Open,
-        obstacle: None,
+        obstacle: doubt(tx, &movement)?,
         placed_by: Some(acting.staff),
         ..movement
     };
@@ -69,7 +79,7 @@ fn chosen(
     entitlement: Option<EntitlementId>,
 ) -> Result<EntitlementId, Refusal> {
     let mut held = store::list_entitlements(tx, person)?;
-    held.retain(|one| one.source == movement.source && one.holds_in(movement.month));
+    held.retain(|one| one.source == movement.source && one.reaches(movement.month));
     match (entitlement, &held[..]) {
         (Some(id), _) if held.iter().any(|one| one.id == id) => Ok(id),
         (None, [only]) => Ok(only.id),

@@ -18,6 +18,12 @@ pub enum Refusal {
     /// A list says otherwise of the decision: what is wrong there is corrected where it comes from.
     #[error("the decision says otherwise")]
     DecisionStands,
+    /// It stands so already.
+    #[error("nothing would change")]
+    NoChange,
+    /// Something newer stands on it, which is taken back first.
+    #[error("something newer stands on it")]
+    NewerFirst,
     /// There is no such thing in the person's area.
     #[error("no such {what}")]
     NotFound {

@@ -1,13 +1,13 @@
 //! The rows of a file of movements become movements that wait: nothing is applied by itself, and nothing is lost.
 
 use crate::{
-    EventKind, Movement, MovementState, Obstacle, Person, Refusal,
+    Amounts, Entitlement, EventKind, Movement, MovementState, Obstacle, Person, Refusal,
     enrol_file::ENROL_LOCK,
     store::{self, MovementFacts},
 };
 use db::Tx;
 use jiff::civil::Date;
-use kernel::{EntitlementId, Month, PersonId, SourceFileId, names::plain_key};
+use kernel::{EntitlementId, Month, SourceFileId, names::plain_key};
 use office::{
     Acting, Action,
     audit::{self, Entry},
@@ -54,16 +54,11 @@ pub fn stage_received(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> R
 
 fn stage(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId, facts: MovementFacts) -> Result<MovementState, Refusal> {
     let month = month_of(&facts, acting.today())?;
-    let (place, found) = (facts.place, find(tx, acting, &facts, month)?);
-    let (person, entitlement, obstacle) = match found {
-        Ok((person, entitlement)) => (person, entitlement, None),
-        Err(obstacle) => (None, None, Some(obstacle)),
-    };
-    let movement = Movement {
+    let mut movement = Movement {
         id: acting.new_id(),
         kind: facts.kind,
         source: facts.source,
-        place: person.as_ref().map_or(place, |person: &Person| person.place),
+        place: facts.place,
         file,
         line: facts.line,
         row_key: facts.row_key,
@@ -77,10 +72,10 @@ fn stage(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId, facts: MovementFa
         entitled_from: facts.entitled_from,
         died_on: facts.died_on,
         month,
-        state: if obstacle.is_none() { MovementState::Open } else { MovementState::Unplaced },
-        obstacle,
-        person: person.as_ref().map(|person| person.id),
-        entitlement,
+        state: MovementState::Unplaced,
+        obstacle: None,
+        person: None,
+        entitlement: None,
         before: None,
         asked_by: acting.staff,
         asked_at: acting.now,
@@ -89,15 +84,41 @@ fn stage(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId, facts: MovementFa
         decided_at: None,
         decided_why: None,
     };
+    settle(tx, acting, &mut movement)?;
     // The same decision told again otherwise, by a corrected file, takes the place of what waited.
     store::supersede_movements(tx, &movement)?;
     store::insert_movement(tx, &movement, &facts.digest)?;
-    if let Some(person) = person {
+    if let Some(person) = movement.person {
         let told = told(&movement);
         let why = movement.decision_number.as_deref();
-        store::insert_event(tx, acting, person.id, EventKind::MovementAsked, why, None, Some(&told))?;
+        store::insert_event(tx, acting, person, EventKind::MovementAsked, why, None, Some(&told))?;
     }
     Ok(movement.state)
+}
+
+/// Says whose a movement is and which entitlement it means, as far as its row says it: it waits for a second person
+/// then, else for an officer to say it.
+pub(crate) fn settle(tx: &mut Tx<'_>, acting: &Acting, movement: &mut Movement) -> Result<(), Refusal> {
+    match find(tx, acting, movement)? {
+        Ok((person, entitlement)) => {
+            movement.place = person.as_ref().map_or(movement.place, |person| person.place);
+            (movement.person, movement.entitlement) = (person.map(|person| person.id), entitlement);
+            (movement.state, movement.obstacle) = (MovementState::Open, doubt(tx, movement)?);
+        }
+        Err(obstacle) => {
+            (movement.person, movement.entitlement) = (None, None);
+            (movement.state, movement.obstacle) = (MovementState::Unplaced, Some(obstacle));
+        }
+    }
+    Ok(())
+}
+
+/// What whoever approves has to see.
+pub(crate) fn doubt(tx: &mut Tx<'_>, movement: &Movement) -> Result<Option<Obstacle>, Refusal> {
+    let gives = matches!(movement.kind, MovementKind::Increase | MovementKind::Adjust);
+    let Some(amount) = movement.amount.filter(|_| gives) else { return Ok(None) };
+    let amounts = Amounts::on(tx, movement.month.first_day())?;
+    Ok(amounts.is_doubtful(amount).then_some(Obstacle::AmountDoubtful))
 }
 
 /// A movement as the timeline tells it.
@@ -127,61 +148,70 @@ fn month_of(facts: &MovementFacts, today: Date) -> Result<Month, Refusal> {
     Month::of(day.unwrap_or(today)).map_err(|_| Refusal::Corrupt { what: "day" })
 }
 
-fn find(tx: &mut Tx<'_>, acting: &Acting, facts: &MovementFacts, month: Month) -> Result<Found, Refusal> {
-    let person = find_by_number(tx, acting, facts)?;
-    if facts.kind == MovementKind::Increase {
-        let known = store::find_linked(tx, facts.source, &facts.row_key, facts.place)?;
-        let has = known.is_some_and(|one| one.holds_in(month) && Some(&one.category) == facts.category.as_ref());
+fn find(tx: &mut Tx<'_>, acting: &Acting, movement: &Movement) -> Result<Found, Refusal> {
+    let person = find_by_number(tx, acting, movement)?;
+    if movement.kind == MovementKind::Increase {
+        let known = store::find_linked(tx, movement.source, &movement.row_key, movement.place)?;
+        let held = match &person {
+            Ok(person) => store::list_entitlements(tx, person.id)?,
+            Err(_) => Vec::new(),
+        };
+        let is_same = |one: &Entitlement| {
+            one.source == movement.source
+                && one.reaches(movement.month)
+                && Some(&one.category) == movement.category.as_ref()
+        };
+        let has = known.iter().chain(&held).any(is_same);
         return Ok(if has { Err(Obstacle::AlreadyEntitled) } else { Ok((person.ok(), None)) });
     }
     let person = match person {
         Ok(person) => person,
         Err(obstacle) => return Ok(Err(obstacle)),
     };
-    if facts.kind == MovementKind::Death {
-        let known = store::has_death_proof(tx, person.id)?;
-        return Ok(if known { Err(Obstacle::AlreadyDead) } else { Ok((Some(person), None)) });
+    if movement.kind == MovementKind::Death {
+        if store::find_death_proof(tx, person.id)?.is_some() {
+            return Ok(Err(Obstacle::AlreadyDead));
+        }
+        let born_after = person.birth.is_some_and(|birth| movement.died_on.is_some_and(|day| day < birth.earliest()));
+        return Ok(if born_after { Err(Obstacle::DeathBeforeBirth) } else { Ok((Some(person), None)) });
     }
-    let meant = entitlement_of(tx, person.id, facts, month)?;
-    Ok(meant.map(|entitlement| (Some(person), Some(entitlement))))
+    let held = store::list_entitlements(tx, person.id)?;
+    Ok(meant(held, movement).map(|entitlement| (Some(person), Some(entitlement))))
 }
 
 /// Who of the area has the number, and the name with it. Whoever lives elsewhere is told like nobody.
-fn find_by_number(
+pub(crate) fn find_by_number(
     tx: &mut Tx<'_>,
     acting: &Acting,
-    facts: &MovementFacts,
+    movement: &Movement,
 ) -> Result<Result<Person, Obstacle>, Refusal> {
-    let Some(number) = &facts.citizen_id else { return Ok(Err(Obstacle::Nobody)) };
+    let Some(number) = &movement.citizen_id else { return Ok(Err(Obstacle::Nobody)) };
     let holder = store::find_claim(tx, "citizen_id", number.as_str())?;
     let person = match holder {
         Some(holder) => store::find_person(tx, holder)?.filter(|person| acting.scope.covers(person.place)),
         None => None,
     };
     let Some(person) = person else { return Ok(Err(Obstacle::Nobody)) };
-    let same = plain_key(person.full_name.as_str()) == plain_key(facts.full_name.as_str());
+    let same = plain_key(person.full_name.as_str()) == plain_key(movement.full_name.as_str());
     Ok(if same { Ok(person) } else { Err(Obstacle::NameDiffers) })
 }
 
-/// The one entitlement that can be meant: of the category that is written; of an adjustment, which may change the
-/// category, else the only one of the list.
-fn entitlement_of(
-    tx: &mut Tx<'_>,
-    person: PersonId,
-    facts: &MovementFacts,
-    month: Month,
-) -> Result<Result<EntitlementId, Obstacle>, Refusal> {
-    let mut held = store::list_entitlements(tx, person)?;
-    held.retain(|one| one.source == facts.source && one.holds_in(month));
-    let of_category = |one: &&crate::Entitlement| Some(&one.category) == facts.category.as_ref();
-    let same: Vec<EntitlementId> = held.iter().filter(of_category).map(|one| one.id).collect();
-    Ok(match (&same[..], &held[..]) {
-        ([only], _) => Ok(*only),
-        ([], [only]) if facts.kind == MovementKind::Adjust => Ok(only.id),
-        ([], [_, _, ..]) if facts.kind == MovementKind::Adjust => Err(Obstacle::SeveralEntitlements),
-        ([], _) => Err(Obstacle::NoEntitlement),
-        _ => Err(Obstacle::SeveralEntitlements),
-    })
+/// The one entitlement that can be meant, of those that hold in the month before those that begin later: of the category
+/// that is written; of an adjustment, which may change the category, else the only one of the list.
+fn meant(mut held: Vec<Entitlement>, movement: &Movement) -> Result<EntitlementId, Obstacle> {
+    held.retain(|one| one.source == movement.source && one.reaches(movement.month));
+    let has_begun = held.iter().any(|one| one.holds_in(movement.month));
+    let is_later = |one: &Entitlement| has_begun && !one.holds_in(movement.month);
+    let same = |one: &&Entitlement| Some(&one.category) == movement.category.as_ref();
+    let now: Vec<&Entitlement> = held.iter().filter(|one| !is_later(one)).collect();
+    let said: Vec<&Entitlement> = now.iter().copied().filter(same).collect();
+    match (movement.kind, &said[..], &now[..]) {
+        (MovementKind::Stop, [only], _) if !has_begun && !only.holds_in(movement.month) => Err(Obstacle::NotBegun),
+        (_, [only], _) | (MovementKind::Adjust, [], [only]) => Ok(only.id),
+        (_, [_, _, ..], _) | (MovementKind::Adjust, [], [_, _, ..]) => Err(Obstacle::SeveralEntitlements),
+        (MovementKind::Stop, [], _) if held.iter().any(|one| same(&one)) => Err(Obstacle::NotBegun),
+        _ => Err(Obstacle::NoEntitlement),
+    }
 }
 
 fn entry(acting: &Acting, file: SourceFileId, staged: Staged) -> Entry {

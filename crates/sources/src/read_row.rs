@@ -8,7 +8,7 @@ use crate::{
     read_file::Reading,
     table::Layout,
 };
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 use kernel::{
     AccountNumber, BirthDate, CitizenId, CitizenIdWarning, Dong, FullName, Month, OldIdNumber, Phone, PhoneRepair, Sex,
     legacy,
@@ -17,6 +17,8 @@ use kernel::{
 use office::places::{Level, Match, Named};
 use std::collections::HashMap;
 
+/// How many months ahead something can be decided.
+const MONTHS_AHEAD_MAX: i32 = 12;
 /// The most characters kept of a free text.
 const TEXT_CHARS_MAX: usize = 300;
 
@@ -73,6 +75,7 @@ impl RowReader<'_> {
         }
         let movement = MovementRow { kind: kind?, row: row?, died_on };
         self.require(&movement, required);
+        self.require_month(&movement);
         (!self.goes_back()).then_some(movement)
     }
 
@@ -106,6 +109,22 @@ impl RowReader<'_> {
                 let text = self.text(*field);
                 self.blame(*field, FaultKind::RequiredMissing, &text, None);
             }
+        }
+    }
+
+    /// From which month something holds is said so that it can be read, and lies near: else another month would hold.
+    fn require_month(&mut self, movement: &MovementRow) {
+        let latest = self.reading.today.saturating_add(MONTHS_AHEAD_MAX.months());
+        let from = movement.row.entitled_from;
+        let is_doubtful = from.map_or_else(|| self.says(Field::EntitledFrom), |day| day > latest);
+        let is_told = self
+            .faults
+            .iter()
+            .any(|fault| (fault.field, fault.kind) == (Field::EntitledFrom, FaultKind::RequiredMissing));
+        let begins = matches!(movement.kind, MovementKind::Increase | MovementKind::Adjust);
+        if begins && is_doubtful && !is_told {
+            let text = self.text(Field::EntitledFrom);
+            self.blame(Field::EntitledFrom, FaultKind::RequiredMissing, &text, None);
         }
     }
 

@@ -279,6 +279,7 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/movements/{id}/approve",           May(CorrectPerson),   pages::movements::movement::approve),
         post("/movements/{id}/reject",            May(CorrectPerson),   pages::movements::movement::reject),
         post("/movements/{id}/place",             May(CorrectPerson),   pages::movements::movement::place),
+        post("/movements/{id}/reopen",            May(CorrectPerson),   pages::movements::movement::reopen),
         post("/movements/{id}/undo",              May(CorrectPerson),   pages::movements::movement::undo),
         get ("/exceptions",                       May(CorrectPerson),   pages::people::exceptions::list),
         post("/exceptions/alike",                 May(CorrectPerson),   pages::people::exceptions::ask_alike),

@@ -21,18 +21,19 @@ pub(crate) use households::{
     list_members, move_members,
 };
 pub(crate) use movements::{
-    Decision, MovementFacts, approve_row, count_movements, decide_movement, find_linked, find_movement,
-    follow_rereading, has_death_proof, insert_movement, list_movements, list_movements_of, list_unstaged,
-    place_movement, supersede_movements, withdraw_movements,
+    Decision, MovementFacts, approve_row, count_movements, decide_movement, find_death_proof, find_linked,
+    find_movement, follow_rereading, insert_movement, list_movements, list_movements_of, list_refused_again,
+    list_unstaged, list_waiting_for, place_movement, supersede_movements, withdraw_movements,
 };
 pub(crate) use reads::{
     count_changes, count_exceptions, count_exceptions_by_kind, count_states, count_work, find_change_request,
     find_claim, find_exception, find_exception_place, find_listed, find_person, list_by_number, list_by_tokens,
     list_change_requests, list_changes_of, list_enrollable_files, list_entitlements, list_events, list_exceptions,
-    list_exceptions_of, list_holds, list_people, list_rows_of, list_work,
+    list_exceptions_of, list_follows, list_holds, list_people, list_rows_of, list_work,
 };
 pub(crate) use writes::{
     apply_changes, copy_hold, delete_link, end_entitlement, fill_decision, insert_enrolment_events,
     insert_enrolment_holds, insert_entitlements, insert_event, insert_hold, insert_links, insert_part, insert_persons,
-    move_links, release_hold, rename, restate_entitlement, set_death, set_field, touch_person, undo_death,
+    move_links, release_hold, rename, reopen_state, restate_entitlement, set_death, set_field, touch_person,
+    unset_death,
 };

@@ -36,8 +36,9 @@ pub(crate) fn list_unstaged(tx: &mut Tx<'_>, visible: &str, file: SourceFileId) 
     let sql = format!(
         "SELECT s.line, s.kind, s.source, s.place, s.row_key, s.full_name, s.citizen_id, s.category, s.amount_dong, \
          s.decision_number, s.decision_on, s.decision_by, s.entitled_from, s.died_on, s.digest \
-         FROM sources_movement s WHERE s.file_id = $1 AND {visible} AND NOT EXISTS \
-         (SELECT 1 FROM registry_movement m WHERE m.digest = s.digest AND m.state <> 'withdrawn') \
+         FROM sources_movement s JOIN sources_file f ON f.file_id = s.file_id \
+         WHERE s.file_id = $1 AND {visible} AND NOT EXISTS (SELECT 1 FROM registry_movement m \
+         WHERE m.digest = s.digest AND m.sender = f.place AND m.state <> 'withdrawn') \
          AND NOT EXISTS (SELECT 1 FROM sources_movement twin WHERE twin.file_id = s.file_id \
          AND twin.digest = s.digest AND twin.line < s.line) ORDER BY s.line"
     );
@@ -86,11 +87,12 @@ pub(crate) fn withdraw_movements(tx: &mut Tx<'_>, file: SourceFileId) -> Result<
     )
 }
 
-/// Withdraws what waits and is told otherwise now: the same decision about the same row, in another file.
+/// Withdraws what waits and is told otherwise now: the same decision about the same row, in another file of the sender.
 pub(crate) fn supersede_movements(tx: &mut Tx<'_>, by: &Movement) -> Result<(), DbError> {
     tx.execute(
         "UPDATE registry_movement SET state = 'withdrawn' WHERE state IN ('open', 'unplaced') AND source = $1 \
          AND row_key = $2 AND kind = $3 AND decision_number = $4 AND file_id <> $5 \
+         AND sender = (SELECT f.place FROM sources_file f WHERE f.file_id = $5) \
          AND (category = $6 OR (category IS NULL AND CAST($6 AS TEXT) IS NULL))",
         params![by.source, by.row_key.as_str(), by.kind, by.decision_number, by.file, by.category],
     )?;
@@ -139,13 +141,17 @@ fn movement(row: &Row) -> Result<Movement, DbError> {
 
 /// Puts a movement in; one that was withdrawn waits again.
 pub(crate) fn insert_movement(tx: &mut Tx<'_>, one: &Movement, digest: &[u8]) -> Result<(), DbError> {
-    tx.execute("DELETE FROM registry_movement WHERE digest = $1 AND state = 'withdrawn'", params![digest.to_vec()])?;
+    tx.execute(
+        "DELETE FROM registry_movement WHERE digest = $1 AND state = 'withdrawn' \
+         AND sender = (SELECT f.place FROM sources_file f WHERE f.file_id = $2)",
+        params![digest.to_vec(), one.file],
+    )?;
     tx.execute(
         "INSERT INTO registry_movement (movement_id, digest, kind, source, place, file_id, line, row_key, full_name, \
          citizen_id, category, amount_dong, decision_number, decision_on, decision_by, entitled_from, died_on, month, \
-         state, obstacle, person_id, entitlement_id, asked_by, asked_at) \
+         state, obstacle, person_id, entitlement_id, asked_by, asked_at, sender) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-         $23, $24)",
+         $23, $24, (SELECT f.place FROM sources_file f WHERE f.file_id = $6))",
         params![
             one.id,
             digest.to_vec(),
@@ -217,6 +223,30 @@ pub(crate) fn list_movements_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec
     tx.rows(&sql, params![person])?.iter().map(movement).collect()
 }
 
+/// New entitlements that wait for somebody with a number of whom there is no record yet.
+pub(crate) fn list_waiting_for(tx: &mut Tx<'_>, number: &CitizenId) -> Result<Vec<Movement>, DbError> {
+    let sql = format!(
+        "SELECT {MOVEMENT} FROM registry_movement WHERE citizen_id = $1 AND kind = 'increase' AND state = 'open' \
+         AND person_id IS NULL ORDER BY asked_at, file_id, line"
+    );
+    tx.rows(&sql, params![*number])?.iter().map(movement).collect()
+}
+
+/// What a file says again although it was rejected or taken back when another file of its sender said it.
+pub(crate) fn list_refused_again(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    file: SourceFileId,
+    limit: i64,
+) -> Result<Vec<Movement>, DbError> {
+    let sql = format!(
+        "SELECT {MOVEMENT} FROM registry_movement WHERE {visible} AND state IN ('rejected', 'undone') \
+         AND file_id <> $1 AND sender = (SELECT f.place FROM sources_file f WHERE f.file_id = $1) \
+         AND digest IN (SELECT s.digest FROM sources_movement s WHERE s.file_id = $1) ORDER BY line LIMIT $2"
+    );
+    tx.rows(&sql, params![file, limit])?.iter().map(movement).collect()
+}
+
 /// How many movements stand in each state.
 pub(crate) fn count_movements(
     tx: &mut Tx<'_>,
@@ -231,12 +261,12 @@ pub(crate) fn count_movements(
     tx.rows(&sql, &params)?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
-/// Says whose a movement is.
+/// Says whose a movement is, or why that is not known.
 pub(crate) fn place_movement(tx: &mut Tx<'_>, one: &Movement) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE registry_movement SET place = $4, person_id = $2, entitlement_id = $3, state = $5, obstacle = NULL, \
+        "UPDATE registry_movement SET place = $4, person_id = $2, entitlement_id = $3, state = $5, obstacle = $7, \
          placed_by = $6 WHERE movement_id = $1",
-        params![one.id, one.person, one.entitlement, one.place, one.state, one.placed_by],
+        params![one.id, one.person, one.entitlement, one.place, one.state, one.placed_by, one.obstacle],
     )?;
     Ok(())
 }
@@ -295,8 +325,8 @@ pub(crate) fn find_linked(
     tx.row(&sql, params![source, row_key, place])?.as_ref().map(|row| entitlement(row, 0)).transpose()
 }
 
-/// Whether a death is recorded with its proof.
-pub(crate) fn has_death_proof(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, DbError> {
-    let sql = "SELECT 1 FROM registry_person WHERE person_id = $1 AND death_proof IS NOT NULL";
-    Ok(tx.row(sql, params![person])?.is_some())
+/// What proves a death that is recorded with its proof.
+pub(crate) fn find_death_proof(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, DbError> {
+    let sql = "SELECT death_proof FROM registry_person WHERE person_id = $1";
+    tx.row(sql, params![person])?.map_or(Ok(None), |row| row.find(0))
 }

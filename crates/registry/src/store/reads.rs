@@ -280,6 +280,12 @@ pub(crate) fn list_entitlements(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec
     tx.rows(&sql, params![person])?.iter().map(|row| entitlement(row, 0)).collect()
 }
 
+/// Which of a person's entitlements is a part that follows which.
+pub(crate) fn list_follows(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<(EntitlementId, EntitlementId)>, DbError> {
+    let sql = "SELECT entitlement_id, follows FROM registry_entitlement WHERE person_id = $1 AND follows IS NOT NULL";
+    tx.rows(sql, params![person])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
 /// An entitlement whose columns begin at `first`.
 pub(super) fn entitlement(row: &Row, first: usize) -> Result<Entitlement, DbError> {
     Ok(Entitlement {

@@ -8,6 +8,7 @@ use crate::{
 use db::{DbError, Param, Tx, params};
 use jiff::civil::Date;
 use kernel::{EntitlementId, EventId, HoldId, Month, PersonId, SourceFileId};
+use matching::Outcome;
 use office::Acting;
 use serde_json::Value;
 use sources::SourceKind;
@@ -52,7 +53,7 @@ pub(crate) fn insert_persons(tx: &mut Tx<'_>, acting: &Acting, new: &[&Enrolment
 /// What a row says of its person, from the name to the day of death.
 fn person_params(one: &Enrolment) -> Vec<Param> {
     let facts = &one.facts;
-    let pid = facts.pid.as_ref().filter(|_| facts.state == matching::Outcome::Verified).cloned();
+    let pid = facts.pid.as_ref().filter(|_| facts.state == Outcome::Verified).cloned();
     params![
         facts.full_name,
         facts.full_name.key(),
@@ -412,25 +413,18 @@ pub(crate) fn set_death(
     Ok(())
 }
 
-/// Takes a death back: what it ended holds again as it did before.
-pub(crate) fn undo_death(
+/// A death is known as it was before an officer recorded it.
+pub(crate) fn unset_death(
     tx: &mut Tx<'_>,
     acting: &Acting,
     person: PersonId,
-    ended: &[(EntitlementId, Option<Month>)],
+    (dead, died_on): (bool, Option<Date>),
 ) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE registry_person SET dead = $2, died_on = NULL, death_proof = NULL, version = version + 1, \
+        "UPDATE registry_person SET dead = $2, died_on = $4, death_proof = NULL, version = version + 1, \
          changed_at = $3 WHERE person_id = $1",
-        params![person, false, acting.now],
+        params![person, dead, acting.now, died_on],
     )?;
-    for (entitlement, until) in ended {
-        tx.execute(
-            "UPDATE registry_entitlement SET until_month = $3, ended_by = NULL \
-             WHERE person_id = $1 AND entitlement_id = $2 AND ended_by = 'death'",
-            params![person, *entitlement, *until],
-        )?;
-    }
     Ok(())
 }
 
@@ -487,7 +481,7 @@ pub(crate) fn insert_part(
     tx.execute(
         "INSERT INTO registry_entitlement (person_id, entitlement_id, source, category, amount_dong, expected_dong, \
          amount_check, decision_number, decision_on, decision_by, from_month, until_month, state, file_id, line, \
-         follows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+         follows, ended_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         params![
             person,
             one.id,
@@ -504,7 +498,8 @@ pub(crate) fn insert_part(
             one.state,
             one.file,
             one.line,
-            follows
+            follows,
+            one.ended_by
         ],
     )?;
     Ok(())
@@ -565,6 +560,13 @@ pub(crate) fn set_field(
         field.key()
     );
     tx.execute(&sql, params![person, value, acting.now])?;
+    Ok(())
+}
+
+/// The register was asked about somebody else than the record names now: nobody has asked about this one.
+pub(crate) fn reopen_state(tx: &mut Tx<'_>, person: PersonId) -> Result<(), DbError> {
+    let sql = "UPDATE registry_person SET state = $2 WHERE person_id = $1";
+    tx.execute(sql, params![person, Outcome::NotSent])?;
     Ok(())
 }
 

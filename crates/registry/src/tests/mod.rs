@@ -5,6 +5,8 @@ mod enrolment;
 mod exceptions;
 mod households;
 mod movements;
+mod movements_kept;
+mod movements_undone;
 mod records;
 mod worklists;
 

@@ -17,17 +17,17 @@ use sources::{
     receive_file,
 };
 
-const ROWS: [&str; 3] = [
+pub(super) const ROWS: [&str; 3] = [
     "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,BTXH.5a.80,720000",
     "Đinh Văn Hrê,1980,051080004321,Bình An,BTXH.6.N,540000",
     "Lê Thị Ánh,05/06/1950,051150009999,Bình Châu,BTXH.5a.60,540000",
 ];
 
 /// Builds the rows of a file of movements.
-struct Told(Vec<String>);
+pub(super) struct Told(Vec<String>);
 
 impl Told {
-    fn new() -> Told {
+    pub(super) fn new() -> Told {
         Told(vec![
             "Loại biến động,Họ tên,Ngày sinh,Giới tính,Dân tộc,CCCD,Xã,Thôn,Phân loại đối tượng,Số tiền,Thông tin QĐ,\
              Hưởng từ ngày,Ngày chết"
@@ -35,30 +35,30 @@ impl Told {
         ])
     }
 
-    fn increase(mut self, name: &str, number: &str, category: &str, amount: &str) -> Told {
+    pub(super) fn increase(mut self, name: &str, number: &str, category: &str, amount: &str) -> Told {
         self.0.push(format!(
             "Tăng thêm,{name},02/03/1943,Nữ,Kinh,{number},Bình Trị,Thôn 3,{category},{amount},15/QĐ-UBND,02/2024,"
         ));
         self
     }
 
-    fn adjust(mut self, name: &str, number: &str, category: &str, amount: &str, from: &str) -> Told {
+    pub(super) fn adjust(mut self, name: &str, number: &str, category: &str, amount: &str, from: &str) -> Told {
         self.0.push(format!("Điều chỉnh chính sách,{name},,,,{number},,,{category},{amount},16/QĐ-UBND,{from},"));
         self
     }
 
-    fn stop(mut self, name: &str, number: &str, category: &str, decision: &str) -> Told {
+    pub(super) fn stop(mut self, name: &str, number: &str, category: &str, decision: &str) -> Told {
         self.0.push(format!("Thôi hưởng,{name},,,,{number},,,{category},540000,{decision},,"));
         self
     }
 
-    fn death(mut self, name: &str, number: &str, day: &str) -> Told {
+    pub(super) fn death(mut self, name: &str, number: &str, day: &str) -> Told {
         self.0.push(format!("Cắt chết,{name},,,,{number},,,,,18/QĐ-UBND,,{day}"));
         self
     }
 
     /// Takes the file in, and its movements up.
-    fn send(&self, office: &Office<'_>) -> SourceFileId {
+    pub(super) fn send(&self, office: &Office<'_>) -> SourceFileId {
         self.send_as(office, Protection)
     }
 
@@ -77,21 +77,21 @@ impl Told {
     }
 }
 
-fn of_state(office: &Office<'_>, state: MovementState) -> Vec<Movement> {
+pub(super) fn of_state(office: &Office<'_>, state: MovementState) -> Vec<Movement> {
     office.db().read(|tx| list_movements(tx, &office.officer.scope, state, None, None)).expect("movements")
 }
 
 /// Somebody else of the district, who decides.
-fn second(office: &Office<'_>) -> Acting {
+pub(super) fn second(office: &Office<'_>) -> Acting {
     testing::officer(office.desk, Role::LabourOfficer, "524", 2)
 }
 
-fn approve(office: &Office<'_>, by: &Acting, movement: &Movement) -> Result<(), Refusal> {
+pub(super) fn approve(office: &Office<'_>, by: &Acting, movement: &Movement) -> Result<(), Refusal> {
     let seen = movement.person.map(|person| office.load(person).person.version);
     office.write(|tx| approve_movement(tx, by, movement.id, seen))
 }
 
-fn undo(office: &Office<'_>, by: &Acting, movement: &Movement) -> Result<(), Refusal> {
+pub(super) fn undo(office: &Office<'_>, by: &Acting, movement: &Movement) -> Result<(), Refusal> {
     office.write(|tx| undo_movement(tx, by, movement.id, "Nhầm người"))
 }
 

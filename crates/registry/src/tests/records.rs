@@ -58,6 +58,35 @@ fn a_correction_is_approved_by_somebody_else_who_saw_the_record_as_it_is() {
 }
 
 #[test]
+fn a_corrected_number_is_another_one_belongs_to_one_person_and_is_checked_anew() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(Protection, &ROWS);
+        office.decide(file, (2, 1), "verified", Some("p-1"), None);
+        office.enrol(file);
+        let (first, anh) = (office.only("051144001234"), office.only("le thi anh"));
+        let ask = |person, number: &str| {
+            let (field, proof) = (ChangedField::CitizenId, "Thẻ căn cước".to_owned());
+            let new = NewChange { person, field, proposed: number.to_owned(), proof };
+            office.write(|tx| request_change(tx, &office.officer, &new))
+        };
+        let second = testing::officer(&desk, Role::LabourOfficer, "524", 2);
+        let approve = |person, request| {
+            let seen = office.load(person).person.version;
+            office.write(|tx| approve_change(tx, &second, person, request, seen))
+        };
+        assert!(matches!(ask(first, "051 144 001 234"), Err(Refusal::NoChange)), "it is the number");
+        let (one, twin) = (ask(first, "051144001235").expect("one"), ask(first, "051144001235").expect("its twin"));
+        approve(first, one).expect("an approval");
+        assert!(matches!(approve(first, twin), Err(Refusal::NoChange)));
+        let taken = ask(anh, "051144001235").expect("a request");
+        assert!(matches!(approve(anh, taken), Err(Refusal::NumberTaken)), "the number still has its holder");
+        assert_eq!(office.load(first).person.state, matching::Outcome::NotSent, "nobody was asked about this number");
+    });
+}
+
+#[test]
 fn a_hold_is_placed_and_released_once() {
     on_both(|db| {
         let (desk, _) = desk_over(db);

@@ -104,6 +104,18 @@ fn each_kind_must_say_what_it_must() {
 }
 
 #[test]
+fn a_month_that_cannot_be_read_or_meant_is_no_other_month() {
+    let headings = ONE_SHEET.replace("Ngày chết", "Hưởng từ ngày");
+    let row = |from: &str| format!("Điều chỉnh|Võ Thị An|051144001234|BTXH.5a.80|900.000|17/QĐ-UBND|{from}");
+    let rows = ["03/2024", "", "01/03/9999", "tháng sau", "02/2025"].map(row);
+    let (movements, faults) = read(&workbook(&[("Sheet1", &headings, &rows.each_ref().map(String::as_str))]));
+    let from: Vec<_> = movements.iter().map(|one| one.row.entitled_from).collect();
+    assert_eq!(from, [Some(date(2024, 3, 1)), None]);
+    let sent_back = faults.iter().filter(|fault| fault.ends_with("entitled_from required_missing")).count();
+    assert_eq!(sent_back, 3, "{faults:?}");
+}
+
+#[test]
 fn only_whoever_is_to_be_entitled_stands_among_the_rows_of_lists() {
     on_both(|db| {
         let (desk, _) = desk_over(db);

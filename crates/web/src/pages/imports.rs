@@ -27,7 +27,7 @@ use db::Tx;
 use kernel::SourceFileId;
 use matching::{Outcome, StateCount, count_states};
 use office::{Action, places::Places, sign_in::SignedIn};
-use registry::count_movements;
+use registry::{Movement, count_movements, list_refused_again};
 use serde::Deserialize;
 use sources::{
     FILE_BYTES_MAX, FILES_PAGE, FaultCount, FaultFilter, Form as FileForm, NewFile, ReturnWords, RowFault, SHEET_LINES,
@@ -204,6 +204,7 @@ struct ImportPage<'a> {
     /// Where its rows stand beside the register; nothing where no row of it is matched.
     states: Option<Table>,
     movements: Option<String>,
+    told_again: Option<Table>,
     may_correct: bool,
     has_bad: bool,
     waits: Option<Notice>,
@@ -224,6 +225,7 @@ struct Seen {
     counts: Vec<FaultCount>,
     states: Vec<StateCount>,
     movements: i64,
+    told_again: Vec<Movement>,
 }
 
 fn see(tx: &mut Tx<'_>, me: &SignedIn, id: SourceFileId) -> Result<Seen, Problem> {
@@ -232,13 +234,20 @@ fn see(tx: &mut Tx<'_>, me: &SignedIn, id: SourceFileId) -> Result<Seen, Problem
     let faults = page_faults(tx, scope, id, FaultFilter::default(), None, FAULTS_SHOWN)?;
     let counts = count_faults(tx, scope, id)?;
     let movements = count_movements(tx, scope, Some(id))?.values().sum();
-    Ok(Seen { file, faults, counts, states: count_states(tx, scope, Some(id))?, movements })
+    Ok(Seen {
+        file,
+        faults,
+        counts,
+        states: count_states(tx, scope, Some(id))?,
+        movements,
+        told_again: list_refused_again(tx, scope, id)?,
+    })
 }
 
 /// `GET /imports/{id}`.
 pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
     let seen = view.read_in::<Problem, _>(move |tx, me| see(tx, me, id)).await?;
-    let Seen { file, faults, counts, states, movements } = seen;
+    let Seen { file, faults, counts, states, movements, told_again } = seen;
     if let Some(by) = file.replaced_by {
         return Ok(Redirect::to(&format!("/imports/{by}")).into_response());
     }
@@ -253,6 +262,7 @@ pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
         facts: facts(&view, &file),
         states: (!states.is_empty() || !file.has_movements()).then(|| states_table(t, &file, &states)),
         movements: file.has_movements().then(|| t.movements_in_import(t.number(movements))),
+        told_again: told_again_table(t, &told_again),
         may_correct: view.may(Action::CorrectPerson),
         has_bad: !faults.is_empty(),
         waits: file.waits_for_columns().then_some(waits),
@@ -265,6 +275,19 @@ pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
         file: &file,
     };
     Ok(view.page(&file.name, &main))
+}
+
+/// What the file tells again and was not taken up: what became of it, and when.
+fn told_again_table(t: T, told: &[Movement]) -> Option<Table> {
+    if told.is_empty() {
+        return None;
+    }
+    let table = Table::of(t, t.movement_told_again()).column(t.full_name_label()).column(t.movement_state());
+    Some(table.rows(told, |one| {
+        let day = one.decided_at.map(|at| t.date(kernel::today_in_vietnam(at))).unwrap_or_default();
+        let state = t.movement_told_again_on(t.movement_state_named(one.state), day);
+        [Cell::link(format!("/movements/{}", one.id), one.full_name.as_str()), Cell::text(state)]
+    }))
 }
 
 fn facts(view: &View, file: &SourceFile) -> SummaryList {

@@ -105,6 +105,8 @@ pub(crate) enum Notice {
     MovementRejected,
     /// An approved movement was taken back.
     MovementUndone,
+    /// A movement that was rejected or taken back waits again.
+    MovementReopened,
     /// Somebody said whose a movement is.
     MovementPlaced,
     /// A list was drawn up.
@@ -236,6 +238,7 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::ExceptionSolved, "exception-solved"),
     (Notice::MovementRejected, "movement-rejected"),
     (Notice::MovementUndone, "movement-undone"),
+    (Notice::MovementReopened, "movement-reopened"),
     (Notice::MovementPlaced, "movement-placed"),
     (Notice::ListDrafted, "list-drafted"),
     (Notice::ListExists, "list-exists"),

@@ -143,6 +143,8 @@ impl From<registry::Refusal> for Problem {
             Refusal::Decided => "registry.decided",
             Refusal::DecisionStands => "registry.decision_stands",
             Refusal::MovementStale => "registry.movement_stale",
+            Refusal::NewerFirst => "registry.newer_first",
+            Refusal::NoChange => "registry.no_change",
             Refusal::NumberTaken => "registry.number_taken",
             Refusal::OwnApproval => "registry.own_approval",
             Refusal::OwnRequest => "registry.own_request",

@@ -52,6 +52,9 @@ wording! {
     obstacle_several { "Người này hưởng nhiều chế độ; chưa rõ chế độ nào.", "The person has several entitlements; which is not said." }
     obstacle_entitled { "Người này đang hưởng đúng loại này rồi.", "The person receives this already." }
     obstacle_dead { "Đã ghi nhận người này chết từ trước.", "The death is recorded already." }
+    obstacle_not_begun { "Quyết định thôi hưởng có trước tháng bắt đầu hưởng: xem lại quyết định và chế độ.", "The decision ends what had not begun then: look at the decision and the entitlement." }
+    obstacle_death_before_birth { "Ngày chết trong tệp có trước ngày sinh của người này.", "The day of death lies before the person’s birth." }
+    obstacle_amount { "Mức hưởng bất thường (0 đồng hoặc hơn 20 lần mức chuẩn): xem lại quyết định trước khi duyệt.", "Nothing, or over twenty standards a month: look at the decision before approving." }
     movement_approve { "Duyệt", "Approve" }
     movement_approve_text { "Duyệt thì hồ sơ thay đổi ngay. Người gửi tệp và người xác định hồ sơ không tự duyệt.", "Approving changes the record at once. Whoever sent the file in or said whose it is does not approve." }
     movement_reject { "Không duyệt", "Reject" }
@@ -59,6 +62,9 @@ wording! {
     movement_undo { "Hủy duyệt", "Take back" }
     movement_undo_text { "Hồ sơ trở lại như trước khi duyệt. Người đã duyệt không tự hủy.", "The record is as it was before. Whoever approved does not take it back." }
     movement_undo_why { "Lý do hủy", "Why" }
+    movement_reopen { "Xem xét lại", "Reopen" }
+    movement_reopen_text { "Biến động lại chờ duyệt. Người mở lại không tự duyệt.", "It waits for approval again. Whoever reopens it does not approve." }
+    movement_reopen_why { "Lý do xem xét lại", "Why again" }
     movement_place_title { "Biến động này là của ai?", "Whose is it?" }
     movement_place_text { "Đối chiếu giấy tờ rồi chọn. Sau đó một cán bộ khác duyệt.", "Look at the papers, then choose. Another officer approves after that." }
     movement_place_legend { "Hồ sơ trong địa bàn", "Records of the area" }
@@ -68,6 +74,8 @@ wording! {
     movement_entitlement { "Chế độ", "Entitlement" }
     movement_entitlement_hint { "Chỉ cần chọn khi người đó hưởng nhiều chế độ.", "Only where the person has several." }
     movements_in_import(count) { "Tệp này có biến động: {count} dòng đã thành đề nghị.", "This file tells movements: {count} lines wait or are decided." }
+    movement_told_again { "Dòng gửi lại nhưng không nhận, vì trước đó đã không duyệt hoặc đã hủy duyệt. Nếu nhầm, mở dòng đó và chọn “Xem xét lại”.", "Told again and not taken up, because it was rejected or taken back before. If that was a mistake, open it and reopen it." }
+    movement_told_again_on(state, day) { "{state} ngày {day}", "{state} on {day}" }
     movements_in_import_link { "Xem và duyệt biến động của tệp", "Look at the movements of this file" }
     movements_person { "Biến động theo tệp", "Movements" }
     task_movements { "biến động chờ duyệt", "movements wait for approval" }
@@ -75,6 +83,7 @@ wording! {
     notice_movements_approved(count) { "Đã duyệt {count} biến động; hồ sơ đã thay đổi.", "Movements approved: {count}. The records are changed." }
     notice_movement_rejected { "Đã ghi là không duyệt; hồ sơ giữ nguyên.", "Rejected; the record stays." }
     notice_movement_undone { "Đã hủy duyệt; hồ sơ trở lại như trước.", "Taken back; the record is as it was." }
+    notice_movement_reopened { "Biến động lại chờ duyệt. Một cán bộ khác sẽ duyệt.", "It waits again. Another officer approves." }
     notice_movement_placed { "Đã ghi hồ sơ. Một cán bộ khác sẽ duyệt.", "It is said. Another officer approves." }
     refused_movement_stale {
         "Hồ sơ không còn như lúc nhận tệp: chế độ đã đổi, đã thôi hưởng hoặc đã có. Hãy xem hồ sơ, rồi chọn lại hoặc không duyệt.",
@@ -119,6 +128,9 @@ impl T {
             Obstacle::SeveralEntitlements => self.obstacle_several(),
             Obstacle::AlreadyEntitled => self.obstacle_entitled(),
             Obstacle::AlreadyDead => self.obstacle_dead(),
+            Obstacle::NotBegun => self.obstacle_not_begun(),
+            Obstacle::DeathBeforeBirth => self.obstacle_death_before_birth(),
+            Obstacle::AmountDoubtful => self.obstacle_amount(),
         }
     }
 }

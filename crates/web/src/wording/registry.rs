@@ -243,12 +243,14 @@ wording! {
     province_found_hint { "Bỏ tạm giữ; kỳ tới được trả, kể cả các tháng đã giữ.", "The hold is released, and the next cycle pays, the held months too." }
     province_not_entitled { "Sở trả lời: không được hưởng", "The province: not entitled" }
     province_not_entitled_hint { "Thôi hưởng khoản này từ tháng này.", "The entitlement ends from this month on." }
-    death_undo { "Ghi chết nhầm: người này còn sống", "Recorded dead by mistake" }
+    death_undo { "Sửa ghi nhận chết: nhầm người hoặc nhầm ngày", "Correct the recorded death" }
     death_undo_text {
-        "Một cán bộ khác duyệt thì các chế độ đã dừng được hưởng tiếp như trước, kể từ tháng sau tháng ghi chết. Hãy ghi giấy tờ xác minh.",
-        "When another officer approves, what the death had ended goes on as before, from the month after it. Name the paper that proves it.",
+        "Một cán bộ khác duyệt thì các chế độ đã dừng được hưởng tiếp như trước (người còn sống), hoặc đến hết tháng chết đúng. Hãy ghi giấy tờ xác minh.",
+        "When another officer approves, what the death had ended goes on as before, or to the end of the right month. Name the paper that proves it.",
     }
     death_undo_proof_hint { "Ví dụ: biên bản xác minh của xã ngày 24/01/2024.", "For example, the commune’s minutes of 24/01/2024." }
+    death_right_day { "Ngày chết đúng", "The right day" }
+    death_right_day_hint { "Để trống nếu người này còn sống.", "Empty if the person lives." }
     field_death { "Ghi nhận đã chết", "Death" }
     change_alive { "còn sống", "alive" }
     event_death_undone { "Hủy ghi nhận đã chết: được hưởng tiếp", "The death was taken back: payment goes on" }
@@ -256,6 +258,11 @@ wording! {
     event_exception_found { "Phát hiện sai lệch", "An exception was found" }
     notice_alive_requested { "Đã gửi đề nghị. Một cán bộ khác sẽ duyệt.", "Asked for. Another officer decides." }
     notice_province_asked { "Đã tạm giữ và đưa vào danh sách chờ Sở.", "It is held, and waits for the province." }
+    refused_newer_first {
+        "Sau đó hồ sơ còn có thay đổi mới hơn (biến động, ghi nhận chết hoặc sai lệch đã giải quyết). Hãy hủy thay đổi mới hơn trước.",
+        "Something newer stands on it: a movement, a death, or a solved exception. Take that back first.",
+    }
+    refused_no_change { "Hồ sơ đã ghi đúng như vậy, không có gì để sửa.", "The record says so already: there is nothing to correct." }
     refused_death_from_elsewhere {
         "Việc chết không do cán bộ ghi ở trang này. Nếu theo tệp biến động, hãy hủy duyệt biến động đó; nếu theo danh sách hoặc dữ liệu dân cư, hãy sửa ở nơi gửi.",
         "The death was not recorded by hand. If a file of movements told it, take that movement back; if a list or the register did, it is corrected there.",
@@ -465,6 +472,8 @@ impl T {
             Refusal::NumberTaken => self.refused_number_taken().to_owned(),
             Refusal::OwnRequest => self.refused_own_request().to_owned(),
             Refusal::OwnApproval => self.refused_own_approval().to_owned(),
+            Refusal::NewerFirst => self.refused_newer_first().to_owned(),
+            Refusal::NoChange => self.refused_no_change().to_owned(),
             Refusal::MovementStale => self.refused_movement_stale().to_owned(),
             Refusal::Value { field: "entitlement" } => self.refused_movement_entitlement().to_owned(),
             Refusal::Value { field: "decision_on" } => self.refused_decision_day().to_owned(),

@@ -112,6 +112,7 @@ impl T {
             Notice::MovementsApproved(count) => self.notice_movements_approved(self.number(count)),
             Notice::MovementRejected => self.notice_movement_rejected().to_owned(),
             Notice::MovementUndone => self.notice_movement_undone().to_owned(),
+            Notice::MovementReopened => self.notice_movement_reopened().to_owned(),
             Notice::MovementPlaced => self.notice_movement_placed().to_owned(),
             Notice::OfficesCreated(count) => self.notice_offices_created(self.number(count)),
             Notice::OfficeCreated => self.notice_office_created().to_owned(),

@@ -263,7 +263,7 @@ wording! {
         "“{written}” không phải loại biến động: ghi Tăng thêm, Điều chỉnh chính sách, Thôi hưởng hoặc Cắt chết.",
         "“{written}” is no movement: write Tăng thêm, Điều chỉnh chính sách, Thôi hưởng or Cắt chết.",
     }
-    row_required_missing(field) { "Thiếu hoặc không đọc được “{field}”: bắt buộc với loại biến động này.", "“{field}” is missing or cannot be read: this movement must say it." }
+    row_required_missing(field) { "“{field}” thiếu, không đọc được hoặc không thể đúng: bắt buộc với loại biến động này.", "“{field}” is missing, cannot be read or cannot be meant: this movement must say it." }
     row_key_damaged(written) {
         "Số định danh “{written}” không đúng: dòng biến động tìm người theo số này, nên phải đủ 12 số như trong hồ sơ.",
         "“{written}” is no citizen number: a movement finds its person by it, so it must have the 12 digits of the record.",

@@ -106,6 +106,7 @@ wording! {
     did_registry_approve_movement { "Duyệt biến động", "Approved a movement" }
     did_registry_place_movement { "Xác định hồ sơ của biến động", "Said whose a movement is" }
     did_registry_reject_movement { "Không duyệt biến động", "Rejected a movement" }
+    did_registry_reopen_movement { "Mở lại biến động", "Reopened a movement" }
     did_registry_stage_movements { "Nhận biến động từ tệp", "Took up a file’s movements" }
     did_registry_undo_movement { "Hủy duyệt biến động", "Took an approved movement back" }
     noun_movement { "Biến động", "Movement" }
@@ -252,6 +253,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("registry.reject_change", T::did_registry_reject_change),
     ("registry.reject_movement", T::did_registry_reject_movement),
     ("registry.release_hold", T::did_registry_release_hold),
+    ("registry.reopen_movement", T::did_registry_reopen_movement),
     ("registry.request_change", T::did_registry_request_change),
     ("registry.solve_exception", T::did_registry_solve_exception),
     ("registry.stage_movements", T::did_registry_stage_movements),

@@ -134,7 +134,8 @@ async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
     let ready: Vec<Ready> = seen
         .movements
         .iter()
-        .filter(|movement| movement.state == MovementState::Open && !is_own(movement))
+        // What is doubtful is approved on its own page, where the doubt stands.
+        .filter(|movement| movement.state == MovementState::Open && movement.obstacle.is_none() && !is_own(movement))
         .map(|movement| Ready {
             id: movement.id,
             seen: movement.person.and_then(|id| seen.versions.get(&id)).map(i64::to_string).unwrap_or_default(),
@@ -152,7 +153,7 @@ async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
             .as_ref()
             .map(|name| (t.movements_of_file(name), format!("/movements?state={}", state.key()))),
         count: t.number(ready.len() as u64),
-        is_all_own: state == MovementState::Open && ready.is_empty() && !seen.movements.is_empty(),
+        is_all_own: state == MovementState::Open && !seen.movements.is_empty() && seen.movements.iter().all(is_own),
         ready,
         table: table(view, &seen),
         empty: seen.movements.is_empty().then(|| Empty::of("check", t.movements_none(), t.movements_none_text())),

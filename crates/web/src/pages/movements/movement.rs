@@ -20,7 +20,7 @@ use lists::NEUTRAL_CATEGORY;
 use office::{sign_in::SignedIn, staff::list_names};
 use registry::{
     Entitlement, Listed, Movement, MovementState, PersonRecord, Refusal, approve_movement, load_movement, load_person,
-    movement_candidates, place_movement, reject_movement, undo_movement,
+    movement_candidates, place_movement, reject_movement, reopen_movement, undo_movement,
 };
 use sources::{MovementKind, SHEET_LINES, SourceFile, find_file};
 use std::collections::BTreeMap;
@@ -43,6 +43,7 @@ struct MovementPage<'a> {
     /// The persons and entitlements it may mean; nothing where nobody is found.
     offered: Option<(Choices, Select)>,
     may_undo: bool,
+    may_reopen: bool,
 }
 
 /// What the page reads.
@@ -64,7 +65,7 @@ fn see(tx: &mut Tx<'_>, me: &SignedIn, t: T, id: MovementId) -> Result<Seen, Pro
     if movement.waits() && movement.kind != MovementKind::Increase {
         for listed in movement_candidates(tx, scope, &movement)? {
             let held = load_person(tx, scope, listed.id)?.entitlements;
-            let held = held.into_iter().filter(|one| one.source == movement.source && one.holds_in(movement.month));
+            let held = held.into_iter().filter(|one| one.source == movement.source && one.reaches(movement.month));
             candidates.push((listed, held.collect()));
         }
     }
@@ -110,6 +111,7 @@ async fn page(view: &View, form: &Form, id: MovementId) -> Answer {
         offered: (!seen.candidates.is_empty())
             .then(|| (people(view, form, &seen.candidates), entitlements(t, form, &seen))),
         may_undo: movement.state == MovementState::Approved && movement.decided_by != Some(me),
+        may_reopen: matches!(movement.state, MovementState::Rejected | MovementState::Undone),
         movement,
     };
     Ok(view.form_page(t.movements_title(), form, &main))
@@ -194,7 +196,7 @@ fn now(t: T, seen: &Seen) -> Option<SummaryRow> {
     let movement = &seen.movement;
     let touched = record.entitlements.iter().filter(|one| match movement.entitlement {
         Some(id) => one.id == id,
-        None => one.holds_in(movement.month),
+        None => one.reaches(movement.month),
     });
     let said = |one: &Entitlement| {
         let until = one.until_month.map_or_else(|| t.assignment_open_end().to_owned(), |month| t.month(month));
@@ -250,6 +252,13 @@ pub(crate) async fn undo(view: View, Path(id): Path<MovementId>, Posted(form): P
     let why = form.value("why").to_owned();
     let done = view.write_in::<Refusal, _>(move |tx, me| undo_movement(tx, &me.acting, id, &why)).await?;
     answer(&view, form, id, done, ("why", Notice::MovementUndone)).await
+}
+
+/// `POST /movements/{id}/reopen`.
+pub(crate) async fn reopen(view: View, Path(id): Path<MovementId>, Posted(form): Posted) -> Answer {
+    let why = form.value("why").to_owned();
+    let done = view.write_in::<Refusal, _>(move |tx, me| reopen_movement(tx, &me.acting, id, &why)).await?;
+    answer(&view, form, id, done, ("why", Notice::MovementReopened)).await
 }
 
 /// `POST /movements/{id}/place`.

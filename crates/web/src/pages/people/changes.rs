@@ -15,8 +15,10 @@ use crate::{
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use kernel::{ChangeRequestId, PersonId};
+use office::Action;
 use registry::{
-    ChangeRequest, ChangedField, NewChange, PersonRecord, Refusal, approve_change, reject_change, request_change,
+    ChangeRequest, ChangeState, ChangedField, NewChange, PersonRecord, Refusal, approve_change, reject_change,
+    request_change, view_sensitive,
 };
 
 /// `GET /people/{id}/change`.
@@ -81,22 +83,35 @@ fn find(record: &PersonRecord, id: ChangeRequestId) -> Answer<&ChangeRequest> {
 
 /// `GET /people/{id}/changes/{request}`.
 pub(crate) async fn show(view: View, Path((id, request)): Path<(PersonId, ChangeRequestId)>) -> Answer {
-    let record = load(&view, id).await?;
     let form = view.form();
-    change_page(&view, &record, request, &form)
+    decide_page(&view, id, request, &form).await
 }
 
-fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, form: &Form) -> Answer {
+/// Whoever approves a number compares all its digits with the paper: the look stands in the trail.
+async fn decide_page(view: &View, id: PersonId, request: ChangeRequestId, form: &Form) -> Answer {
+    let record = load(view, id).await?;
+    let change = find(&record, request)?;
+    if is_number(change) && change.state == ChangeState::Open && view.may(Action::ViewSensitive) {
+        view.write_in::<Problem, _>(move |tx, me| Ok(view_sensitive(tx, &me.acting, id)?)).await??;
+        return change_page(view, &record, request, form, true);
+    }
+    change_page(view, &record, request, form, false)
+}
+
+const fn is_number(change: &ChangeRequest) -> bool {
+    matches!(change.field, ChangedField::CitizenId | ChangedField::OldId)
+}
+
+fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, form: &Form, is_full: bool) -> Answer {
     let (t, change) = (view.t, find(record, request)?);
-    // Numbers stay covered here too: whoever has to compare them opens the person with full numbers, on the record.
-    let is_number = matches!(change.field, ChangedField::CitizenId | ChangedField::OldId);
-    let shown = |text: &str| if is_number { covered(text) } else { text.to_owned() };
+    let shown = |text: &str| if is_number(change) && !is_full { covered(text) } else { text.to_owned() };
     let before = change.before.as_deref().map_or_else(|| t.not_given().to_owned(), shown);
     let (before, proposed) = match change.field {
         ChangedField::Death => {
             let died_on = change.before.as_deref().and_then(|day| day.parse().ok());
             let died = died_on.map_or_else(|| t.person_dead().to_owned(), |day| t.person_died_on(t.date(day)));
-            (died, t.change_alive().to_owned())
+            let meant = change.proposed.parse().ok();
+            (died, meant.map_or_else(|| t.change_alive().to_owned(), |day| t.person_died_on(t.date(day))))
         }
         _ => (before, shown(&change.proposed)),
     };
@@ -138,8 +153,7 @@ pub(crate) async fn approve(
         Ok(()) => Ok(view.done(&back(id), Notice::ChangeApproved)),
         Err(refusal) => {
             form.refuse("why", view.tell(refusal)?);
-            let record = load(&view, id).await?;
-            change_page(&view, &record, request, &form)
+            decide_page(&view, id, request, &form).await
         }
     }
 }
@@ -155,8 +169,7 @@ pub(crate) async fn reject(
         Ok(()) => Ok(view.done(&back(id), Notice::ChangeRejected)),
         Err(refusal) => {
             form.refuse("why", view.tell(refusal)?);
-            let record = load(&view, id).await?;
-            change_page(&view, &record, request, &form)
+            decide_page(&view, id, request, &form).await
         }
     }
 }

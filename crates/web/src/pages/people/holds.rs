@@ -187,6 +187,7 @@ fn alive_page(view: &View, record: &PersonRecord, form: &Form) -> Response {
         .over(record.person.full_name.as_str())
         .way(way(view, record))
         .text(t.death_undo_text())
+        .field(form.date("died_on", t.death_right_day()).hint(t.death_right_day_hint()).optional())
         .field(form.area("proof", t.change_proof()).hint(t.death_undo_proof_hint()))
         .button(Tone::Good, t.change_send())
         .answer(&back(record.person.id))
@@ -196,11 +197,17 @@ fn alive_page(view: &View, record: &PersonRecord, form: &Form) -> Response {
 pub(crate) async fn alive(view: View, Path(id): Path<PersonId>, Posted(mut form): Posted) -> Answer {
     let record = load(&view, id).await?;
     let proof = form.value("proof").to_owned();
-    let new = NewChange { person: id, field: ChangedField::Death, proposed: String::new(), proof };
+    let proposed = form.value("died_on").to_owned();
+    if !proposed.is_empty() && parse_date(&proposed).is_none() {
+        form.refuse("died_on", view.t.date_wrong());
+        return Ok(alive_page(&view, &record, &form));
+    }
+    let new = NewChange { person: id, field: ChangedField::Death, proposed, proof };
     match view.write_in::<Refusal, _>(move |tx, me| request_change(tx, &me.acting, &new)).await? {
         Ok(_) => Ok(view.done(&back(id), Notice::AliveRequested)),
         Err(refusal) => {
-            form.refuse("proof", view.tell(refusal)?);
+            let field = if matches!(refusal, Refusal::DeathDay) { "died_on" } else { "proof" };
+            form.refuse(field, view.tell(refusal)?);
             Ok(alive_page(&view, &record, &form))
         }
     }

@@ -100,7 +100,7 @@ fn what_is_solved_of_a_record_is_solved_of_its_parts() {
     on_both(|db| {
         let (desk, _) = desk_over(db);
         let office = Office::of(&desk);
-        let rows = [ROWS[0], "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,BTXH.6.N,540000"];
+        let rows = [ROWS[0], "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Châu,BTXH.6.N,540000"];
         for row in rows {
             let file = office.receive(Protection, &[row]);
             office.decide(file, (2, 1), "verified", Some("p-1"), None);

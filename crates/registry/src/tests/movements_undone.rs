@@ -143,7 +143,8 @@ fn a_death_on_another_day_is_said_by_two_and_gives_the_months_between_back() {
         let seen = office.load(anh).person.version;
         let own = office.write(|tx| approve_change(tx, &office.officer, anh, request, seen));
         assert!(matches!(own, Err(Refusal::OwnRequest)), "{own:?}");
-        office.write(|tx| approve_change(tx, &second(&office), anh, request, seen)).expect("an approval");
+        let other = second(&office);
+        office.write(|tx| approve_change(tx, &other, anh, request, seen)).expect("an approval");
         let now = standing(&office, anh);
         assert_eq!((now.0[0].1, now.0[0].2), (Some(month("2023-09")), Some(EndedBy::Death)));
         assert_eq!((now.1, now.2), (true, Some(day("2023-09-03"))));

@@ -56,6 +56,38 @@ fn a_list_goes_from_draft_to_the_paying_office() {
 }
 
 #[test]
+fn a_month_of_which_the_record_says_something_else_since_is_told_with_the_difference() {
+    each(|village| {
+        let list = frozen(village);
+        let an = lines(village, &list)[0].person;
+        let scope = police(village).scope;
+        let gaps = || village.db().read(|tx| list_month_gaps(tx, &scope, an)).expect("gaps");
+        let say = |dong: i64| {
+            let sql = "UPDATE registry_entitlement SET amount_dong = $2 WHERE person_id = $1";
+            village.db().write(|tx| tx.execute(sql, params![an, dong])).expect("another amount");
+        };
+        say(540_000);
+        assert_eq!(gaps(), [], "what is not handed over can still be drawn up anew");
+        say(360_000);
+        let list = approve(village, &leader(village), &list).expect("approved");
+        hand_over(village, list.seen()).expect("handed over");
+        assert_eq!(gaps(), [], "the list says what the record says");
+        for (amount, due) in [(540_000, 540_000), (180_000, 180_000)] {
+            say(amount);
+            let expected = MonthGap { month: february(), due: Dong::new(due), listed: Dong::new(360_000) };
+            assert_eq!(gaps(), [expected]);
+        }
+        let new = village.person("Lê Thị Mới");
+        village.entitle(new, "BTXH.5c", 360_000);
+        let of =
+            |scope: &office::Scope, person| village.db().read(|tx| list_month_gaps(tx, scope, person)).expect("gaps");
+        assert_eq!(of(&scope, new), [], "whoever was on no list was perhaps paid elsewhere");
+        let far = village.officer_at(Role::CommunePolice, BINH_CHAU, 1).scope;
+        assert_eq!(of(&far, an), [], "another area");
+    });
+}
+
+#[test]
 fn a_frozen_list_refuses_new_people_and_a_draft_takes_them() {
     each(|village| {
         let an = village.person("Nguyễn Văn An");

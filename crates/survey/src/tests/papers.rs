@@ -132,6 +132,39 @@ fn papers_that_cannot_be_are_returned() {
 }
 
 #[test]
+fn what_happened_to_papers_is_told_and_that_a_guardian_has_died() {
+    each(|village| {
+        let an = village.person("Nguyễn Thị An");
+        let guardian = NewAuthorisation { kind: AuthorisationKind::Guardian, ..paper(an) };
+        let id = record(village, &[guardian]).ids[0].expect("an id");
+        let judge = village.officer(Role::JudicialOfficer);
+        let seen = AuthorisationSeen { person: an, authorisation: id, version: 1 };
+        assert_eq!(confirm(village, &judge, &[seen]).confirmed, 1);
+        let scope = village.officer(Role::SocialOfficer).scope;
+        let dead = |scope: &office::Scope| {
+            village.db().read(|tx| list_dead_payees(tx, scope, an)).expect("a read").into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(dead(&scope), [], "nothing is known of whoever has no record");
+        let number = CitizenId::parse("051180000007").expect("a number");
+        let died = Some(Some(date(2024, 1, 30)));
+        village.people(&[Villager {
+            citizen_id: Some(number),
+            unit: BINH_CHAU,
+            died,
+            ..Villager::named("Lê Thị Cúc")
+        }]);
+        assert_eq!(dead(&scope), [(id, Some(date(2024, 1, 30)))], "wherever the guardian lived");
+        let far = village.officer_at(Role::SocialOfficer, BINH_CHAU, 1).scope;
+        assert_eq!(dead(&far), [], "the ward is of another area");
+        let steps = village.db().read(|tx| list_paper_steps(tx, &scope, an)).expect("steps");
+        let told: Vec<_> = steps.iter().map(|step| (step.kind, step.what)).collect();
+        let kind = AuthorisationKind::Guardian;
+        assert_eq!(told, [(kind, PaperMove::Recorded), (kind, PaperMove::Confirmed)]);
+        assert_eq!(steps[1].by, judge.staff);
+    });
+}
+
+#[test]
 fn a_paper_is_taken_back_from_a_day_on() {
     each(|village| {
         let an = village.person("Nguyễn Thị An");

@@ -60,6 +60,7 @@ const LINKS: &[Link] = &[
     link("show_import",       "200", "accept_proposals",     &[("import", "/import/id")]),
     link("show_import",       "200", "match_import",         &[("import", "/import/id")]),
     link("show_import",       "200", "enrol_import",         &[("import", "/import/id")]),
+    link("list_movements_told", "200", "show_movement",      &[("movement", "/items/0/id")]),
     link("list_match_rows",   "200", "show_match_row",       &[("row", "/items/0/row")]),
     link("show_match_row",    "200", "decide_match_row",     &[("row", "/row/row")]),
     link("show_match_row",    "200", "undo_match_row",       &[("row", "/row/row")]),

@@ -19,6 +19,7 @@ mod links;
 mod mapping;
 mod matching;
 mod me;
+mod movements;
 mod numbers;
 mod offices;
 mod paging;

@@ -1,8 +1,8 @@
 //! The API's part of the route table.
 
 use super::{
-    audit, description, imports, jobs, letters, mapping, matching, me, offices, persons, population, problems,
-    reference, staff, tokens, units, worklists,
+    audit, description, imports, jobs, letters, mapping, matching, me, movements, offices, persons, population,
+    problems, reference, staff, tokens, units, worklists,
 };
 use crate::routes::{
     Access::{May, Public, SignedIn},
@@ -10,9 +10,9 @@ use crate::routes::{
 };
 use office::{
     Action::{
-        ApproveRates, DecideMatch, EditReference, ExchangePopulation, ExportAudit, ImportSource, ManageOffices,
-        ManageStaff, ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports, ReadStaff,
-        RegisterLetter, SetTarget, ViewSensitive,
+        ApproveRates, CorrectPerson, DecideMatch, EditReference, ExchangePopulation, ExportAudit, ImportSource,
+        ManageOffices, ManageStaff, ProposeRates, ReadAudit, ReadLetters, ReadPersons, ReadReference, ReadReports,
+        ReadStaff, RegisterLetter, SetTarget, ViewSensitive,
     },
     letters::FILE_BYTES_MAX,
 };
@@ -111,6 +111,12 @@ pub(crate) fn routes() -> Vec<Route> {
         get   ("/api/v1/persons/search",                    May(ReadPersons),     persons::search_persons),
         get   ("/api/v1/persons/{person}",                  May(ReadPersons),     persons::show_person),
         post  ("/api/v1/persons/{person}/view",             May(ViewSensitive),   persons::view_person),
+        get   ("/api/v1/movements",                         May(CorrectPerson),   movements::list_movements_told),
+        get   ("/api/v1/movements/{movement}",              May(CorrectPerson),   movements::show_movement),
+        post  ("/api/v1/movements/{movement}/place",        May(CorrectPerson),   movements::place_movement_told),
+        post  ("/api/v1/movements/{movement}/approve",      May(CorrectPerson),   movements::approve_movement_told),
+        post  ("/api/v1/movements/{movement}/reject",       May(CorrectPerson),   movements::reject_movement_told),
+        post  ("/api/v1/movements/{movement}/undo",         May(CorrectPerson),   movements::undo_movement_told),
         get   ("/api/v1/worklists",                         May(ReadPersons),     worklists::list_worklists),
         get   ("/api/v1/worklists/{worklist}",              May(ReadPersons),     worklists::list_worklist),
         get   ("/api/v1/worklists/{worklist}/workbook",     May(ReadPersons),     worklists::read_worklist_workbook),

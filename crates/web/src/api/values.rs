@@ -2,7 +2,7 @@
 
 use super::input::{Fault, Field, FieldFault, Given, checked};
 use jiff::Timestamp;
-use kernel::{LetterId, Month, OfficeId, SourceFileId, StaffId};
+use kernel::{EntitlementId, LetterId, Month, OfficeId, PersonId, SourceFileId, StaffId};
 use serde_json::Value;
 use std::ops::RangeInclusive;
 use utoipa::{
@@ -351,7 +351,7 @@ macro_rules! ids {
     )+};
 }
 
-ids!(LetterId, OfficeId, SourceFileId, StaffId);
+ids!(EntitlementId, LetterId, OfficeId, PersonId, SourceFileId, StaffId);
 
 /// The id of a letter, where it stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -102,6 +102,10 @@ told_words! {
     FileFormOfListWord(sources::Form);
     /// Why nothing is paid.
     HoldReasonWord(HoldReason);
+    /// What a movement changes.
+    MovementKindWord(sources::MovementKind);
+    /// Why a movement cannot be approved as it is.
+    ObstacleWord(registry::Obstacle);
     /// What of a row is compared with a person.
     MatchFieldWord(matching::Field);
     /// Why an officer's decision is not carried over to the same row of a newer file.
@@ -163,6 +167,8 @@ words! {
     FaultKindWord(FaultKind) = FaultKind::ALL.iter().map(|kind| (kind.key(), *kind)).collect();
     /// How many lines headings take.
     HeaderLinesWord(HeaderLines) = HeaderLines::ALL.iter().map(|lines| (lines.key(), *lines)).collect();
+    /// Where a movement stands.
+    MovementStateWord(registry::MovementState) = registry::MovementState::ALL.iter().map(|state| (state.key(), *state)).collect();
     /// What is known of a row or a person, beside the population register.
     OutcomeWord(Outcome) = Outcome::ALL.iter().map(|outcome| (outcome.key(), *outcome)).collect();
     /// A field of a list.

@@ -58,6 +58,8 @@ fn a_person_is_found_by_the_number_of_an_account() {
         let table = &page.html[page.html.find("<table").expect("a table")..];
         assert!(!table.contains("0011001234567"), "the number stays covered in the list: {table}");
         assert!(police.get("/people?q=0011001234568").says("Không có ai ở đây"));
+        let page = police.get(&format!("/people/{an}"));
+        assert!(page.says("Cách nhận tiền: Chờ kiểm tra"), "it stands on the timeline: {}", page.html);
         let mut far = house.officer(&village.officer_at(Role::CommunePolice, BINH_CHAU, 1));
         assert!(far.get("/people?q=0011001234567").says("Không có ai ở đây"), "another area");
     });
@@ -125,6 +127,7 @@ fn who_is_missing_from_the_merit_module_waits_for_the_province() {
         assert!(shown.says("Đã tạm giữ và đưa vào danh sách chờ Sở."), "{}", shown.html);
         assert!(shown.says("Hỏi Sở xác nhận người có công") && shown.says("Đang tạm giữ"), "{}", shown.html);
 
+        assert!(shown.says("Nhận danh sách") && shown.says("ncc.csv, dòng 2"), "{}", shown.html);
         let list = clerk.get("/exceptions?kind=not_in_module");
         assert!(list.says("Võ Thị An") && list.says("chờ Sở: 1"), "{}", list.html);
         let token = clerk.token().to_owned();
@@ -205,6 +208,7 @@ fn households_are_listed_with_their_members() {
         assert!(page.says("Hộ nghèo từ 01/2024"), "{}", page.html);
         let member = person(&mut clerk, "Đinh Thị Y");
         let page = clerk.get(&member);
+        assert!(!page.says("Truy lĩnh, chi thừa"), "no list was handed over: {}", page.html);
         assert!(page.says("<h2>Hộ gia đình</h2>") && page.says(&household), "{}", page.html);
         let mut far = intake.officer(Role::SocialOfficer, BINH_CHAU);
         assert_eq!(far.get(&household).status, 404);

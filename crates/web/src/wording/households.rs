@@ -39,4 +39,39 @@ wording! {
     event_exception_solved_so(exception, solution) { "{exception}. Kết luận: {solution}", "{exception}. Found: {solution}" }
     event_listed(source, category) { "Danh sách {source}: {category}", "List of {source}: {category}" }
     event_listed_amount(source, category, amount) { "Danh sách {source}: {category}, mức {amount}", "List of {source}: {category}, {amount}" }
+    moment_received { "Nhận danh sách", "A list came in" }
+    moment_asked { "Gửi hỏi dữ liệu dân cư", "The population database was asked" }
+    moment_answered { "Dữ liệu dân cư trả lời", "The population database answered" }
+    request_waits { "Chưa có trả lời", "Not answered yet" }
+    request_applied { "Đã dùng để đối chiếu", "It was used to decide" }
+    moment_decided { "Đối chiếu dân cư", "Compared with the register" }
+    moment_decided_so(outcome, rule) { "{outcome}: {rule}", "{outcome}, {rule}" }
+    moment_visit { "Thăm tại nhà", "Home visit" }
+    moment_visit_came(day, outcome) { "Ngày {day}: {outcome}", "On {day}: {outcome}" }
+    moment_visit_chose(day, outcome, method) { "Ngày {day}: {outcome}, {method}", "On {day}: {outcome}, {method}" }
+    moment_minutes_signed { "Ký biên bản từ chối", "Signed the minutes of a refusal" }
+    moment_paper_recorded { "Nhập giấy ủy quyền, giám hộ", "A paper was entered" }
+    moment_paper_confirmed { "Xác nhận giấy ủy quyền, giám hộ", "A paper was confirmed" }
+    moment_paper_revoked { "Hủy giấy ủy quyền, giám hộ", "A paper was revoked" }
+    moment_paper(kind, name) { "{kind}: {name}", "{kind}, {name}" }
+    moment_account(state) { "Cách nhận tiền: {state}", "Way of receiving: {state}" }
+    moment_account_number(method, number) { "{method}, số {number}", "{method}, number {number}" }
+    moment_payment(state) { "Chi trả: {state}", "Payment: {state}" }
+    moment_payment_of(month, amount) { "Tháng {month}, {amount}", "For {month}, {amount}" }
+    moment_payment_code(month, amount, code) { "Tháng {month}, {amount}, mã {code}", "For {month}, {amount}, code {code}" }
+    arrears_title { "Truy lĩnh, chi thừa (chương trình tính)", "Arrears and overpayments (computed)" }
+    arrears_caption { "Tháng mà danh sách đã bàn giao khác hồ sơ hiện nay", "Months of which a list that was handed over differs from the record" }
+    arrears_month { "Tháng", "Month" }
+    arrears_due { "Phải trả", "Due" }
+    arrears_listed { "Đã lập danh sách", "On the list" }
+    arrears_difference { "Chênh lệch", "Difference" }
+    arrears_kind { "Loại", "Kind" }
+    arrears_owed { "Truy lĩnh", "Arrears" }
+    arrears_overpaid { "Chi thừa, cần thu hồi", "Overpaid, to be recovered" }
+    arrears_total { "Tổng chênh lệch", "Together" }
+    arrears_what_next { "Việc cần làm", "What to do" }
+    arrears_what_next_text {
+        "Trình quyết định truy lĩnh hoặc thu hồi theo bảng dưới đây. Khoản này chưa tự vào kỳ chi trả nào.",
+        "Submit a decision on the arrears or the recovery by the table below. No cycle takes this up by itself.",
+    }
 }

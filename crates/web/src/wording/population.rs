@@ -172,6 +172,16 @@ impl T {
         }
     }
 
+    /// What became of a question, on the timeline of its person.
+    pub(crate) const fn request_state(self, state: RequestState) -> &'static str {
+        match state {
+            RequestState::Waiting => self.request_waits(),
+            RequestState::Applied => self.request_applied(),
+            RequestState::Changed => self.told_changed(),
+            RequestState::Kept => self.told_kept(),
+        }
+    }
+
     /// Why a row of a batch needs a look.
     pub(crate) fn population_told(self, state: RequestState, fault: Option<&str>) -> &'static str {
         match (state, fault) {

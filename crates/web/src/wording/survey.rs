@@ -192,6 +192,11 @@ wording! {
     part_minutes_closed(reason) { "Đã khép; lý do: {reason}", "Closed; reason: {reason}" }
     part_paper_in_force { "Giấy đang có hiệu lực", "Paper in force" }
     part_paper_waits { "Giấy chờ xác nhận", "Paper awaiting confirmation" }
+    part_paper_coming { "Giấy chưa đến ngày hiệu lực", "Paper not yet in force" }
+    part_paper_expired { "Giấy đã hết hạn", "Expired paper" }
+    part_paper_revoked { "Giấy đã hủy", "Revoked paper" }
+    part_payee_died { "Người này đã chết", "This person has died" }
+    part_payee_died_on(day) { "Người này chết ngày {day}", "This person died on {day}" }
     part_paper_says(kind, name, relation, term) { "{kind}: {name}, {relation}. Hiệu lực: {term}.", "{kind}: {name}, {relation}. Term: {term}." }
 
     minutes_title { "Biên bản", "Minutes" }

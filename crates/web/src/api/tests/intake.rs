@@ -401,3 +401,65 @@ fn a_batch_of_questions_says_where_it_stands() {
         assert_eq!(told["told"], json!([]));
     });
 }
+
+const MOVEMENTS: &str = "Loại biến động,Họ và tên,CCCD,Phân loại đối tượng,Số tiền,Thông tin QĐ,Ngày chết\n\
+                         Cắt chết,Võ Thị An,051144001234,,,18/QĐ-UBND,05/01/2024\n\
+                         Thôi hưởng,Lê Văn Bình,051050009999,BTXH.5c,540000,19/QĐ-UBND,\n";
+
+#[test]
+fn movements_are_listed_placed_approved_rejected_and_taken_back() {
+    each(|station| {
+        let (service, labour) = district(station);
+        let office = station.office("district_labour", "525");
+        let (_, far) = station.browser("noi.khac", Role::LabourOfficer, Some(office));
+        enrolled(station, &service, DISTRICT);
+        let asked = station.ask(&service, upload(DISTRICT, "bien-dong.csv", &station.new_key(), MOVEMENTS));
+        done(station, &service, &asked, &no_register());
+
+        let list = |state: &str| station.get(&labour, &format!("/api/v1/movements{state}")).json();
+        let open = list("");
+        let one = open["items"][0].clone();
+        assert_eq!(open["items"].as_array().map(Vec::len), Some(1), "{open}");
+        assert_eq!((&one["kind"], &one["state"], &one["month"]), (&json!("death"), &json!("open"), &json!("2024-01")));
+        assert_eq!(one["number"], "••••••••1234");
+        let path = format!("/api/v1/movements/{}", text(&one["id"]));
+        assert_eq!(station.get(&labour, &path).json(), one);
+        assert_eq!(station.get(&far, &path).status, StatusCode::NOT_FOUND, "another district");
+        assert_eq!(station.get(&labour, "/api/v1/movements?state=robot").status.as_u16(), 422);
+
+        let approve = |seen: Value| station.post(&labour, &format!("{path}/approve"), &seen);
+        let moved = approve(json!({ "seen": 99 }));
+        assert_eq!((moved.status.as_u16(), moved.code().as_str()), (409, "registry.version_moved"));
+        let own = station.post(&service, &format!("{path}/approve"), &json!({ "seen": one["record_version"] }));
+        assert!([403, 409].contains(&own.status.as_u16()), "whoever sent the file in does not approve: {}", own.text);
+        let told = approve(json!({ "seen": one["record_version"] }));
+        assert_eq!((told.status, &told.json()["state"]), (StatusCode::OK, &json!("approved")), "{}", told.text);
+        assert_eq!(
+            station.get(&labour, &format!("/api/v1/persons/{}", text(&one["person"]))).json()["person"]["dead"],
+            true
+        );
+        let own = station.post(&labour, &format!("{path}/undo"), &json!({ "why": "Nhầm" }));
+        assert_eq!((own.status.as_u16(), own.code().as_str()), (409, "registry.own_approval"));
+        let labour_office = station.acting(&labour).office;
+        let (_, second) = station.browser("can.bo.hai", Role::LabourOfficer, labour_office);
+        let told = station.post(&second, &format!("{path}/undo"), &json!({ "why": "Trùng họ tên" }));
+        assert_eq!(
+            (told.status, &told.json()["decided_why"]),
+            (StatusCode::OK, &json!("Trùng họ tên")),
+            "{}",
+            told.text
+        );
+
+        let waits = list("?state=unplaced")["items"][0].clone();
+        assert_eq!(waits["obstacle"], "nobody", "{waits}");
+        let path = format!("/api/v1/movements/{}", text(&waits["id"]));
+        let found = station.get(&labour, "/api/v1/persons/search?words=le%20van%20binh").json();
+        let person = text(&found["items"][0]["id"]);
+        let wrong = station.post(&labour, &format!("{path}/place"), &json!({ "person": "Bình" }));
+        assert_eq!((wrong.status.as_u16(), &wrong.json()["fields"][0]["field"]), (422, &json!("person")));
+        let told = station.post(&labour, &format!("{path}/place"), &json!({ "person": person }));
+        assert_eq!((told.status, &told.json()["state"]), (StatusCode::OK, &json!("open")), "{}", told.text);
+        let told = station.post(&second, &format!("{path}/reject"), &json!({ "why": "Không đúng người" }));
+        assert_eq!((told.status, &told.json()["state"]), (StatusCode::OK, &json!("rejected")), "{}", told.text);
+    });
+}

@@ -3,6 +3,7 @@
 mod list;
 mod moves;
 mod paper;
+mod part;
 mod tasks;
 mod words;
 
@@ -12,6 +13,7 @@ pub(crate) use moves::{
     show_refresh,
 };
 pub(crate) use paper::{download, print};
+pub(crate) use part::part;
 pub(crate) use tasks::tasks;
 
 use crate::{

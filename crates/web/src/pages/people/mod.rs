@@ -4,6 +4,7 @@ pub(crate) mod changes;
 pub(crate) mod exceptions;
 pub(crate) mod holds;
 pub(crate) mod households;
+mod moments;
 mod part;
 pub(crate) mod person;
 pub(crate) mod province;

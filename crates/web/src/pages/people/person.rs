@@ -2,14 +2,15 @@
 
 use super::{
     categories, commune, flag, households,
+    moments::gather,
     province::of_merit,
     state,
-    timeline::{Categories, moment},
+    timeline::{Categories, Moment, moment},
 };
 use crate::{
     components::{Breadcrumb, Cell, Link, Notice, SummaryList, SummaryRow, Table, Tag, Timeline, Tone},
     pages::{
-        accounts, cycles,
+        accounts, cycles, lists,
         movements::{says, state_tag},
         visits,
     },
@@ -19,11 +20,11 @@ use crate::{
     },
     wording::T,
 };
+use ::lists::NEUTRAL_CATEGORY;
 use askama::Template;
 use axum::extract::Path;
 use db::Tx;
 use kernel::{BirthDate, CitizenId, Month, OldIdNumber, PersonId, Sex, StaffId, today_in_vietnam};
-use lists::NEUTRAL_CATEGORY;
 use office::{Action, sign_in::SignedIn, staff::list_names};
 use registry::{
     ChangeRequest, ChangeState, Entitlement, EntitlementState, Event, Hold, Movement, Person, PersonRecord,
@@ -36,7 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 type Part = fn(&mut Tx<'_>, &SignedIn, T, PersonId) -> Result<String, Problem>;
 
 /// The rooms behind this one, in the order of the process. Each answers an empty text where it has nothing to show.
-const PARTS: &[Part] = &[households::part, visits::part, accounts::part, cycles::part];
+const PARTS: &[Part] = &[households::part, visits::part, accounts::part, lists::part, cycles::part];
 
 #[derive(Template)]
 #[template(path = "pages/beneficiary.html")]
@@ -66,6 +67,8 @@ pub(super) struct Read {
     record: PersonRecord,
     names: BTreeMap<StaffId, String>,
     parts: String,
+    /// What the other rooms know to have happened.
+    moments: Vec<Moment>,
     /// What categories are called.
     categories: BTreeMap<String, String>,
     /// Categories that are named to nobody who has no need of them.
@@ -73,11 +76,14 @@ pub(super) struct Read {
 }
 
 fn complete(tx: &mut Tx<'_>, me: &SignedIn, t: T, record: PersonRecord) -> Result<Read, Problem> {
-    let by: Vec<StaffId> = record.events.iter().map(|event| event.staff).collect();
+    let moments = gather(tx, me, t, record.person.id)?;
+    let by = record.events.iter().map(|event| event.staff);
+    let by: BTreeSet<StaffId> = by.chain(moments.iter().filter_map(|moment| moment.by)).collect();
+    let by: Vec<StaffId> = by.into_iter().collect();
     let names = list_names(tx, &by)?;
     let parts: Result<Vec<String>, Problem> = PARTS.iter().map(|part| part(tx, me, t, record.person.id)).collect();
     let (categories, confidential) = categories(tx, t)?;
-    Ok(Read { parts: parts?.concat(), names, record, categories, confidential })
+    Ok(Read { record, names, parts: parts?.concat(), moments, categories, confidential })
 }
 
 /// `GET /people/{id}`: what is sensitive stays covered.
@@ -103,7 +109,7 @@ pub(crate) async fn show_full(view: View, Path(id): Path<PersonId>) -> Answer {
 }
 
 fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
-    let Read { record, names, parts, categories, confidential } = read;
+    let Read { record, names, parts, moments, categories, confidential } = read;
     let (t, person) = (view.t, &record.person);
     let mut flags = Vec::new();
     if person.dead {
@@ -133,6 +139,7 @@ fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
         timeline: timeline(
             t,
             &record.events,
+            moments,
             names,
             &Categories { names: categories, covered: if is_full { &[] } else { confidential } },
         ),
@@ -308,8 +315,16 @@ fn changes(view: &View, person: &Person, changes: &[ChangeRequest]) -> Table {
         })
 }
 
-/// Everything that ever happened to the record, the newest first.
-fn timeline(t: T, events: &[Event], names: &BTreeMap<StaffId, String>, categories: &Categories<'_>) -> Timeline {
-    let item = |event: &Event| moment(t, event, categories).item(t, names);
-    Timeline { items: events.iter().rev().map(item).collect() }
+/// Everything that ever happened to the record, in whichever room, the newest first.
+fn timeline(
+    t: T,
+    events: &[Event],
+    moments: &[Moment],
+    names: &BTreeMap<StaffId, String>,
+    categories: &Categories<'_>,
+) -> Timeline {
+    let mut all: Vec<Moment> = events.iter().map(|event| moment(t, event, categories)).collect();
+    all.extend(moments.iter().cloned());
+    all.sort_by_key(|moment| moment.at);
+    Timeline { items: all.into_iter().rev().map(|moment| moment.item(t, names)).collect() }
 }

@@ -11,6 +11,7 @@ use sources::{MovementKind, SourceKind};
 use std::collections::BTreeMap;
 
 /// One thing that happened, wherever it is known.
+#[derive(Clone)]
 pub(crate) struct Moment {
     pub at: Timestamp,
     pub title: String,

@@ -10,6 +10,8 @@ keyed! {
         Proxy = "proxy",
         /// Người giám hộ, by law or by decision.
         Guardian = "guardian",
+        /// Người nhận chăm sóc, nuôi dưỡng. No money goes to them by this paper: for that they are authorised too.
+        Carer = "carer",
     }
 }
 
@@ -159,7 +161,7 @@ impl NewAuthorisation {
         let unsaid = || valid_from.saturating_add(TERM_MONTHS_UNSAID.months()).saturating_sub(1.day());
         let valid_until = match self.kind {
             AuthorisationKind::Proxy => Some(self.valid_until.unwrap_or_else(unsaid)),
-            AuthorisationKind::Guardian => self.valid_until,
+            AuthorisationKind::Guardian | AuthorisationKind::Carer => self.valid_until,
         };
         if let Some(valid_until) = valid_until.filter(|until| *until < valid_from) {
             return Err(AuthorisationFault::PeriodBackwards { valid_from, valid_until });

@@ -126,6 +126,9 @@ fn papers_that_cannot_be_are_returned() {
         assert_eq!(fault(village, &other), AuthorisationFault::ExistsWithDifferent { field: "with_account" });
         let guardian = NewAuthorisation { kind: AuthorisationKind::Guardian, ..paper(an) };
         assert_eq!(record(village, &[guardian]).created, 1);
+        let carer = NewAuthorisation { kind: AuthorisationKind::Carer, ..paper(an) };
+        assert_eq!(record(village, &[carer]).created, 1);
+        assert!(Method::ALL.iter().all(|method| method.paper() != Some(AuthorisationKind::Carer)), "care is no payee");
         let kinds: Vec<_> = list(village, an).iter().map(|paper| (paper.says.kind, paper.says.valid_until)).collect();
         assert!(kinds.contains(&(AuthorisationKind::Guardian, None)), "guardianship has no term: {kinds:?}");
     });

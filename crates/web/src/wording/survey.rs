@@ -228,6 +228,11 @@ wording! {
     paper_which { "Loại giấy", "Which paper" }
     paper_proxy { "Ủy quyền nhận thay", "Authorisation" }
     paper_guardian { "Giám hộ", "Guardianship" }
+    paper_carer { "Nhận chăm sóc, nuôi dưỡng", "Care" }
+    paper_carer_hint {
+        "Theo quyết định. Giấy này không cho nhận tiền thay: muốn nhận thay phải có ủy quyền hoặc giám hộ.",
+        "By decision. It lets nobody receive: for that there is an authorisation or a guardianship.",
+    }
     paper_proxy_hint { "Không ghi thời hạn thì có hiệu lực một năm.", "Without a term it holds for a year." }
     paper_guardian_hint { "Theo pháp luật hoặc quyết định; có thể không có thời hạn.", "By law or decision; it may have no end." }
     paper_of_whom { "Người hưởng trợ cấp", "Beneficiary" }
@@ -417,6 +422,7 @@ impl T {
         match kind {
             AuthorisationKind::Proxy => self.paper_proxy(),
             AuthorisationKind::Guardian => self.paper_guardian(),
+            AuthorisationKind::Carer => self.paper_carer(),
         }
     }
 
@@ -425,6 +431,7 @@ impl T {
         match kind {
             AuthorisationKind::Proxy => self.paper_proxy_hint(),
             AuthorisationKind::Guardian => self.paper_guardian_hint(),
+            AuthorisationKind::Carer => self.paper_carer_hint(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Caller, Station, Told, each,
-    intake::{DISTRICT, batch, enrolled, imported},
+    intake::{DISTRICT, batch, enrolled, imported, moved},
     letters::{letter, place_of, upload},
 };
 use crate::{
@@ -52,6 +52,10 @@ fn words_of(route: &Route) -> (&'static str, Value) {
         ("POST", "/api/v1/imports/{import}/proposals/accept") => ("", json!({ "kind": "number_damaged" })),
         ("POST", "/api/v1/matching/rows/{row}/decide") => ("", json!({ "seen": 1, "decision": "reject" })),
         ("POST", "/api/v1/matching/rows/{row}/undo") => ("", json!({ "seen": 1 })),
+        ("POST", "/api/v1/movements/{movement}/place") => ("", json!({ "person": NOTHING })),
+        ("POST", "/api/v1/movements/{movement}/reject" | "/api/v1/movements/{movement}/undo") => {
+            ("", json!({ "why": "Nhầm dòng" }))
+        }
         _ => ("", json!({})),
     }
 }
@@ -155,6 +159,7 @@ fn subject_of(station: &Station, route: &Route, staff: StaffId, office: OfficeId
         "import" => imported(station, owner, DISTRICT),
         // The first row of the list, in the line below its headings.
         "row" => format!("{}_2", imported(station, owner, DISTRICT)),
+        "movement" => moved(station, owner, owner),
         "person" => enrolled(station, owner, DISTRICT),
         "batch" => batch(station, owner),
         "place" => place_of(station, DISTRICT).to_string(),

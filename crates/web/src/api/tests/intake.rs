@@ -80,6 +80,14 @@ pub(super) fn enrolled(station: &Station, caller: &Caller, unit: &str) -> String
     text(&station.get(caller, "/api/v1/persons").json()["items"][0]["id"])
 }
 
+/// A movement of somebody of the list that waits for approval; answers its id.
+pub(super) fn moved(station: &Station, sender: &Caller, reader: &Caller) -> String {
+    enrolled(station, sender, DISTRICT);
+    let asked = station.ask(sender, upload(DISTRICT, "bien-dong.csv", &station.new_key(), MOVEMENTS));
+    done(station, sender, &asked, &no_register());
+    text(&station.get(reader, "/api/v1/movements").json()["items"][0]["id"])
+}
+
 /// A batch of questions about the list, drawn up as a file; answers its id.
 pub(super) fn batch(station: &Station, caller: &Caller) -> String {
     imported(station, caller, DISTRICT);
@@ -412,16 +420,13 @@ fn movements_are_listed_placed_approved_rejected_and_taken_back() {
         let (service, labour) = district(station);
         let office = station.office("district_labour", "525");
         let (_, far) = station.browser("noi.khac", Role::LabourOfficer, Some(office));
-        enrolled(station, &service, DISTRICT);
-        let asked = station.ask(&service, upload(DISTRICT, "bien-dong.csv", &station.new_key(), MOVEMENTS));
-        done(station, &service, &asked, &no_register());
-
+        moved(station, &service, &labour);
         let list = |state: &str| station.get(&labour, &format!("/api/v1/movements{state}")).json();
         let open = list("");
         let one = open["items"][0].clone();
         assert_eq!(open["items"].as_array().map(Vec::len), Some(1), "{open}");
         assert_eq!((&one["kind"], &one["state"], &one["month"]), (&json!("death"), &json!("open"), &json!("2024-01")));
-        assert_eq!(one["number"], "••••••••1234");
+        assert_eq!(one["number"], "********1234");
         let path = format!("/api/v1/movements/{}", text(&one["id"]));
         assert_eq!(station.get(&labour, &path).json(), one);
         assert_eq!(station.get(&far, &path).status, StatusCode::NOT_FOUND, "another district");

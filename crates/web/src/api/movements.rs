@@ -8,7 +8,7 @@ use super::{
     paging::{Cursor, Limit, List, Page, Part},
     sent::{Asked, Sent, Subject},
     staff::Because,
-    words::{MovementKindWord, MovementStateWord, ObstacleWord, SourceKindWord},
+    words::{MovementKindWord, MovementObstacleWord, MovementStateWord, SourceKindWord},
 };
 use crate::{pages::people::categories, shell::problem::Answer, wording::T};
 use db::Tx;
@@ -69,7 +69,7 @@ pub(crate) struct MovementShown {
     #[schema(value_type = MovementStateWord)]
     state: MovementState,
     /// Why it cannot be approved as it is.
-    #[schema(value_type = Option<ObstacleWord>)]
+    #[schema(value_type = Option<MovementObstacleWord>)]
     obstacle: Option<Obstacle>,
     /// Whose list the entitlement stands on.
     #[schema(value_type = SourceKindWord)]

@@ -105,7 +105,7 @@ told_words! {
     /// What a movement changes.
     MovementKindWord(sources::MovementKind);
     /// Why a movement cannot be approved as it is.
-    ObstacleWord(registry::Obstacle);
+    MovementObstacleWord(registry::Obstacle);
     /// What of a row is compared with a person.
     MatchFieldWord(matching::Field);
     /// Why an officer's decision is not carried over to the same row of a newer file.

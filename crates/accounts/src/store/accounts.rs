@@ -269,11 +269,12 @@ pub(crate) fn list_steps(tx: &mut Tx<'_>, visible: &str, person: PersonId) -> Re
     let mut steps = Vec::new();
     for row in tx.rows(&sql, params![person])? {
         let (method, number): (Method, Option<AccountNumber>) = (row.get(0)?, row.find(1)?);
-        let active_from: Option<Date> = row.find(6)?;
+        let (active_from, checked_at): (Option<Date>, Option<Timestamp>) = (row.find(6)?, row.find(4)?);
         let happened: [(State, Option<Timestamp>, Option<StaffId>); 4] = [
             (State::Claimed, row.find(2)?, row.find(3)?),
-            (State::Checked, row.find(4)?, row.find(5)?),
-            (State::Active, active_from.map(start_of_day_in_vietnam), row.find(7)?),
+            (State::Checked, checked_at, row.find(5)?),
+            // Of this the day alone is kept; it is no earlier than the check before it.
+            (State::Active, active_from.map(start_of_day_in_vietnam).max(active_from.and(checked_at)), row.find(7)?),
             (State::Ended, row.find(8)?, row.find(9)?),
         ];
         for (state, at, by) in happened {

@@ -1,15 +1,13 @@
 //! What can be typed. The sentences that explain it are put in by `help`.
 
 mod import;
+mod listen;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use kernel::{Month, PopulationBatchId, StaffId};
-use std::{
-    net::{AddrParseError, Ipv4Addr, SocketAddr},
-    num::NonZero,
-    path::PathBuf,
-};
+use listen::listen_address;
+use std::{net::SocketAddr, num::NonZero, path::PathBuf};
 
 pub(crate) use import::{Import, Source};
 
@@ -303,12 +301,6 @@ pub(crate) struct Match {
     pub(crate) threads: Option<NonZero<usize>>,
 }
 
-/// An address with its port; a port alone is one of this machine.
-fn listen_address(text: &str) -> Result<SocketAddr, AddrParseError> {
-    let port = text.strip_prefix("localhost:").unwrap_or(text).parse();
-    port.map_or_else(|_| text.parse(), |port: u16| Ok(SocketAddr::from((Ipv4Addr::LOCALHOST, port))))
-}
-
 impl Serve {
     /// At this address, and nothing else said.
     pub(crate) fn plain(listen: SocketAddr) -> Serve {
@@ -593,22 +585,4 @@ pub(crate) struct Demo {
     pub(crate) no_serve: bool,
     #[arg(long, env = "ANSINH_LISTEN", default_value = "127.0.0.1:8080", value_parser = listen_address)]
     pub(crate) listen: SocketAddr,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_port_alone_listens_on_this_machine() {
-        let told = |text: &str| listen_address(text).map(|address| address.to_string()).ok();
-        for text in ["8080", "localhost:8080", "127.0.0.1:8080"] {
-            assert_eq!(told(text).as_deref(), Some("127.0.0.1:8080"), "{text}");
-        }
-        assert_eq!(told("0.0.0.0:80").as_deref(), Some("0.0.0.0:80"));
-        assert_eq!(told("[::1]:80").as_deref(), Some("[::1]:80"));
-        for text in ["", "70000", "may-chu", "10.0.0.1"] {
-            assert_eq!(told(text), None, "{text}");
-        }
-    }
 }

@@ -577,10 +577,7 @@ command_line! {
         "Thiết lập đăng nhập một lần không dùng được: {why}. Hãy sửa --oidc-issuer hoặc --public-url.",
         "The single sign-on settings cannot be used: {why}. Correct --oidc-issuer or --public-url.",
     }
-    usage_listen {
-        "Địa chỉ nghe ghi dạng IP:CỔNG, ví dụ 127.0.0.1:8080; chỉ ghi cổng là nghe trên chính máy này.",
-        "Write the address as IP:PORT, for example 127.0.0.1:8080; a port alone listens on this machine.",
-    }
+    usage_listen { "Địa chỉ nghe ghi dạng IP:CỔNG, ví dụ 127.0.0.1:8080; chỉ ghi cổng là nghe trên chính máy này.", "Write the address as IP:PORT, for example 127.0.0.1:8080; a port alone listens on this machine." }
     listen_open(address) {
         "CẢNH BÁO: {address} mở cho máy khác vào mà không có HTTPS: ai cùng mạng cũng đọc được mật khẩu và số định danh. Hãy nghe tại 127.0.0.1, sau một máy chủ HTTPS, và thêm --https (docs/SECURITY.md).",
         "WARNING: {address} is open to other machines without HTTPS: whoever shares the network can read passwords and identity numbers. Listen on 127.0.0.1 behind an HTTPS server and add --https (docs/SECURITY.md).",

@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "pages/movement.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what may be done now: each is asked by the page on its own")]
 struct MovementPage<'a> {
     t: T,
     view: &'a View,

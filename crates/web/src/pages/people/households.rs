@@ -134,11 +134,19 @@ fn members(t: T, household: &Household) -> Table {
             [
                 Cell::link(format!("/people/{}", one.person.id), one.person.full_name.as_str()).below(number),
                 Cell::text(one.person.birth.map_or_else(|| t.not_given().to_owned(), BirthDate::slashed)),
-                Cell::text(if one.is_head { t.household_head() } else { t.household_member() })
-                    .below(if one.person.dead { t.person_dead() } else { "" }),
+                Cell::text(role(t, household, one)).below(if one.person.dead { t.person_dead() } else { "" }),
                 Cell::text(classes(t, one)),
             ]
         })
+}
+
+/// A list that names a household by its code alone does not say who its head is.
+fn role(t: T, household: &Household, member: &Member) -> &'static str {
+    match (member.is_head, household.members.iter().any(|one| one.is_head)) {
+        (true, _) => t.household_head(),
+        (false, true) => t.household_member(),
+        (false, false) => t.not_given(),
+    }
 }
 
 /// `hộ nghèo 01/2024 – nay`, each time one after the other.
@@ -162,7 +170,6 @@ fn classes(t: T, member: &Member) -> String {
 pub(crate) fn part(tx: &mut Tx<'_>, me: &SignedIn, t: T, person: PersonId) -> Result<String, Problem> {
     let Some(household) = find_household_of(tx, &me.acting.scope, person)? else { return Ok(String::new()) };
     let own = household.members.iter().find(|one| one.person.id == person);
-    let role = own.is_some_and(|one| one.is_head);
     let part = PersonPart {
         title: t.household(),
         says: Vec::new(),
@@ -170,7 +177,7 @@ pub(crate) fn part(tx: &mut Tx<'_>, me: &SignedIn, t: T, person: PersonId) -> Re
             rows: vec![
                 SummaryRow::of(t.household(), household.name.as_str())
                     .change(format!("/households/{}", household.id), t.household_open()),
-                SummaryRow::of(t.household_role(), if role { t.household_head() } else { t.household_member() }),
+                SummaryRow::of(t.household_role(), own.map_or("", |own| role(t, &household, own))),
                 SummaryRow::of(t.household_class(), own.map(|one| classes(t, one)).unwrap_or_default()),
                 SummaryRow::of(t.household_members(), t.number(household.members.len() as u64)),
             ],

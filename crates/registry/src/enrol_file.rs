@@ -98,6 +98,9 @@ pub(crate) fn learn(
     for (number, person) in store::list_number_claims(tx, file, lines)? {
         known.by_number.insert(number, person);
     }
+    for (person, correction) in store::list_corrections(tx, file, lines)? {
+        known.corrected.entry(person).or_default().push(correction);
+    }
     let month = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
     for entitled in store::list_entitled(tx, file, lines, month)? {
         known.learn(entitled);

@@ -2,6 +2,7 @@
 
 use crate::{
     Amounts, EventKind, ExceptionKind,
+    correction::Correction,
     entitlement::stand_together,
     store::{Linked, RowFacts, Standing},
 };
@@ -27,6 +28,8 @@ pub(crate) struct Known {
     pub(crate) places: HashMap<PersonId, i64>,
     /// By line: who an officer found the row to be.
     pub(crate) found: HashMap<i64, PersonId>,
+    /// What two officers corrected, the oldest first.
+    pub(crate) corrected: HashMap<PersonId, Vec<Correction>>,
 }
 
 impl Known {
@@ -152,9 +155,24 @@ pub(crate) fn enrol_row(
 /// The newest decision says in which state a person is, not the newest file: a row that nobody decided on, or only before
 /// what holds, brings its address and its amount and leaves the state. If it says that the person is somebody else than
 /// was decided on, the state is open again, unless the row is older than the decision: then it says nothing.
-fn weigh(known: &mut Known, facts: RowFacts, link: &Linked) -> Option<RowFacts> {
-    let Some(stands_since) = link.decided_at else { return Some(facts) };
+///
+/// What two officers corrected stands beside a list that still says what was wrong: of such a row the register's answer
+/// is about somebody else's data, and only a named officer who decided after the correction says what the state is.
+fn weigh(known: &mut Known, mut facts: RowFacts, link: &Linked) -> Option<RowFacts> {
+    let corrections = known.corrected.get(&link.person).map(Vec::as_slice).unwrap_or_default();
+    let corrected_at = corrections.iter().filter_map(|one| one.correct(&mut facts).then_some(one.decided_at)).max();
+    if corrected_at.is_some()
+        && let Some(number) = facts.citizen_id.filter(|number| link.stands.citizen_id == Some(*number))
+    {
+        // The correction took the number for this person; it is in no line of the file.
+        known.by_number.entry(number).or_insert(link.person);
+    }
     let is_past = facts.file < link.file && !facts.is_movement;
+    if corrected_at.is_some_and(|at| facts.confirmed_at.is_none_or(|confirmed| confirmed <= at)) {
+        let says_new = facts.row_digest != link.row_digest || link.old_key.is_some();
+        return (says_new && !is_past).then(|| as_it_stands(known, facts, link));
+    }
+    let Some(stands_since) = link.decided_at else { return Some(facts) };
     if facts.decided_at.is_some_and(|at| at > stands_since || at == stands_since && !is_past) {
         return Some(facts);
     }
@@ -164,14 +182,16 @@ fn weigh(known: &mut Known, facts: RowFacts, link: &Linked) -> Option<RowFacts> 
     if !facts.is_of(&link.stands) {
         return Some(facts).filter(|facts| facts.decided_at.is_none() && facts.received_at > stands_since);
     }
-    if is_past {
-        return None;
-    }
+    (!is_past).then(|| as_it_stands(known, facts, link))
+}
+
+/// A row that brings its address and its amount and leaves what is known of the person.
+fn as_it_stands(known: &mut Known, facts: RowFacts, link: &Linked) -> RowFacts {
     let stands = link.stands.clone();
     if let Some(pid) = &stands.pid {
         known.by_pid.entry(pid.clone()).or_insert(link.person);
     }
-    Some(RowFacts {
+    RowFacts {
         state: link.state,
         pid: stands.pid,
         no_card: stands.no_card,
@@ -179,7 +199,7 @@ fn weigh(known: &mut Known, facts: RowFacts, link: &Linked) -> Option<RowFacts> 
         died_on: stands.died_on,
         decided_at: link.decided_at,
         ..facts
-    })
+    }
 }
 
 fn month(day: Date) -> Month {

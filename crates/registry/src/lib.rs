@@ -9,6 +9,7 @@ mod amount;
 mod apply_movement;
 mod ask_province;
 mod change_request;
+mod correction;
 mod death;
 mod decide_movement;
 mod enrol_file;

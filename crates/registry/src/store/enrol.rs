@@ -1,11 +1,12 @@
 //! What enrolment reads: rows with the newest decision about each, and what the registry knows of their persons.
 
+use crate::correction::Correction;
 use db::{DbError, Row, Tx, params};
 use jiff::{Timestamp, civil::Date};
 use kernel::{
     BirthDate, CitizenId, Dong, EntitlementId, FullName, Month, OldIdNumber, PersonId, Phone, Sex, SourceFileId,
 };
-use matching::Outcome;
+use matching::{Outcome, Rule};
 use sources::SourceKind;
 use std::collections::HashMap;
 
@@ -38,6 +39,8 @@ pub(crate) struct RowFacts {
     pub(crate) dead: bool,
     pub(crate) died_on: Option<Date>,
     pub(crate) decided_at: Option<Timestamp>,
+    /// When a named officer said who the row is, if that is the decision.
+    pub(crate) confirmed_at: Option<Timestamp>,
     /// When its file came in.
     pub(crate) received_at: Timestamp,
     pub(crate) file: SourceFileId,
@@ -131,7 +134,7 @@ pub(crate) fn list_enrollable(
         "SELECT r.line, COALESCE(g.row_key, r.row_key), r.name_key, r.source, r.place, r.full_name, r.birth, r.sex, r.citizen_id, r.old_id, \
          r.hamlet, r.address, r.phone, r.category, r.amount_dong, r.decision_number, r.decision_on, r.decision_by, \
          r.entitled_from, r.digest, d.outcome, d.pid, d.no_card, d.dead, d.died_on, \
-         d.decided_at, f.received_at, r.file_id, CASE WHEN t.line IS NULL THEN 0 ELSE 1 END, {LINKED} \
+         d.decided_at, f.received_at, r.file_id, CASE WHEN t.line IS NULL THEN 0 ELSE 1 END, d.rule, {LINKED} \
          FROM sources_row r JOIN sources_file f ON f.file_id = r.file_id \
          LEFT JOIN matching_decision d ON d.file_id = r.file_id AND d.line = r.line AND d.decision_no = \
          (SELECT MAX(m.decision_no) FROM matching_decision m WHERE m.file_id = r.file_id AND m.line = r.line) \
@@ -148,7 +151,7 @@ pub(crate) fn list_enrollable(
 
 fn enrollable(row: &Row) -> Result<(RowFacts, Option<Linked>), DbError> {
     let citizen_id: Option<CitizenId> = row.find(8)?;
-    let outcome: Option<Outcome> = row.find(20)?;
+    let (outcome, rule): (Option<Outcome>, Option<Rule>) = (row.find(20)?, row.find(29)?);
     let facts = RowFacts {
         line: row.get(0)?,
         row_key: row.get(1)?,
@@ -180,20 +183,22 @@ fn enrollable(row: &Row) -> Result<(RowFacts, Option<Linked>), DbError> {
         received_at: row.get(26)?,
         file: row.get(27)?,
         is_movement: row.get::<i64>(28)? == 1,
+        confirmed_at: row.find(25)?.filter(|_| rule == Some(Rule::Confirmed)),
     };
-    let is_linked = row.find::<PersonId>(29)?.is_some();
-    Ok((facts, is_linked.then(|| linked(row, 29, None)).transpose()?))
+    let is_linked = row.find::<PersonId>(30)?.is_some();
+    Ok((facts, is_linked.then(|| linked(row, 30, None)).transpose()?))
 }
 
-/// Rows without a link whose name, full day of birth, commune and category are those of an enrolled row without a
-/// number that the file no longer has: the number was supplied. By line; never where two could be meant.
+/// Rows without a link whose name and commune are those of an enrolled row that the file no longer has, where that row
+/// had no number and the full day of birth is the same (the number was supplied), or where the person has the row's
+/// number by now (it was corrected here first). By line; never where two could be meant.
 pub(crate) fn list_renamed(
     tx: &mut Tx<'_>,
     visible: &str,
     file: SourceFileId,
 ) -> Result<HashMap<i64, Linked>, DbError> {
     let sql = format!(
-        "SELECT r.line, r.birth, l.row_key, {LINKED} FROM sources_row r \
+        "SELECT r.line, r.birth, l.row_key, r.citizen_id, {LINKED} FROM sources_row r \
          JOIN registry_link l ON l.source = r.source AND l.place = r.place AND l.name_key = r.name_key \
          JOIN registry_person q ON q.person_id = l.person_id \
          WHERE r.file_id = $1 AND {visible} AND l.row_key <> r.row_key AND r.citizen_id IS NOT NULL \
@@ -206,10 +211,13 @@ pub(crate) fn list_renamed(
     let mut taken: HashMap<EntitlementId, i64> = HashMap::new();
     for row in tx.rows(&sql, params![file])? {
         let (line, birth, key): (i64, Option<BirthDate>, String) = (row.get(0)?, row.find(1)?, row.get(2)?);
-        if key.starts_with('c') || birth.and_then(BirthDate::day).is_none() {
+        let (had_number, number) = (key.starts_with('c'), row.find::<CitizenId>(3)?);
+        let linked = linked(&row, 4, Some(key))?;
+        let is_it =
+            if had_number { linked.stands.citizen_id == number } else { birth.and_then(BirthDate::day).is_some() };
+        if !is_it {
             continue;
         }
-        let linked = linked(&row, 3, Some(key))?;
         if let Some(other) = taken.insert(linked.entitlement, line) {
             found.insert(other, None);
             found.insert(line, None);
@@ -218,6 +226,30 @@ pub(crate) fn list_renamed(
         }
     }
     Ok(found.into_iter().filter_map(|(line, linked)| Some((line, linked?))).collect())
+}
+
+/// What two officers corrected of the persons of these lines, the oldest first.
+pub(crate) fn list_corrections(
+    tx: &mut Tx<'_>,
+    file: SourceFileId,
+    (after, until): (i64, i64),
+) -> Result<Vec<(PersonId, Correction)>, DbError> {
+    let of = |same: &str| {
+        format!(
+            "SELECT c.person_id, c.field, c.before, c.proposed, c.decided_at FROM sources_row r \
+             JOIN registry_link l ON l.source = r.source AND l.place = r.place AND {same} \
+             JOIN registry_change_request c ON c.person_id = l.person_id AND c.state = 'approved' \
+             WHERE r.file_id = $1 AND r.line > $2 AND r.line <= $3"
+        )
+    };
+    // The second are rows that may have another key since.
+    let sql = format!("{} UNION {} ORDER BY 5", of("l.row_key = r.row_key"), of("l.name_key = r.name_key"));
+    let rows = tx.rows(&sql, params![file, after, until])?;
+    let correction = |row: &Row| {
+        let (field, before, proposed, decided_at) = (row.get(1)?, row.find(2)?, row.get(3)?, row.get(4)?);
+        Ok((row.get(0)?, Correction { field, before, proposed, decided_at }))
+    };
+    rows.iter().map(correction).collect()
 }
 
 /// Who holds the register's ids that decisions about these lines name.

@@ -6,6 +6,7 @@ use crate::{
     list_change_requests, list_people, place_hold, record_death, release_hold, request_change,
 };
 use db::testing::on_both;
+use matching::Outcome;
 use office::{
     Role,
     testing::{self, desk_over},
@@ -82,7 +83,63 @@ fn a_corrected_number_is_another_one_belongs_to_one_person_and_is_checked_anew()
         assert!(matches!(approve(first, twin), Err(Refusal::NoChange)));
         let taken = ask(anh, "051144001235").expect("a request");
         assert!(matches!(approve(anh, taken), Err(Refusal::NumberTaken)), "the number still has its holder");
-        assert_eq!(office.load(first).person.state, matching::Outcome::NotSent, "nobody was asked about this number");
+        assert_eq!(office.load(first).person.state, Outcome::NotSent, "nobody was asked about this number");
+    });
+}
+
+#[test]
+fn what_two_corrected_stands_beside_lists_that_still_say_what_was_wrong() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(Protection, &ROWS);
+        office.decide(file, (2, 1), "verified", Some("p-1"), None);
+        office.enrol(file);
+        let buoi = office.only("051144001234");
+        let second = testing::officer(&desk, Role::LabourOfficer, "524", 2);
+        for (field, proposed) in
+            [(ChangedField::CitizenId, "051144001235"), (ChangedField::FullName, "Nguyễn Thị Bười")]
+        {
+            let (proposed, proof) = (proposed.to_owned(), "Thẻ căn cước".to_owned());
+            let new = NewChange { person: buoi, field, proposed, proof };
+            let request = office.write(|tx| request_change(tx, &office.officer, &new)).expect("a request");
+            let seen = office.load(buoi).person.version;
+            office.write(|tx| approve_change(tx, &second, buoi, request, seen)).expect("an approval");
+        }
+        let check = |amount: i64, state: Outcome| {
+            let record = office.load(buoi);
+            let number = record.person.citizen_id.map(|number| number.as_str().to_owned());
+            assert_eq!(
+                (number.as_deref(), record.person.full_name.as_str()),
+                (Some("051144001235"), "Nguyễn Thị Bười")
+            );
+            assert_eq!(record.person.state, state);
+            let amounts: Vec<i64> = record.entitlements.iter().map(|one| one.amount.as_i64()).collect();
+            assert_eq!((amounts, record.exceptions.len(), record.holds.len()), (vec![amount], 0, 0));
+        };
+        // The next list says the old number and another amount, and the register knows that number.
+        let next = office.receive(Protection, &[&ROWS[0].replace("720000", "900000"), ROWS[1], ROWS[2]]);
+        let later = |seconds: i64| desk.now() + jiff::SignedDuration::from_secs(seconds);
+        office.decide_at(later(60), next, (2, 1), ("verified", Some("p-1"), None));
+        assert_eq!(office.enrol(next).changed, 1);
+        check(900_000, Outcome::NotSent);
+        // A named officer who saw the record says who it is.
+        office.decide_at(later(120), next, (2, 2), ("verified", Some("p-1"), None));
+        db.write(|tx| {
+            tx.execute(
+                "UPDATE matching_decision SET rule = 'confirmed' WHERE file_id = $1 AND decision_no = 2",
+                db::params![next],
+            )
+        })
+        .expect("a decision");
+        office.enrol(next);
+        check(900_000, Outcome::Verified);
+        // The agency corrects its list: the same person, and nobody new.
+        let corrected = ROWS[0].replace("051144001234", "051144001235").replace("720000", "910000");
+        let corrected = office.receive(Protection, &[&corrected, ROWS[1], ROWS[2]]);
+        let enrolled = office.enrol(corrected);
+        assert_eq!((enrolled.persons, enrolled.joined, enrolled.changed, enrolled.exceptions), (0, 0, 1, 0));
+        check(910_000, Outcome::Verified);
     });
 }
 

@@ -71,6 +71,18 @@ fn a_sheet_named_after_a_kind_tells_movements_of_it() {
     assert_eq!((movements[1].died_on, movements[1].row.category.as_str()), (Some(date(2024, 1, 10)), ""));
 }
 
+/// Taken for an ordinary list, whoever is reported dead in it would be entitled.
+#[test]
+fn a_column_of_movements_is_known_by_its_other_names() {
+    for heading in ["Biến động", "BIẾN ĐỘNG", "Tăng/giảm", "Tăng giảm", "Loại tăng giảm"] {
+        let headings = ONE_SHEET.replace("Loại biến động", heading);
+        let row = "Cắt chết|Võ Thị An|051144001234|||19/QĐ-UBND ngày 15/01/2024|10/01/2024";
+        let (movements, faults) = read(&workbook(&[("Sheet1", &headings, &[row])]));
+        let kinds: Vec<MovementKind> = movements.iter().map(|one| one.kind).collect();
+        assert_eq!((kinds, faults), (vec![MovementKind::Death], Vec::new()), "{heading}");
+    }
+}
+
 #[test]
 fn each_kind_must_say_what_it_must() {
     let rows = [

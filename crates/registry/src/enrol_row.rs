@@ -160,7 +160,11 @@ pub(crate) fn enrol_row(
 /// is about somebody else's data, and only a named officer who decided after the correction says what the state is.
 fn weigh(known: &mut Known, mut facts: RowFacts, link: &Linked) -> Option<RowFacts> {
     let corrections = known.corrected.get(&link.person).map(Vec::as_slice).unwrap_or_default();
+    let said = (facts.full_name.clone(), facts.birth, facts.sex, facts.citizen_id, facts.old_id);
     let corrected_at = corrections.iter().filter_map(|one| one.correct(&mut facts).then_some(one.decided_at)).max();
+    // A correction that another one took back leaves the row as it was.
+    let corrected_at = corrected_at
+        .filter(|_| said != (facts.full_name.clone(), facts.birth, facts.sex, facts.citizen_id, facts.old_id));
     if corrected_at.is_some()
         && let Some(number) = facts.citizen_id.filter(|number| link.stands.citizen_id == Some(*number))
     {

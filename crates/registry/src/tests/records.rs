@@ -144,6 +144,28 @@ fn what_two_corrected_stands_beside_lists_that_still_say_what_was_wrong() {
 }
 
 #[test]
+fn a_correction_that_was_taken_back_stands_in_no_rows_way() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(Protection, &ROWS);
+        office.enrol(file);
+        let buoi = office.only("051144001234");
+        let second = testing::officer(&desk, Role::LabourOfficer, "524", 2);
+        for number in ["051144001235", "051144001234"] {
+            let (proposed, proof) = (number.to_owned(), "Thẻ căn cước".to_owned());
+            let new = NewChange { person: buoi, field: ChangedField::CitizenId, proposed, proof };
+            let request = office.write(|tx| request_change(tx, &office.officer, &new)).expect("a request");
+            let seen = office.load(buoi).person.version;
+            office.write(|tx| approve_change(tx, &second, buoi, request, seen)).expect("an approval");
+        }
+        office.decide(file, (2, 1), "verified", Some("p-1"), None);
+        office.enrol(file);
+        assert_eq!(office.load(buoi).person.state, Outcome::Verified, "the register answered about this number");
+    });
+}
+
+#[test]
 fn a_hold_is_placed_and_released_once() {
     on_both(|db| {
         let (desk, _) = desk_over(db);

@@ -45,8 +45,10 @@ impl<'t, I: Iterator<Item = Vec<Param>>> Shaped<'t, I> {
         format!("{} ({})", self.table, self.columns.join(", "))
     }
 
-    pub(crate) fn width(&self) -> usize {
-        self.columns.len()
+    /// The statement that puts one row in: its parameters are numbered in the order of the columns.
+    pub(crate) fn insert(&self) -> String {
+        let numbers: Vec<String> = (1..=self.columns.len()).map(|number| format!("${number}")).collect();
+        format!("INSERT INTO {} VALUES ({})", self.target(), numbers.join(", "))
     }
 
     pub(crate) fn kinds(&self) -> &[Kind] {

@@ -75,7 +75,7 @@ impl<'a> Tx<'a> {
         stopped.map_or(Ok(()), Err)
     }
 
-    /// Loads many rows: COPY on PostgreSQL, a prepared loop on SQLite. Answers how many.
+    /// Loads many rows: COPY on PostgreSQL, a prepared loop on SQLite. Answers how many. A single row is an INSERT on both.
     ///
     /// Every row has one `Param` for each of `columns`, in that order.
     pub fn bulk(

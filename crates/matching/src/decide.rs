@@ -79,9 +79,10 @@ pub fn undo(tx: &mut Tx<'_>, acting: &Acting, row: RowRef, seen: i64, why: Optio
 fn must_see(tx: &mut Tx<'_>, acting: &Acting, row: RowRef, seen: i64) -> Result<(ReviewedRow, Decided), Refusal> {
     acting.must(Action::DecideMatch)?;
     tx.lock(&format!("matching/{}", row.file))?;
-    let reviewed = store::find_row(tx, &acting.scope, row)?.ok_or(office::Refusal::NotFound { what: "row" })?;
+    let found = store::find_row(tx, &acting.scope, row)?;
+    let (reviewed, superseded_by) = found.ok_or(office::Refusal::NotFound { what: "row" })?;
     let holds = reviewed.decided.clone().ok_or(Refusal::NotSent)?;
-    if let Some(by) = store::find_superseding(tx, row)? {
+    if let Some(by) = superseded_by {
         return Err(Refusal::Superseded { by });
     }
     if holds.decision_no == seen {

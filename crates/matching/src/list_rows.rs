@@ -96,10 +96,12 @@ pub fn count_not_sent(tx: &mut Tx<'_>, scope: &Scope) -> Result<i64, Refusal> {
 
 /// One row with all there is to say about it; nothing outside the scope.
 pub fn find_review(tx: &mut Tx<'_>, scope: &Scope, row: RowRef) -> Result<Option<Review>, Refusal> {
-    let Some(reviewed) = store::find_row(tx, scope, row)? else { return Ok(None) };
+    let Some((reviewed, superseded_by)) = store::find_row(tx, scope, row)? else { return Ok(None) };
     let candidates = store::list_candidates(tx, row)?;
-    let history = store::list_decisions(tx, row)?;
-    let superseded_by = store::find_superseding(tx, row)?;
+    let history = match &reviewed.decided {
+        Some(holds) if holds.decision_no > 1 => store::list_decisions(tx, row)?,
+        only => only.iter().cloned().collect(),
+    };
     let mut files = BTreeMap::new();
     let origins = history.iter().filter_map(|decided| decided.origin.map(|origin| origin.row));
     for spoken_of in origins.chain(superseded_by) {

@@ -4,11 +4,9 @@ mod late;
 mod twins;
 
 pub(crate) use late::{Late, insert_late_answer, list_late_answers};
-pub(crate) use twins::{
-    Neighbours, find_neighbours, find_superseding, list_decided_twins, supersede_by_later, supersede_earlier,
-};
+pub(crate) use twins::{Neighbours, find_neighbours, list_decided_twins, supersede_by_later, supersede_earlier};
 
-use twins::SUPERSEDED;
+use twins::{SUPERSEDED, SUPERSEDING};
 
 use crate::{
     bits::Millibits,
@@ -335,13 +333,23 @@ fn reviewed(row: &Row) -> Result<ReviewedRow, DbError> {
     })
 }
 
-/// A row inside the scope.
-pub(crate) fn find_row(tx: &mut Tx<'_>, scope: &Scope, row: RowRef) -> Result<Option<ReviewedRow>, DbError> {
+/// A row inside the scope, and the row of a newer file on which to decide instead of it.
+pub(crate) fn find_row(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    row: RowRef,
+) -> Result<Option<(ReviewedRow, Option<RowRef>)>, DbError> {
     let inside = scope.condition("r.place");
     let sql = format!(
-        "SELECT {REVIEWED}, {DECIDED} FROM sources_row r {HOLDS} WHERE r.file_id = $1 AND r.line = $2 AND {inside}"
+        "SELECT {REVIEWED}, {DECIDED}, n.file_id, n.line FROM sources_row r {HOLDS} {SUPERSEDING} \
+         WHERE r.file_id = $1 AND r.line = $2 AND {inside}"
     );
-    tx.row(&sql, params![row.file, row.line])?.map(|row| reviewed(&row)).transpose()
+    let Some(found) = tx.row(&sql, params![row.file, row.line])? else { return Ok(None) };
+    let by = match found.find(30)? {
+        Some(file) => Some(RowRef { file, line: found.get(31)? }),
+        None => None,
+    };
+    Ok(Some((reviewed(&found)?, by)))
 }
 
 /// Units of an area whose rows are sorted for each page.

@@ -2,11 +2,12 @@
 
 use super::{stopped, world::World};
 use crate::fault::Fault;
+use db::Tx;
 use indicatif::ProgressBar;
 use jiff::civil::date;
 use kernel::SourceFileId;
 use matching::{Decision, Register, RowFilter, RowRef, Shelf, Snapshot, read_register};
-use office::{Role, places::Unit};
+use office::{Acting, Role, places::Unit};
 use sources::{NewFile, Receipt, SourceKind};
 use std::{
     collections::HashMap,
@@ -93,26 +94,38 @@ pub(super) fn decide(world: &World, files: &[Received], bar: &ProgressBar) -> Re
     for commune in &world.communes {
         let open = open_rows(world, commune)?;
         let acting = world.of_commune(Role::CommunePolice, commune)?;
-        world
-            .desk
-            .db()
-            .write_alone(|tx| {
-                for (row, seen) in &open {
-                    let known = paths.get(&row.file).and_then(|path| truth.get(&((*path).to_owned(), row.line)));
-                    let Some(review) = matching::find_review(tx, &acting.scope, *row)? else { continue };
-                    let is_candidate = |pid: &String| review.candidates.iter().any(|candidate| candidate.pid == *pid);
-                    let decision = match known {
-                        Some(pid) if is_candidate(pid) => Decision::Confirm(pid.clone()),
-                        Some(pid) if pid.is_empty() => Decision::Reject,
-                        _ => Decision::AskCommune,
-                    };
-                    matching::decide(tx, &acting, *row, *seen, &decision, None)?;
-                }
-                Ok::<(), matching::Refusal>(())
-            })
-            .map_err(stopped("decide"))?;
+        // A file at a time: each has a lock of its own, and a transaction takes its locks before it reads.
+        for of_file in open.chunk_by(|(one, _), (other, _)| one.file == other.file) {
+            let known = |row: RowRef| truth.get(&((*paths.get(&row.file)?).to_owned(), row.line));
+            world
+                .desk
+                .db()
+                .write_alone(|tx| {
+                    of_file.iter().try_for_each(|(row, seen)| decide_row(tx, &acting, *row, *seen, known(*row)))
+                })
+                .map_err(stopped::<matching::Refusal>("decide"))?;
+        }
         bar.inc(1);
     }
+    Ok(())
+}
+
+/// Who knows the person confirms them if they are among the candidates; of whom nobody knows, the commune is asked.
+fn decide_row(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    row: RowRef,
+    seen: i64,
+    known: Option<&String>,
+) -> Result<(), matching::Refusal> {
+    let Some(review) = matching::find_review(tx, &acting.scope, row)? else { return Ok(()) };
+    let is_candidate = |pid: &String| review.candidates.iter().any(|candidate| candidate.pid == *pid);
+    let decision = match known {
+        Some(pid) if is_candidate(pid) => Decision::Confirm(pid.clone()),
+        Some(pid) if pid.is_empty() => Decision::Reject,
+        _ => Decision::AskCommune,
+    };
+    matching::decide(tx, acting, row, seen, &decision, None)?;
     Ok(())
 }
 

@@ -68,10 +68,16 @@ impl<'a> Link<'a> {
         self.pictured = true;
         let probe = self.session.prepare(&rows.probe(), &[])?;
         rows.expect_kinds(probe.columns().iter().map(|column| kind_of(column.type_())))?;
+        // COPY is four conversations with the server: too many for one row, worth it from two on.
+        let Some(first) = rows.next()? else { return Ok(0) };
+        let Some(second) = rows.next()? else { return self.execute(&rows.insert(), &first) };
         let types: Vec<_> = rows.kinds().iter().map(|kind| type_of(*kind)).collect();
         let copy = format!("COPY {} FROM STDIN (FORMAT binary)", rows.target());
         let sink = self.session.client.copy_in(copy.as_str()).map_err(|error| say(&error))?;
         let mut writer = BinaryCopyInWriter::new(sink, &types);
+        for row in [first, second] {
+            writer.write(&borrowed(&row)).map_err(|error| say(&error))?;
+        }
         while let Some(row) = rows.next()? {
             writer.write(&borrowed(&row)).map_err(|error| say(&error))?;
         }

@@ -5,7 +5,6 @@ use crate::{DbError, Param, Row, bulk::Shaped};
 use kernel::{Kind, Plain};
 use rusqlite::{CachedStatement, Connection, Rows, Statement, types::ToSqlOutput, types::ValueRef};
 use std::{
-    fmt::Write as _,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -99,12 +98,7 @@ impl<'a> Link<'a> {
 
     pub(crate) fn bulk<I: Iterator<Item = Vec<Param>>>(&mut self, rows: &mut Shaped<'_, I>) -> Result<u64, DbError> {
         rows.expect_kinds(self.prepare(&rows.probe())?.columns().map(|column| kind_of(column.decl_type())))?;
-        let mut sql = format!("INSERT INTO {} VALUES (", rows.target());
-        for number in 1..=rows.width() {
-            write!(sql, "{}${number}", if number == 1 { "" } else { ", " }).expect("a String takes any text");
-        }
-        sql.push(')');
-        let mut statement = self.prepare(&sql)?;
+        let mut statement = self.prepare(&rows.insert())?;
         let mut loaded = 0;
         self.deadline.set(self.limits.statement);
         while let Some(row) = rows.next()? {

@@ -3,7 +3,7 @@
 
 use super::{DECIDED, decided, from_json};
 use crate::{carry::Twin, decision::RowRef};
-use db::{DbError, Row, Tx, params};
+use db::{DbError, Tx, params};
 use kernel::SourceFileId;
 use std::collections::HashMap;
 
@@ -36,6 +36,10 @@ const LINES: &str = "r.file_id = $1 AND r.line > $2 AND r.line <= $3";
 pub(super) const SUPERSEDED: &str = "EXISTS (SELECT 1 FROM matching_superseded u JOIN sources_row n \
                                      ON n.file_id = u.by_file AND n.line = u.by_line \
                                      WHERE u.file_id = r.file_id AND u.line = r.line)";
+
+/// The row `n` of a newer file on which to decide instead of the row `r`, if there is one.
+pub(super) const SUPERSEDING: &str = "LEFT JOIN matching_superseded u ON u.file_id = r.file_id AND u.line = r.line \
+                                      LEFT JOIN sources_row n ON n.file_id = u.by_file AND n.line = u.by_line";
 
 /// What officers decided on the same rows of the files before, by line. A row on which somebody decided itself is left
 /// out, taken back or not, and so is what stands in a file between.
@@ -119,14 +123,4 @@ pub(crate) fn supersede_by_later(
     let rows = newest.into_iter().map(|(line, by)| params![file, line, by.file, by.line].to_vec());
     tx.bulk("matching_superseded", &["file_id", "line", "by_file", "by_line"], rows)?;
     Ok(())
-}
-
-/// The row of a newer file on which to decide instead of this one.
-pub(crate) fn find_superseding(tx: &mut Tx<'_>, row: RowRef) -> Result<Option<RowRef>, DbError> {
-    let found = tx.row(
-        "SELECT u.by_file, u.by_line FROM matching_superseded u JOIN sources_row n ON n.file_id = u.by_file \
-         AND n.line = u.by_line WHERE u.file_id = $1 AND u.line = $2",
-        params![row.file, row.line],
-    )?;
-    found.map(|row: Row| Ok(RowRef { file: row.get(0)?, line: row.get(1)? })).transpose()
 }

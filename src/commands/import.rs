@@ -7,7 +7,7 @@ use crate::{
     terminal::Terminal,
 };
 use office::{Acting, Action, Desk};
-use registry::{Enrolled, enrol_file, stage_movements};
+use registry::{Enrolled, Staged, enrol_file, stage_movements};
 use serde_json::{Value, json};
 use sources::{
     NewFile, Receipt, ReturnWords, RowFault, SheetChoice, SheetMapping, SourceFile, receive_file, reread_file,
@@ -38,6 +38,7 @@ pub(super) fn import(site: &Site, options: &Import, terminal: Terminal) -> Resul
 struct Done {
     file: SourceFile,
     is_new: bool,
+    staged: Option<Staged>,
     enrolled: Option<Enrolled>,
     returned: Option<String>,
 }
@@ -63,9 +64,11 @@ fn import_one(
         Some(mapping) => read_by(desk, acting, file, mapping, path)?,
         None => file,
     };
-    if file.has_movements() {
-        desk.db().write_alone(|tx| stage_movements(tx, acting, file.id))?;
-    }
+    let staged = if file.has_movements() {
+        Some(desk.db().write_alone(|tx| stage_movements(tx, acting, file.id))?)
+    } else {
+        None
+    };
     let enrolled = if options.enrol && file.rows_good > 0 {
         Some(desk.db().write_alone(|tx| enrol_file(tx, acting, file.id))?)
     } else {
@@ -77,7 +80,7 @@ fn import_one(
         }
         _ => None,
     };
-    Ok(Done { file, is_new, enrolled, returned })
+    Ok(Done { file, is_new, staged, enrolled, returned })
 }
 
 /// Reads a file anew by the columns of a JSON file; one that is read so already stays as it is.
@@ -126,6 +129,7 @@ fn sentence(done: &Done, terminal: Terminal) -> String {
     } else {
         t.imported_before(name, done.file.received_at.strftime("%Y-%m-%d %H:%MZ"))
     }];
+    parts.extend(done.staged.map(|staged| t.movements_staged(staged.open, staged.unplaced, staged.withdrawn)));
     parts.extend(
         done.enrolled.map(|one| t.enrolled(one.persons, one.joined, one.changed, one.unchanged, one.exceptions)),
     );
@@ -143,6 +147,7 @@ fn value(done: &Done) -> Value {
         "rows_good": done.file.rows_good,
         "rows_doubtful": done.file.rows_doubtful,
         "rows_bad": done.file.rows_bad,
+        "movements": done.staged,
         "enrolled": done.enrolled,
         "returned": done.returned,
     })

@@ -32,5 +32,5 @@ pub(super) fn sample(options: &Sample, terminal: Terminal) -> Result<Exit, Fault
 }
 
 fn files(manifest: &Manifest) -> usize {
-    manifest.files.len() + manifest.surveys.len()
+    manifest.files.len() + manifest.surveys.len() + manifest.changes.len()
 }

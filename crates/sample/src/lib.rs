@@ -7,6 +7,7 @@
 
 mod beside;
 mod chances;
+mod changes;
 mod dice;
 mod files;
 mod linkage;

@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 /// The name of the manifest in the folder.
 pub const MANIFEST: &str = "sample.json";
 /// Counts changes of what the same seed gives.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// What was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub struct Manifest {
     pub files: Vec<FileOfSample>,
     /// The survey results, a workbook a commune.
     pub surveys: Vec<SurveyOfSample>,
+    /// What changed in some communes a month later: workbooks of movements.
+    pub changes: Vec<FileOfSample>,
 }
 
 /// One file of an agency.
@@ -67,6 +69,7 @@ impl Manifest {
             register: plan.register,
             files: Vec::new(),
             surveys: Vec::new(),
+            changes: Vec::new(),
         }
     }
 
@@ -82,7 +85,7 @@ impl Manifest {
     /// Whether it is the sample of this plan, by this edition.
     pub fn is_of(&self, plan: &Plan) -> bool {
         let begun = Manifest::begin(plan);
-        let same = Manifest { files: Vec::new(), surveys: Vec::new(), ..self.clone() };
+        let same = Manifest { files: Vec::new(), surveys: Vec::new(), changes: Vec::new(), ..self.clone() };
         same == begun
     }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     Manifest, Plan, Refusal,
+    changes::write_changes,
     files::{AgencyList, Form, Source, layout_of, write_table, write_workbook},
     manifest::{FileOfSample, SurveyOfSample},
     people::people_of,
@@ -93,7 +94,13 @@ fn write_register(
 fn helpers(people: &[Person]) -> Vec<Helper> {
     let able = people.iter().filter(|person| person.died_on.is_none() && (22..60).contains(&person.age_on(SAMPLE_DAY)));
     let helper = |person: &Person| {
-        person.citizen_id.map(|citizen_id| Helper { number: person.number, name: person.name.clone(), citizen_id })
+        person.citizen_id.map(|citizen_id| Helper {
+            number: person.number,
+            name: person.name.clone(),
+            citizen_id,
+            birth: person.birth().slashed(),
+            sex: person.sex,
+        })
     };
     able.filter_map(helper).step_by(PEOPLE_A_HELPER.min(people.len() / 20 + 1)).collect()
 }
@@ -130,6 +137,7 @@ fn exchange(communes: &[Commune], drafts: &mut [Draft]) {
 struct Ready {
     files: Vec<(FileOfSample, Vec<u8>)>,
     survey: (SurveyOfSample, Vec<u8>),
+    changes: Option<(FileOfSample, Vec<u8>)>,
     truth: Vec<[String; 6]>,
     accounts: Vec<[String; 4]>,
     uncollected: Vec<[String; 4]>,
@@ -146,6 +154,7 @@ fn write_files(
         fs::create_dir_all(folder.join(source.key()))?;
     }
     fs::create_dir_all(folder.join("survey"))?;
+    fs::create_dir_all(folder.join("biendong"))?;
     let mut manifest = Manifest::begin(plan);
     let mut truth = table(folder, TRUTH, &TRUTH_HEADINGS)?;
     let mut accounts = table(folder, ACCOUNTS, &ACCOUNT_HEADINGS)?;
@@ -161,6 +170,10 @@ fn write_files(
             }
             fs::write(folder.join(&ready.survey.0.path), ready.survey.1)?;
             manifest.surveys.push(ready.survey.0);
+            if let Some((file, bytes)) = ready.changes {
+                fs::write(folder.join(&file.path), bytes)?;
+                manifest.changes.push(file);
+            }
             ready.truth.iter().try_for_each(|line| truth.write_record(line))?;
             ready.accounts.iter().try_for_each(|line| accounts.write_record(line))?;
             ready.uncollected.iter().try_for_each(|line| uncollected.write_record(line))?;
@@ -186,6 +199,7 @@ fn ready(plan: &Plan, commune: &Commune, draft: &Draft) -> Result<Ready, Refusal
     let mut ready = Ready {
         files: Vec::new(),
         survey: (SurveyOfSample { path: String::new(), unit: String::new(), rows: 0 }, Vec::new()),
+        changes: None,
         truth: Vec::new(),
         accounts: Vec::new(),
         uncollected: Vec::new(),
@@ -202,6 +216,12 @@ fn ready(plan: &Plan, commune: &Commune, draft: &Draft) -> Result<Ready, Refusal
     let survey = SurveyOfSample { path, unit: commune.unit.code.clone(), rows: results.len() as u64 };
     ready.survey = (survey, write_form(commune, &district, &results)?);
     ready.tell_counterparties(commune, &results);
+    if let Some((bytes, rows)) = write_changes(commune, &district, &lists.protection, &draft.helpers)? {
+        let path = format!("biendong/{}.xlsx", commune.slug);
+        let (unit, source) = (commune.unit.code.clone(), Source::Protection.key().to_owned());
+        let form = Form::Workbook.key().to_owned();
+        ready.changes = Some((FileOfSample { path, source, unit, form, rows, bad_rows: 0 }, bytes));
+    }
     Ok(ready)
 }
 

@@ -8,10 +8,12 @@ use jiff::civil::date;
 use kernel::SourceFileId;
 use matching::{Decision, Register, RowFilter, RowRef, Shelf, Snapshot, read_register};
 use office::{Acting, Role, places::Unit};
+use sample::FileOfSample;
 use sources::{NewFile, Receipt, SourceKind};
 use std::{
     collections::HashMap,
     fs::{self, File},
+    io,
 };
 
 /// The days on which it happens.
@@ -19,6 +21,7 @@ const IMPORT_AT: &str = "2024-01-10T02:00:00Z";
 const MATCH_AT: &str = "2024-01-10T03:00:00Z";
 const DECIDE_AT: &str = "2024-01-10T08:00:00Z";
 const ENROL_AT: &str = "2024-01-11T01:00:00Z";
+const CHANGES_AT: &str = "2024-02-20T03:00:00Z";
 
 /// The police look at every row of a district of the usual size; of a larger sample at every so many-th, the others
 /// wait for another day.
@@ -40,22 +43,25 @@ pub(super) fn import(world: &World, bar: &ProgressBar) -> Result<Vec<Received>, 
     bar.set_length(world.sample.files.len() as u64);
     let mut received = Vec::with_capacity(world.sample.files.len());
     for file in &world.sample.files {
-        let path = world.sample_file(&file.path);
-        let content = fs::read(&path).map_err(|why| Fault::File { path, why })?;
-        let source = SourceKind::parse(&file.source).expect("the sample names kinds of sources");
-        let place = world.commune(&file.unit).place;
-        let new = NewFile { source, place, name: &file.path.replace('/', "-"), content: &content };
-        let receipt = world
-            .desk
-            .db()
-            .write_alone(|tx| sources::receive_file(tx, &acting, &world.places, &new))
-            .map_err(stopped::<sources::Refusal>("import"))?;
-        let (Receipt::Created(known) | Receipt::Exists(known) | Receipt::ExistsWithDifferent { file: known, .. }) =
-            receipt;
-        received.push(Received { id: known.id, path: file.path.clone() });
+        received.push(receive(world, &acting, file)?);
         bar.inc(1);
     }
     Ok(received)
+}
+
+fn receive(world: &World, acting: &Acting, file: &FileOfSample) -> Result<Received, Fault> {
+    let path = world.sample_file(&file.path);
+    let content = fs::read(&path).map_err(|why| Fault::File { path, why })?;
+    let source = SourceKind::parse(&file.source).expect("the sample names kinds of sources");
+    let place = world.commune(&file.unit).place;
+    let new = NewFile { source, place, name: &file.path.replace('/', "-"), content: &content };
+    let receipt = world
+        .desk
+        .db()
+        .write_alone(|tx| sources::receive_file(tx, acting, &world.places, &new))
+        .map_err(stopped::<sources::Refusal>("import"))?;
+    let (Receipt::Created(known) | Receipt::Exists(known) | Receipt::ExistsWithDifferent { file: known, .. }) = receipt;
+    Ok(Received { id: known.id, path: file.path.clone() })
 }
 
 /// Every row against the register.
@@ -175,4 +181,38 @@ pub(super) fn enrol(world: &World, files: &[Received], bar: &ProgressBar) -> Res
         bar.inc(1);
     }
     Ok(())
+}
+
+/// What changed by the next month: it waits for whoever looks in.
+pub(super) fn receive_changes(world: &World, bar: &ProgressBar) -> Result<(), Fault> {
+    world.at(CHANGES_AT);
+    let acting = world.of_district(Role::LabourOfficer)?;
+    let police = world.of_district(Role::DistrictPolice)?;
+    let rows = world.sample.changes.iter().map(|file| file.rows).sum::<u64>();
+    let register = newest_register(world, rows)?;
+    bar.set_length(world.sample.changes.len() as u64);
+    for file in &world.sample.changes {
+        let received = receive(world, &acting, file)?;
+        world.desk.db().write_alone(|tx| registry::stage_movements(tx, &acting, received.id)).map_err(stopped::<
+            registry::Refusal,
+        >(
+            "changes"
+        ))?;
+        // Whoever is new is known to the register, or is not, as whoever stands on a list.
+        world
+            .desk
+            .db()
+            .write_alone(|tx| matching::match_file(tx, &police, &world.places, &register, received.id))
+            .map_err(stopped::<matching::Refusal>("changes"))?;
+        bar.inc(1);
+    }
+    Ok(())
+}
+
+/// The register that matching put on the shelf, for so many rows.
+fn newest_register(world: &World, rows: u64) -> Result<Register, Fault> {
+    let unusable = |why| Fault::File { path: world.registers.clone(), why };
+    let shelved = Shelf::at(&world.registers).list().map_err(unusable)?.into_iter().next();
+    let shelved = shelved.ok_or_else(|| unusable(io::ErrorKind::NotFound.into()))?;
+    shelved.open(usize::try_from(rows).unwrap_or(usize::MAX)).map_err(stopped("register"))
 }

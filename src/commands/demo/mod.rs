@@ -60,7 +60,8 @@ fn walk(world: &World, steps: &mut Steps) -> Result<(), Fault> {
     steps.take(CommandLine::demo_cycle, |_| month::instruct(world))?;
     steps.take(CommandLine::demo_counterparties, |_| month::let_counterparties_answer(world))?;
     steps.take(CommandLine::demo_answers, |bar| month::take_answers(world, bar))?;
-    steps.take(CommandLine::demo_close, |_| month::close(world))
+    steps.take(CommandLine::demo_close, |_| month::close(world))?;
+    steps.take(CommandLine::demo_changes, |bar| intake::receive_changes(world, bar))
 }
 
 fn make_sample(plan: &Plan, folder: &Path, steps: &mut Steps) -> Result<Manifest, Fault> {

@@ -10,7 +10,7 @@ pub(crate) use form::write_form;
 
 use crate::names::without_marks;
 use jiff::civil::Date;
-use kernel::CitizenId;
+use kernel::{CitizenId, Sex};
 
 /// Somebody who can receive for another.
 #[derive(Clone, Debug)]
@@ -18,6 +18,9 @@ pub(crate) struct Helper {
     pub(crate) number: u64,
     pub(crate) name: String,
     pub(crate) citizen_id: CitizenId,
+    /// As written.
+    pub(crate) birth: String,
+    pub(crate) sex: Sex,
 }
 
 /// A row of the form: what a household said. Empty text is an empty cell.

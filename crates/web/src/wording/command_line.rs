@@ -213,10 +213,6 @@ command_line! {
         "{name}: {good} rows taken in ({doubtful} to look at), {bad} sent back.",
     }
     imported_before(name, at) { "{name}: đã nhận đúng tệp này lúc {at}.", "{name}: this very file was taken in at {at}." }
-    enrolled(persons, joined, changed, unchanged, exceptions) {
-        "Sổ đối tượng: {persons} người mới, {joined} chế độ thêm, {changed} dòng đổi, {unchanged} dòng giữ nguyên, {exceptions} mâu thuẫn.",
-        "Registry: {persons} new persons, {joined} entitlements added, {changed} rows changed, {unchanged} unchanged, {exceptions} contradictions.",
-    }
     rows_returned(path) { "Dòng trả lại: {path}.", "Rows sent back: {path}." }
     room_refused(why) { "Không làm được: {why}.", "It was refused: {why}." }
     source_file_refused(path, why) { "{path}: {why}", "{path} was refused: {why}" }

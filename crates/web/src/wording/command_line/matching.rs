@@ -4,6 +4,14 @@ use super::CommandLine;
 use crate::wording::Language;
 
 command_line! {
+    movements_staged(open, unplaced, withdrawn) {
+        "Biến động: {open} mới chờ duyệt, {unplaced} chưa rõ của ai, {withdrawn} rút lại.",
+        "Movements: {open} new ones wait for approval, {unplaced} of somebody unknown, {withdrawn} withdrawn.",
+    }
+    enrolled(persons, joined, changed, unchanged, exceptions) {
+        "Sổ đối tượng: {persons} người mới, {joined} chế độ thêm, {changed} dòng đổi, {unchanged} dòng giữ nguyên, {exceptions} mâu thuẫn.",
+        "Registry: {persons} new persons, {joined} entitlements added, {changed} rows changed, {unchanged} unchanged, {exceptions} contradictions.",
+    }
     register_about {
         "Sổ dân cư mà các danh sách được đối chiếu với.",
         "The population register that lists are matched with.",

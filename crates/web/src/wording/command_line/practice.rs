@@ -44,6 +44,7 @@ command_line! {
     demo_counterparties { "Ngân hàng và bưu điện trả lời (mô phỏng)", "The bank and the post answer (simulated)" }
     demo_answers { "Nhận trả lời và đối soát", "Take the answers in and reconcile" }
     demo_close { "Khóa sổ tháng 02/2024", "Close February 2024" }
+    demo_changes { "Nhận tệp biến động, chờ cán bộ duyệt", "Receive what changed, for officers to approve" }
     demo_table_heads {
         "Địa bàn              Số người  Đã XT   Chờ   Lệch  Không  K.thẻ  Chết Dòng TK       Tổng mức tháng",
         "Commune                people  verif.  pend. mism. n.found nocard  dead acc.rows        month's total",

@@ -39,6 +39,8 @@ CREATE TABLE matching_decision (
     PRIMARY KEY (file_id, line, decision_no)
 ){strict};
 
+CREATE INDEX matching_decision_confirmed ON matching_decision (pid) WHERE rule = 'confirmed';
+
 -- Rows that came in again, word for word, in a newer file that was matched: what is to be decided is decided there.
 -- coordinator
 CREATE TABLE matching_superseded (

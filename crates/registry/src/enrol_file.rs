@@ -5,6 +5,7 @@ use crate::{
     enrol_row::{Enrolment, EnrolmentKind, Known, enrol_row},
     exception::held_because,
     household::settle_households,
+    same_person::find_second_records,
     store::{self, Linked, RowFacts},
 };
 use db::Tx;
@@ -78,6 +79,9 @@ pub fn enrol_file(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Resul
         write(tx, acting, file, &enrolments, &mut enrolled)?;
         after = until;
     }
+    let second = find_second_records(tx, acting, file)?;
+    enrolled.exceptions += second.exceptions;
+    enrolled.held += second.held;
     settle_households(tx, acting, file)?;
     enrolled.unchanged = enrolled.rows - enrolled.persons - enrolled.joined - enrolled.changed;
     audit::record(tx, acting, entry(acting, file, enrolled))?;

@@ -29,6 +29,7 @@ mod movement;
 mod person;
 mod place_movement;
 mod refusal;
+mod same_person;
 mod stage_movements;
 mod store;
 #[cfg(test)]

@@ -300,3 +300,73 @@ pub(crate) fn list_entitled(
     )?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).collect()
 }
+
+/// A record that is the same person of the population register as another one.
+pub(crate) struct SecondRecord {
+    pub(crate) person: PersonId,
+    pub(crate) entitlement: EntitlementId,
+    pub(crate) from_month: Month,
+    pub(crate) place: i64,
+    pub(crate) file: SourceFileId,
+    pub(crate) line: i64,
+    /// Who was there first, or is verified.
+    pub(crate) other: PersonId,
+}
+
+/// The records that officers linked to people whom decisions about a file name, and that are not verified: each beside
+/// the verified record of that person, or beside one of the same kind that came before. Those of which a contradiction
+/// was found already are left out.
+pub(crate) fn list_second_records(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    file: SourceFileId,
+) -> Result<Vec<SecondRecord>, DbError> {
+    // Which decision holds, of a row that no newer file has; the record it became.
+    let record = |o: &str, s: &str, l: &str| {
+        format!(
+            "{o}.rule = 'confirmed' AND NOT EXISTS (SELECT 1 FROM matching_decision m WHERE m.file_id = {o}.file_id \
+             AND m.line = {o}.line AND m.decision_no > {o}.decision_no) AND NOT EXISTS (SELECT 1 FROM \
+             matching_superseded u WHERE u.file_id = {o}.file_id AND u.line = {o}.line) AND {s}.file_id = {o}.file_id \
+             AND {s}.line = {o}.line AND {l}.source = {s}.source AND {l}.row_key = {s}.row_key AND {l}.place = {s}.place"
+        )
+    };
+    let own = record("o", "s", "l");
+    let told = |other: &str| {
+        format!(
+            "NOT EXISTS (SELECT 1 FROM registry_exception x WHERE x.kind = 'same_person' \
+             AND x.person_id = l.person_id AND x.entitlement_id = l.entitlement_id AND x.other_id = {other})"
+        )
+    };
+    let begin = "FROM matching_decision o, sources_row s, registry_link l, registry_person q, registry_entitlement e";
+    let is_own = format!(
+        "o.pid IN (SELECT d.pid FROM matching_decision d WHERE d.file_id = $1 AND d.pid IS NOT NULL) AND {own} \
+         AND q.person_id = l.person_id AND q.state <> 'verified' AND e.person_id = l.person_id \
+         AND e.entitlement_id = l.entitlement_id AND e.state = 'active' AND {visible}"
+    );
+    let columns = "l.person_id, l.entitlement_id, e.from_month, l.place, o.file_id, o.line";
+    let sql = format!(
+        "SELECT {columns}, c.person_id {begin}, registry_identity_claim c WHERE {is_own} \
+         AND c.kind = 'pid' AND c.value = o.pid AND c.person_id <> l.person_id AND {} \
+         UNION SELECT {columns}, k.person_id {begin}, matching_decision p, sources_row t, registry_link k, \
+         registry_person v WHERE {is_own} AND p.pid = o.pid AND {} AND k.person_id < l.person_id \
+         AND v.person_id = k.person_id AND v.state <> 'verified' AND {} ORDER BY 1, 2, 7, 5, 6",
+        told("c.person_id"),
+        record("p", "t", "k"),
+        told("k.person_id")
+    );
+    let second = |row: &Row| {
+        Ok(SecondRecord {
+            person: row.get(0)?,
+            entitlement: row.get(1)?,
+            from_month: row.get(2)?,
+            place: row.get(3)?,
+            file: row.get(4)?,
+            line: row.get(5)?,
+            other: row.get(6)?,
+        })
+    };
+    let mut found: Vec<SecondRecord> =
+        tx.rows(&sql, params![file])?.iter().map(second).collect::<Result<_, DbError>>()?;
+    found.dedup_by_key(|one| (one.person, one.entitlement, one.other));
+    Ok(found)
+}

@@ -13,8 +13,8 @@ pub(crate) use cases::{
     insert_exception, insert_exceptions, list_told_pairs, list_unlinked, solve_exception,
 };
 pub(crate) use enrol::{
-    Linked, RowFacts, Standing, has_rows, list_corrections, list_enrollable, list_entitled, list_number_claims,
-    list_pid_claims, list_renamed,
+    Linked, RowFacts, SecondRecord, Standing, has_rows, list_corrections, list_enrollable, list_entitled,
+    list_number_claims, list_pid_claims, list_renamed, list_second_records,
 };
 pub(crate) use households::{
     find_household, find_household_of, insert_households, list_household_keys, list_household_rows, list_households,

@@ -141,3 +141,79 @@ fn records_that_look_alike_are_shown_once_and_stay_solved() {
         assert!(matches!(refused, Err(Refusal::Office(office::Refusal::NotAllowed { .. }))), "{refused:?}");
     });
 }
+
+#[test]
+fn a_record_that_an_officer_linked_to_a_person_already_there_is_told_whichever_came_first() {
+    on_both(|db| {
+        for verified_first in [true, false] {
+            let (desk, _) = desk_over(db);
+            let office = Office::of(&desk);
+            let (number, pid) = if verified_first { ("051144001234", "p-1") } else { ("051144001244", "p-2") };
+            let name = if verified_first { "Nguyễn Thị Bưởi" } else { "Nguyễn Thị Mận" };
+            let verified = || {
+                let row = format!("{name},02/09/1944,{number},Bình Trị,BTXH.5a.80,720000");
+                let file = office.receive(Protection, &[&row]);
+                office.decide(file, (2, 1), "verified", Some(pid), None);
+                office.enrol(file)
+            };
+            let confirmed = || {
+                let row = format!("{name},02/09/1944,,Bình Châu,BTXH.6.N,540000");
+                let file = office.receive(Protection, &[&row]);
+                office.confirm(file, 2, pid);
+                (file, office.enrol(file))
+            };
+            let told = |enrolled: crate::Enrolled| (enrolled.exceptions, enrolled.held);
+            let file = if verified_first {
+                assert_eq!(told(verified()), (0, 0));
+                let (file, second) = confirmed();
+                assert_eq!(told(second), (1, 1));
+                file
+            } else {
+                let (file, first) = confirmed();
+                assert_eq!(told(first), (0, 0));
+                assert_eq!(told(verified()), (1, 1));
+                file
+            };
+            let same = of_kind(&office, ExceptionKind::SamePerson);
+            let (doubtful, sure) = (office.load(same.person), office.load(same.other));
+            assert_eq!((doubtful.person.citizen_id, sure.person.citizen_id.is_some()), (None, true));
+            let held: Vec<HoldReason> = doubtful.holds.iter().map(|hold| hold.reason).collect();
+            assert_eq!((held, sure.holds.len()), (vec![HoldReason::SamePerson], 0), "who is verified is paid");
+            assert_eq!(told(office.enrol(file)), (0, 0), "it is told once");
+            let solve = office.write(|tx| {
+                solve_exception(tx, &office.officer, same.id, Solution::SecondEnds, "Cùng một người, đã chuyển đến")
+            });
+            solve.expect("a solution");
+            assert_eq!(told(office.enrol(file)), (0, 0), "what is solved stays solved");
+            let ended = office.load(same.person).entitlements[0].state;
+            assert_eq!(ended, EntitlementState::Ended);
+        }
+    });
+}
+
+#[test]
+fn two_records_that_officers_linked_to_one_person_are_told_and_an_undone_decision_tells_nothing() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let rows = [
+            "Phạm Thị Lụa,02/09/1944,,Bình Trị,BTXH.5a.60,540000",
+            "Phạm Thị Lụa,1944,,Bình Châu,BTXH.6.N,540000",
+            "Ngô Thị Nga,06/06/1960,,Bình Trị,BTXH.6.N,540000",
+            "Ngô Thị Nga,1960,,Bình Châu,BTXH.6.N,540000",
+        ];
+        let file = office.receive(Protection, &rows);
+        for (line, pid) in [(2, "p-1"), (3, "p-1"), (4, "p-2"), (5, "p-2")] {
+            office.confirm(file, line, pid);
+        }
+        // The officer took the last one back.
+        office.decide(file, (5, 2), "pending", None, None);
+        let enrolled = office.enrol(file);
+        assert_eq!((enrolled.exceptions, enrolled.held), (1, 1));
+        let same = of_kind(&office, ExceptionKind::SamePerson);
+        assert!(same.other < same.person, "what came second is held");
+        assert_eq!(office.load(same.person).person.full_name.as_str(), "Phạm Thị Lụa");
+        let again = office.enrol(file);
+        assert_eq!((again.exceptions, again.held), (0, 0));
+    });
+}

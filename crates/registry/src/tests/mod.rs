@@ -63,6 +63,13 @@ impl<'d> Office<'d> {
         self.decide_at(self.desk.now(), file, (line, number), (outcome, pid, died_on));
     }
 
+    /// An officer said that the row at `line` is that person, on evidence that does not verify.
+    fn confirm(&self, file: SourceFileId, line: i64, pid: &str) {
+        self.decide(file, (line, 1), "mismatch", Some(pid), None);
+        let sql = "UPDATE matching_decision SET rule = 'confirmed' WHERE file_id = $1 AND line = $2";
+        self.db().write(|tx| tx.execute(sql, params![file, line])).expect("a decision");
+    }
+
     /// The same at an instant: outcome, the register's own id, day of death.
     fn decide_at(
         &self,

@@ -1,0 +1,67 @@
+//! Two records of one person of the population register, where an officer said whose one of them is.
+//!
+//! What is verified is found by the register's id as it is enrolled. A row that an officer confirmed on weaker evidence
+//! keeps a record of its own, which nobody pays: if it joined the verified one it would be paid on likeness. That both
+//! are one person is a contradiction to solve, and holds the record that is not verified, or came second.
+
+use crate::{
+    EventKind, Exception, ExceptionKind, HoldReason, Refusal,
+    exception::held_because,
+    hold::NewHold,
+    store::{self, SecondRecord},
+};
+use db::Tx;
+use kernel::SourceFileId;
+use office::Acting;
+use serde_json::json;
+
+/// What was found: contradictions, and what is held because of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) exceptions: i64,
+    pub(crate) held: i64,
+}
+
+/// Looks for second records of the people whom decisions about a file's rows name. What was found before, solved or
+/// not, is not brought up again.
+pub(crate) fn find_second_records(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Result<Found, Refusal> {
+    let mut found = Found::default();
+    for second in store::list_second_records(tx, &acting.scope.condition("l.place"), file)? {
+        tell(tx, acting, &second)?;
+        found.exceptions += 1;
+        found.held += 1;
+    }
+    Ok(found)
+}
+
+fn tell(tx: &mut Tx<'_>, acting: &Acting, second: &SecondRecord) -> Result<(), Refusal> {
+    let kind = ExceptionKind::SamePerson;
+    let exception = Exception {
+        id: acting.new_id(),
+        kind,
+        person: second.person,
+        other: second.other,
+        entitlement: second.entitlement,
+        place: second.place,
+        file: second.file,
+        line: second.line,
+        found_at: acting.now,
+    };
+    store::insert_exception(tx, &exception)?;
+    let told = json!({ "exception": exception.id, "kind": kind.key() });
+    for person in [second.person, second.other] {
+        store::insert_event(tx, acting, person, EventKind::ExceptionFound, None, None, Some(&told))?;
+    }
+    let reason = held_because(kind).unwrap_or(HoldReason::SamePerson);
+    let hold = NewHold {
+        person: second.person,
+        entitlement: Some(second.entitlement),
+        reason,
+        why: String::new(),
+        from_month: second.from_month,
+        until_month: None,
+    };
+    store::insert_hold(tx, acting, acting.new_id(), &hold)?;
+    let told = json!({ "reason": reason.key(), "from_month": second.from_month });
+    Ok(store::insert_event(tx, acting, second.person, EventKind::Held, None, None, Some(&told))?)
+}

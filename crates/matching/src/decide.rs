@@ -125,7 +125,7 @@ fn has_same_birth(reasons: &[Reason]) -> bool {
 }
 
 /// The evidence on which an officer may verify.
-fn is_proven(reasons: &[Reason]) -> bool {
+pub(crate) fn is_proven(reasons: &[Reason]) -> bool {
     let other_sex = level(reasons, Field::Sex) == "different";
     let by_number = level(reasons, Field::CitizenId) == "same"
         && level(reasons, Field::Birth) != "missing"

@@ -7,6 +7,7 @@
 
 mod answered;
 mod answers_csv;
+mod ask_one;
 mod bits;
 mod build;
 mod candidates;
@@ -61,6 +62,7 @@ mod tests;
 
 pub use answered::{AnsweredAs, AnsweredRow, ServiceDay, decide_answered, mark_asked};
 pub use answers_csv::{begin_answers, begin_candidates, write_answers, write_candidates, write_duplicates};
+pub use ask_one::{Answer, AskedPerson, ask_one};
 pub use bits::Millibits;
 pub use build::{PersonEntry, PersonFault, RegisterBuilder};
 pub use columns::HeaderFault;

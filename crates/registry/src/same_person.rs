@@ -11,7 +11,7 @@ use crate::{
     store::{self, SecondRecord},
 };
 use db::Tx;
-use kernel::SourceFileId;
+use kernel::{PersonId, SourceFileId};
 use office::Acting;
 use serde_json::json;
 
@@ -32,6 +32,11 @@ pub(crate) fn find_second_records(tx: &mut Tx<'_>, acting: &Acting, file: Source
         found.held += 1;
     }
     Ok(found)
+}
+
+/// Tells that whatever a person receives is a second record of another one's, where it is not told already.
+pub(crate) fn tell_all(tx: &mut Tx<'_>, acting: &Acting, person: PersonId, other: PersonId) -> Result<(), Refusal> {
+    store::list_records_untold(tx, person, other)?.iter().try_for_each(|second| tell(tx, acting, second))
 }
 
 fn tell(tx: &mut Tx<'_>, acting: &Acting, second: &SecondRecord) -> Result<(), Refusal> {

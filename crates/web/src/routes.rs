@@ -268,6 +268,8 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/people/{id}/province",             May(PlaceHold),       pages::people::province::ask),
         get ("/households",                       May(ReadPersons),     pages::people::households::list),
         get ("/households/{id}",                  May(ReadPersons),     pages::people::households::show),
+        get ("/people/{id}/recheck",              May(DecideMatch),     pages::people::recheck::show),
+        post("/people/{id}/recheck",              May(DecideMatch),     pages::people::recheck::ask),
         get ("/people/{id}/change",               May(CorrectPerson),   pages::people::changes::show_request),
         post("/people/{id}/change",               May(CorrectPerson),   pages::people::changes::request),
         get ("/people/{id}/changes/{request}",    May(CorrectPerson),   pages::people::changes::show),

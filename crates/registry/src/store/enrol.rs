@@ -334,7 +334,7 @@ pub(crate) fn list_second_records(
     let told = |other: &str| {
         format!(
             "NOT EXISTS (SELECT 1 FROM registry_exception x WHERE x.kind = 'same_person' \
-             AND x.person_id = l.person_id AND x.entitlement_id = l.entitlement_id AND x.other_id = {other})"
+             AND x.person_id = l.person_id AND x.entitlement_id = l.entitlement_id AND x.other_id = {other}.person_id)"
         )
     };
     let begin = "FROM matching_decision o, sources_row s, registry_link l, registry_person q, registry_entitlement e";
@@ -350,23 +350,50 @@ pub(crate) fn list_second_records(
          UNION SELECT {columns}, k.person_id {begin}, matching_decision p, sources_row t, registry_link k, \
          registry_person v WHERE {is_own} AND p.pid = o.pid AND {} AND k.person_id < l.person_id \
          AND v.person_id = k.person_id AND v.state <> 'verified' AND {} ORDER BY 1, 2, 7, 5, 6",
-        told("c.person_id"),
+        told("c"),
         record("p", "t", "k"),
-        told("k.person_id")
+        told("k")
     );
-    let second = |row: &Row| {
-        Ok(SecondRecord {
-            person: row.get(0)?,
-            entitlement: row.get(1)?,
-            from_month: row.get(2)?,
-            place: row.get(3)?,
-            file: row.get(4)?,
-            line: row.get(5)?,
-            other: row.get(6)?,
-        })
-    };
     let mut found: Vec<SecondRecord> =
         tx.rows(&sql, params![file])?.iter().map(second).collect::<Result<_, DbError>>()?;
     found.dedup_by_key(|one| (one.person, one.entitlement, one.other));
     Ok(found)
+}
+
+/// What a person receives by rows of lists, where it was not told to be a second record of the other one.
+pub(crate) fn list_records_untold(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    other: PersonId,
+) -> Result<Vec<SecondRecord>, DbError> {
+    let sql = "SELECT e.person_id, e.entitlement_id, e.from_month, q.place, e.file_id, COALESCE(e.line, 0), $2 \
+               FROM registry_entitlement e JOIN registry_person q ON q.person_id = e.person_id \
+               WHERE e.person_id = $1 AND e.state = 'active' AND e.file_id IS NOT NULL AND NOT EXISTS \
+               (SELECT 1 FROM registry_exception x WHERE x.kind = 'same_person' AND x.person_id = e.person_id \
+               AND x.entitlement_id = e.entitlement_id AND x.other_id = $2)";
+    tx.rows(sql, params![person, other])?.iter().map(second).collect()
+}
+
+fn second(row: &Row) -> Result<SecondRecord, DbError> {
+    Ok(SecondRecord {
+        person: row.get(0)?,
+        entitlement: row.get(1)?,
+        from_month: row.get(2)?,
+        place: row.get(3)?,
+        file: row.get(4)?,
+        line: row.get(5)?,
+        other: row.get(6)?,
+    })
+}
+
+/// Whom an officer found a person's row to be, if that decision holds; of several the newest.
+pub(crate) fn find_confirmed_pid(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, DbError> {
+    let row = tx.row(
+        "SELECT d.pid FROM registry_link l JOIN matching_decision d ON d.file_id = l.file_id AND d.line = l.line \
+         AND d.rule = 'confirmed' WHERE l.person_id = $1 AND NOT EXISTS (SELECT 1 FROM matching_decision m \
+         WHERE m.file_id = d.file_id AND m.line = d.line AND m.decision_no > d.decision_no) \
+         ORDER BY d.decided_at DESC LIMIT 1",
+        params![person],
+    )?;
+    row.map(|row| row.get(0)).transpose()
 }

@@ -13,8 +13,8 @@ pub(crate) use cases::{
     insert_exception, insert_exceptions, list_told_pairs, list_unlinked, solve_exception,
 };
 pub(crate) use enrol::{
-    Linked, RowFacts, SecondRecord, Standing, has_rows, list_corrections, list_enrollable, list_entitled,
-    list_number_claims, list_pid_claims, list_renamed, list_second_records,
+    Linked, RowFacts, SecondRecord, Standing, find_confirmed_pid, has_rows, list_corrections, list_enrollable,
+    list_entitled, list_number_claims, list_pid_claims, list_records_untold, list_renamed, list_second_records,
 };
 pub(crate) use households::{
     find_household, find_household_of, insert_households, list_household_keys, list_household_rows, list_households,
@@ -34,6 +34,6 @@ pub(crate) use reads::{
 pub(crate) use writes::{
     apply_changes, copy_hold, delete_link, end_entitlement, fill_decision, insert_enrolment_events,
     insert_enrolment_holds, insert_entitlements, insert_event, insert_hold, insert_links, insert_part, insert_persons,
-    move_links, release_hold, rename, reopen_state, restate_entitlement, set_death, set_field, touch_person,
+    move_links, release_hold, rename, reopen_state, restate_entitlement, set_death, set_field, set_state, touch_person,
     unset_death,
 };

@@ -570,6 +570,19 @@ pub(crate) fn reopen_state(tx: &mut Tx<'_>, person: PersonId) -> Result<(), DbEr
     Ok(())
 }
 
+/// State, register's id and whether a card lacks, from now on: newer than what any list was decided to be.
+pub(crate) fn set_state(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    (state, pid, no_card): (Outcome, Option<&str>, bool),
+) -> Result<(), DbError> {
+    let sql = "UPDATE registry_person SET state = $2, pid = COALESCE($3, pid), no_card = $4 WHERE person_id = $1";
+    tx.execute(sql, params![person, state, pid.map(str::to_owned), no_card])?;
+    tx.execute("UPDATE registry_link SET decided_at = $2 WHERE person_id = $1", params![person, acting.now])?;
+    touch_person(tx, acting, person)
+}
+
 /// Puts the key and the words of a changed name in place of the old ones.
 pub(crate) fn rename(tx: &mut Tx<'_>, person: PersonId, key: &str, tokens: &[String]) -> Result<(), DbError> {
     tx.execute("UPDATE registry_person SET name_key = $2 WHERE person_id = $1", params![person, key])?;

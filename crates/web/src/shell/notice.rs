@@ -81,6 +81,8 @@ pub(crate) enum Notice {
     RowsAllDecided,
     /// A decision was taken back.
     DecisionUndone,
+    /// A record that was put right is verified with the register.
+    PersonVerified,
     /// A payment is held.
     HoldPlaced,
     /// A hold was released.
@@ -227,6 +229,7 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::RowDecided, "row-decided"),
     (Notice::RowsAllDecided, "rows-all-decided"),
     (Notice::DecisionUndone, "decision-undone"),
+    (Notice::PersonVerified, "person-verified"),
     (Notice::HoldPlaced, "hold-placed"),
     (Notice::HoldReleased, "hold-released"),
     (Notice::DeathRecorded, "death-recorded"),

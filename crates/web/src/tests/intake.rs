@@ -49,7 +49,7 @@ impl Intake {
         });
     }
 
-    fn put_register(&self) {
+    pub(super) fn put_register(&self) {
         put_register(&self.shelf);
     }
 

@@ -187,6 +187,43 @@ fn records_that_look_alike_stand_side_by_side() {
     });
 }
 
+const WITHOUT_NUMBER: &str = "Họ và tên,Ngày sinh,Số CCCD,Xã,Loại đối tượng,Mức hưởng\n\
+                              Võ Thị An,02/03/1944,,Bình Trị,BTXH.5a.60,540000\n";
+
+#[test]
+fn a_record_without_its_number_is_put_right_and_verified_by_page() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        let mut other = intake.house.officer(&testing::officer(&intake.house.desk, Role::LabourOfficer, DISTRICT, 2));
+        enrol(intake, &mut clerk, "btxh", WITHOUT_NUMBER);
+        let an = person(&mut clerk, "Võ Thị An");
+        let recheck = format!("{an}/recheck");
+        assert!(clerk.get(&an).says("Đối chiếu lại với dữ liệu dân cư"), "{}", clerk.page.html);
+        let page = sent(&mut clerk, &recheck, &[]);
+        assert!(page.says("Chưa có bản dữ liệu dân cư nào"), "{}", page.html);
+        intake.put_register();
+        let page = sent(&mut clerk, &recheck, &[]);
+        assert!(page.says("thường vì thiếu số định danh"), "{}", page.html);
+
+        let proof = ("proof", "Thẻ căn cước cấp ngày 12/03/2022");
+        let change = [("field", "citizen_id"), ("proposed", "051144001234"), proof];
+        assert!(sent(&mut clerk, &format!("{an}/change"), &change).says("Chờ"), "{}", clerk.page.html);
+        let request = other.get(&an).between(&format!("href=\"{an}/changes/"), "\"").to_owned();
+        let page = other.get(&format!("{an}/changes/{request}"));
+        let seen = page.between("name=\"seen\" value=\"", "\"").to_owned();
+        other.send(&format!("{an}/changes/{request}/approve"), &[("seen", &seen)]);
+        let page = clerk.get(&an);
+        assert!(page.says("hoặc chờ lần đối chiếu cả danh sách"), "{}", page.html);
+        let page = sent(&mut clerk, &recheck, &[]);
+        assert!(page.says("Hồ sơ đã được xác thực với dữ liệu dân cư."), "{}", page.html);
+        assert!(!page.says("Đối chiếu lại"), "whoever is verified needs it no more: {}", page.html);
+        let mut leader = intake.officer(Role::CommuneLeader, "21061");
+        assert_eq!(leader.get(&recheck).status, 403);
+        let mut far = intake.officer(Role::CommunePolice, "21112");
+        assert_eq!(far.get(&recheck).status, 404);
+    });
+}
+
 const POOR: &str = "Họ và tên,Ngày sinh,Số CCCD,Xã,Loại đối tượng,Mã hộ\n\
                     Đinh Văn Hrê,01/01/1970,051070000001,Bình Trị,Hộ nghèo,21061-007\n\
                     Đinh Thị Y,1975,051175000002,Bình Trị,Hộ nghèo,21061-007\n\

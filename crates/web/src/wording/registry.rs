@@ -143,6 +143,25 @@ wording! {
         "Hồ sơ chỉ thay đổi khi một cán bộ khác duyệt. Hãy ghi giấy tờ chứng minh.",
         "The record changes when another officer approves. Name the paper that proves it.",
     }
+    recheck { "Đối chiếu lại với dữ liệu dân cư", "Compare with the register again" }
+    recheck_button { "Đối chiếu lại", "Compare again" }
+    recheck_text {
+        "So họ tên, ngày sinh, giới tính và các số đang ghi trong hồ sơ với bản dữ liệu dân cư mới nhất. Trùng số, họ tên và ngày sinh thì hồ sơ được xác thực; cán bộ đã chọn đúng người thì cho phép khác một chỗ ở ngày sinh hoặc giới tính.",
+        "Compares the name, birth, sex and numbers of the record with the newest register. The same number, name and date verify it; where an officer has found the person, one difference in date or sex is allowed.",
+    }
+    recheck_differs(fields) {
+        "Chưa xác thực được: hồ sơ còn khác dữ liệu dân cư ở {fields}. Hãy đề nghị sửa chỗ sai theo giấy tờ, người khác duyệt, rồi đối chiếu lại. Nếu dữ liệu dân cư sai thì công an xã làm thủ tục sửa bên đó.",
+        "Not verified: the record still differs in {fields}. Ask for a correction by the papers, have it approved by another officer, and compare again. If the register is wrong, the commune police correct it there.",
+    }
+    recheck_not_found {
+        "Chưa xác thực được: không tìm thấy ai như vậy trong dữ liệu dân cư. Hãy xem thẻ căn cước, đề nghị sửa số, họ tên hoặc ngày sinh, người khác duyệt, rồi đối chiếu lại.",
+        "Not verified: the register knows nobody like this. Look at the card, ask for a correction of number, name or birth, have it approved, and compare again.",
+    }
+    recheck_unsure {
+        "Chưa xác thực được: thông tin trong hồ sơ chưa đủ để chắc chắn là ai, thường vì thiếu số định danh. Hãy đề nghị bổ sung số trên thẻ căn cước, người khác duyệt, rồi đối chiếu lại.",
+        "Not verified: the record does not say for sure who it is, mostly because it lacks the number. Ask for the number on the card to be added, have it approved, and compare again.",
+    }
+    notice_person_verified { "Hồ sơ đã được xác thực với dữ liệu dân cư.", "The record is verified with the register." }
     change_send { "Gửi đề nghị", "Send" }
     change_field { "Thông tin cần sửa", "Field" }
     change_before { "Đang ghi", "As it is" }

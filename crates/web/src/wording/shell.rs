@@ -146,6 +146,7 @@ impl T {
             Notice::RowDecided => self.notice_row_decided().to_owned(),
             Notice::RowsAllDecided => self.notice_rows_all_decided().to_owned(),
             Notice::DecisionUndone => self.notice_decision_undone().to_owned(),
+            Notice::PersonVerified => self.notice_person_verified().to_owned(),
             Notice::HoldPlaced => self.notice_hold_placed().to_owned(),
             Notice::HoldReleased => self.notice_hold_released().to_owned(),
             Notice::DeathRecorded => self.notice_death_recorded().to_owned(),

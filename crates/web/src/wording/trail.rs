@@ -114,6 +114,7 @@ wording! {
     did_registry_find_alike { "Tìm hồ sơ giống nhau", "Looked for records that are alike" }
     did_registry_undo_death { "Hủy ghi nhận đã chết", "Took a death back" }
     did_registry_change { "Cập nhật hồ sơ đối tượng", "Changed a person’s record" }
+    did_registry_recheck { "Đối chiếu lại hồ sơ với dữ liệu dân cư", "Compared a record with the register again" }
     did_registry_enrol { "Lập hồ sơ từ danh sách", "Made records of a list" }
     did_registry_export_people { "Tải danh sách đối tượng", "Fetched a list of persons" }
     did_registry_export_work { "Tải danh sách hồ sơ cần rà soát", "Fetched a worklist" }
@@ -249,6 +250,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("registry.find_alike", T::did_registry_find_alike),
     ("registry.place_hold", T::did_registry_place_hold),
     ("registry.place_movement", T::did_registry_place_movement),
+    ("registry.recheck", T::did_registry_recheck),
     ("registry.record_death", T::did_registry_record_death),
     ("registry.reject_change", T::did_registry_reject_change),
     ("registry.reject_movement", T::did_registry_reject_movement),

@@ -52,6 +52,14 @@ wording! {
         "Danh sách của xã tạm giữ khoản của người này cho đến khi xác thực xong; sau đó các tháng chưa trả được chi cùng kỳ tính tiếp theo.",
         "The commune’s list holds the amount until the person is verified; what was not paid then comes with the next cycle.",
     }
+    unpaid_mismatch_text {
+        "Sửa chỗ khác nhau theo thẻ căn cước ở “Đề nghị sửa thông tin” (người khác duyệt), rồi bấm “Đối chiếu lại với dữ liệu dân cư”. Danh sách của xã tạm giữ khoản này cho đến khi xác thực xong, sau đó chi bù.",
+        "Put right what differs, by the card, under “Ask for a correction” (another officer approves), then compare with the register again. The commune’s list holds the amount until then; it is paid afterwards.",
+    }
+    unpaid_not_sent_text {
+        "Bấm “Đối chiếu lại với dữ liệu dân cư” ở trang này, hoặc chờ lần đối chiếu cả danh sách. Danh sách của xã tạm giữ khoản này cho đến khi xác thực xong, sau đó chi bù.",
+        "Compare with the register on this page, or wait until the whole list is matched. The commune’s list holds the amount until then; it is paid afterwards.",
+    }
     unpaid_see_row { "Xem dòng danh sách và đối chiếu", "See the row and its comparison" }
 
     unpaid_on_no_list { "Chưa có tên trong danh sách chi trả của tháng nào", "On no payment list yet" }

@@ -127,7 +127,12 @@ impl Asked<'_> {
         let row = rows.find_map(|one| one.file.zip(one.line));
         let link = row.map(|(file, line)| Link::to(format!("/matching/{file}/{line}"), t.unpaid_see_row()));
         let said = Notice::of(Tone::Warn, t.unpaid_not_verified(t.outcome(state)));
-        (state != Verified::Verified).then(|| said.text(t.unpaid_not_verified_text()).link(link))
+        let text = match state {
+            Verified::Mismatch | Verified::NotFound => t.unpaid_mismatch_text(),
+            Verified::NotSent => t.unpaid_not_sent_text(),
+            _ => t.unpaid_not_verified_text(),
+        };
+        (state != Verified::Verified).then(|| said.text(text).link(link))
     }
 
     /// What the newest list says, where it says that nothing goes out, or no payment has come of it.

@@ -8,6 +8,7 @@ mod moments;
 mod part;
 pub(crate) mod person;
 pub(crate) mod province;
+pub(crate) mod recheck;
 mod timeline;
 pub(crate) mod work;
 

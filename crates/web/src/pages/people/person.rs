@@ -25,6 +25,7 @@ use askama::Template;
 use axum::extract::Path;
 use db::Tx;
 use kernel::{BirthDate, CitizenId, Month, OldIdNumber, PersonId, Sex, StaffId, today_in_vietnam};
+use matching::Outcome;
 use office::{Action, sign_in::SignedIn, staff::list_names};
 use registry::{
     ChangeRequest, ChangeState, Entitlement, EntitlementState, Event, Hold, Movement, Person, PersonRecord,
@@ -181,6 +182,9 @@ fn actions(view: &View, record: &PersonRecord) -> Vec<Link> {
         (Action::PlaceHold, "hold", t.hold_place()),
         (Action::CorrectPerson, death.0, death.1),
     ];
+    if person.state != Outcome::Verified && !person.dead {
+        all.insert(1, (Action::DecideMatch, "recheck", t.recheck()));
+    }
     if !of_merit(view, record).is_empty() {
         all.push((Action::PlaceHold, "province", t.province_ask()));
     }

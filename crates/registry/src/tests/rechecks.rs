@@ -1,0 +1,138 @@
+//! A corrected record beside the register once more.
+
+use super::Office;
+use crate::{
+    ChangedField, EventKind, ExceptionKind, NewChange, Rechecked, Refusal, approve_change, enrol_file, recheck_person,
+    request_change,
+};
+use db::testing::on_both;
+use jiff::civil::date;
+use kernel::{BirthDate, CitizenId, PersonId, Sex};
+use matching::{MODEL, Outcome, PersonEntry, Register, RegisterBuilder, Snapshot};
+use office::{
+    Role,
+    testing::{self, desk_over},
+};
+use sources::SourceKind::{Merit, Protection};
+
+/// Three people of Bình Trị.
+fn register() -> Register {
+    let mut builder = RegisterBuilder::new();
+    for (pid, full_name, born, number) in [
+        ("p-1", "Nguyễn Thị Bưởi", date(1944, 9, 2), "051144001234"),
+        ("p-2", "Phạm Thị Lụa", date(1950, 6, 5), "051150002345"),
+    ] {
+        let entry = PersonEntry {
+            pid,
+            full_name,
+            birth: Some(BirthDate::on(born).expect("a day")),
+            sex: Some(Sex::Female),
+            citizen_id: Some(CitizenId::parse(number).expect("a number")),
+            province: "51",
+            commune: "21061",
+            ..PersonEntry::default()
+        };
+        builder.add(&entry).expect("a person");
+    }
+    builder.finish(Snapshot { name: "dan-cu.csv".to_owned(), taken_on: None }).expect("a register")
+}
+
+/// Two officers put a field right.
+fn correct(office: &Office<'_>, person: PersonId, field: ChangedField, proposed: &str) {
+    let other = testing::officer(office.desk, Role::LabourOfficer, "524", 2);
+    let new = NewChange { person, field, proposed: proposed.to_owned(), proof: "Thẻ căn cước".to_owned() };
+    let request = office.write(|tx| request_change(tx, &office.officer, &new)).expect("asked");
+    let seen = office.load(person).person.version;
+    office.write(|tx| approve_change(tx, &other, person, request, seen)).expect("approved");
+}
+
+fn recheck(office: &Office<'_>, person: PersonId) -> Result<Rechecked, Refusal> {
+    let (register, places) = (register(), office.desk.places());
+    office.write(|tx| recheck_person(tx, &office.officer, &places, (&register, &MODEL), person))
+}
+
+#[test]
+fn a_record_without_a_number_is_verified_once_two_officers_have_supplied_it() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let row = "Nguyễn Thị Bưởi,02/09/1944,,Bình Trị,BTXH.5a.80,720000";
+        let file = office.receive(Protection, &[row]);
+        office.confirm(file, 2, "p-1");
+        office.enrol(file);
+        let buoi = office.only("Nguyễn Thị Bưởi");
+        let state = |office: &Office<'_>| office.load(buoi).person.state;
+        assert_eq!(recheck(&office, buoi).expect("asked").state, Outcome::Mismatch, "a name and a day prove nobody");
+
+        correct(&office, buoi, ChangedField::CitizenId, "051144001234");
+        assert_eq!(state(&office), Outcome::NotSent);
+        let done = Rechecked { state: Outcome::Verified, mismatched: Vec::new() };
+        assert_eq!(recheck(&office, buoi).expect("asked"), done);
+        let record = office.load(buoi);
+        assert_eq!((record.person.state, record.person.pid.as_deref()), (Outcome::Verified, Some("p-1")));
+        assert!(!record.person.no_card);
+        assert_eq!(record.events.last().map(|event| event.kind), Some(EventKind::State));
+        assert!(matches!(recheck(&office, buoi), Err(Refusal::NoChange)), "who is verified is not asked about");
+
+        // The list goes on without the number, this month and the next.
+        office.enrol(file);
+        assert_eq!(state(&office), Outcome::Verified);
+        let next = office.receive(Protection, &[&format!("{row} ")]);
+        office.enrol(next);
+        assert_eq!(state(&office), Outcome::Verified);
+    });
+}
+
+#[test]
+fn one_difference_that_stays_needs_the_officer_who_found_the_person() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        // The day is another one in both; the number is missing in both.
+        let rows = [
+            "Nguyễn Thị Bưởi,12/09/1944,,Bình Trị,BTXH.5a.80,720000",
+            "Phạm Thị Lụa,15/06/1950,,Bình Trị,BTXH.5a.60,540000",
+        ];
+        let file = office.receive(Protection, &rows);
+        office.confirm(file, 2, "p-1");
+        office.decide(file, (3, 1), "pending", None, None);
+        office.enrol(file);
+        let (buoi, lua) = (office.only("Nguyễn Thị Bưởi"), office.only("Phạm Thị Lụa"));
+        correct(&office, buoi, ChangedField::CitizenId, "051144001234");
+        correct(&office, lua, ChangedField::CitizenId, "051150002345");
+        assert_eq!(recheck(&office, buoi).expect("asked").state, Outcome::Verified);
+        let nobody_said = recheck(&office, lua).expect("asked");
+        let fields: Vec<&str> = nobody_said.mismatched.iter().map(|field| field.key()).collect();
+        assert_eq!((nobody_said.state, fields), (Outcome::Mismatch, vec!["birth"]));
+        let leader = testing::officer(&desk, Role::CommuneLeader, "21061", 1);
+        let (register, places) = (register(), desk.places());
+        let refused = office.write(|tx| recheck_person(tx, &leader, &places, (&register, &MODEL), lua));
+        assert!(matches!(refused, Err(Refusal::Office(office::Refusal::NotAllowed { .. }))), "{refused:?}");
+        let far = testing::officer(&desk, Role::CommunePolice, "21112", 1);
+        let elsewhere = office.write(|tx| recheck_person(tx, &far, &places, (&register, &MODEL), lua));
+        assert!(matches!(elsewhere, Err(Refusal::NotFound { .. })), "{elsewhere:?}");
+    });
+}
+
+#[test]
+fn who_turns_out_to_have_another_record_is_held_and_told() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(Protection, &["Phạm Thị Lụa,1950,,Bình Trị,BTXH.5a.60,540000"]);
+        office.decide(file, (2, 1), "pending", None, None);
+        office.enrol(file);
+        let lua = office.only("Phạm Thị Lụa");
+        correct(&office, lua, ChangedField::Birth, "05/06/1950");
+        let row = "Phạm Thị Lụa,05/06/1950,,Bình Trị,NCC.g,2055000";
+        let other = office.receive(Merit, &[row]);
+        office.decide(other, (2, 1), "verified", Some("p-2"), None);
+        office.db().write(|tx| enrol_file(tx, &office.officer, other)).expect("enrolled");
+        // The other record was verified without a number of its own.
+        correct(&office, lua, ChangedField::CitizenId, "051150002345");
+        assert_eq!(recheck(&office, lua).expect("asked").state, Outcome::Verified);
+        let record = office.load(lua);
+        let kinds: Vec<ExceptionKind> = record.exceptions.iter().map(|one| one.kind).collect();
+        assert_eq!((kinds, record.holds.len()), (vec![ExceptionKind::SamePerson], 1));
+    });
+}

@@ -6,7 +6,7 @@ use crate::{
 };
 use db::Tx;
 use jiff::Timestamp;
-use kernel::{EntitlementId, ExceptionId, Month, PersonId, SourceFileId};
+use kernel::{EntitlementId, ExceptionId, Month, PersonId, SourceFileId, StaffId};
 use office::{
     Acting, Action, Scope,
     audit::{self, Entry},
@@ -103,6 +103,24 @@ pub fn count_exceptions(tx: &mut Tx<'_>, scope: &Scope) -> Result<BTreeMap<Excep
 /// A contradiction of the scope that nobody has solved.
 pub fn find_exception(tx: &mut Tx<'_>, scope: &Scope, id: ExceptionId) -> Result<Option<Exception>, Refusal> {
     Ok(store::find_exception(tx, &scope.condition("place"), id)?)
+}
+
+/// How a contradiction of the scope was solved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solved {
+    /// Whose record.
+    pub person: PersonId,
+    /// By whom.
+    pub by: StaffId,
+    /// When.
+    pub at: Timestamp,
+    /// How.
+    pub solution: Solution,
+}
+
+/// How somebody solved a contradiction of the scope before; nothing for one that waits.
+pub fn find_solved(tx: &mut Tx<'_>, scope: &Scope, id: ExceptionId) -> Result<Option<Solved>, Refusal> {
+    Ok(store::find_solved(tx, &scope.condition("place"), id)?)
 }
 
 /// The contradictions of one kind to be written down, the look recorded.

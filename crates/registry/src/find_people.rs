@@ -20,7 +20,22 @@ pub fn find_listed(tx: &mut Tx<'_>, scope: &Scope, id: PersonId) -> Result<Optio
     Ok(store::find_listed(tx, &scope.condition("p.place"), id)?)
 }
 
-/// Persons of the scope that a text may mean: twelve digits, nine digits, or words of a name in any order. Those whose
+/// A number whose zeros in front were lost in a spreadsheet, and the column it stands in.
+fn with_zeros(text: &str) -> Option<(&'static str, String)> {
+    let is_between = |sign: char| sign.is_whitespace() || matches!(sign, '.' | '-' | ',');
+    let digits: String = text.chars().filter(|sign| !is_between(*sign)).collect();
+    if !digits.bytes().all(|sign| sign.is_ascii_digit()) {
+        return None;
+    }
+    match digits.len() {
+        10 | 11 => CitizenId::parse(&format!("{digits:0>12}")).ok().map(|id| ("citizen_id", id.as_str().to_owned())),
+        8 => OldIdNumber::parse(&format!("{digits:0>9}")).ok().map(|id| ("old_id", id.as_str().to_owned())),
+        _ => None,
+    }
+}
+
+/// Persons of the scope that a text may mean: twelve digits, nine digits, either without the zeros in front, or words of
+/// a name in any order. Those whose
 /// marks are the same too come first, then in the order of names.
 pub fn find_people(tx: &mut Tx<'_>, scope: &Scope, text: &str) -> Result<Vec<Listed>, Refusal> {
     if let Ok(number) = CitizenId::parse(text) {
@@ -28,6 +43,12 @@ pub fn find_people(tx: &mut Tx<'_>, scope: &Scope, text: &str) -> Result<Vec<Lis
     }
     if let Ok(number) = OldIdNumber::parse(text) {
         return Ok(store::list_by_number(tx, &scope.condition("place"), "old_id", number.as_str())?);
+    }
+    if let Some((column, number)) = with_zeros(text) {
+        let found = store::list_by_number(tx, &scope.condition("place"), column, &number)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
     }
     let mut words: Vec<String> =
         plain_key(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();

@@ -56,8 +56,8 @@ pub use enrol_file::{Enrolled, enrol_file};
 pub use entitlement::{EndedBy, Entitlement, EntitlementState};
 pub use event::{Event, EventKind};
 pub use exception::{
-    EXCEPTIONS_EXPORTED_MAX, Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, Solution, count_exceptions,
-    count_open, export_exceptions, find_exception, list_exceptions, solve_exception,
+    EXCEPTIONS_EXPORTED_MAX, Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, Solution, Solved, count_exceptions,
+    count_open, export_exceptions, find_exception, find_solved, list_exceptions, solve_exception,
 };
 pub use export_people::{PEOPLE_EXPORTED_MAX, export_people};
 pub use fill_decision::{DecisionData, fill_decision};

@@ -219,7 +219,7 @@ impl RowReader<'_> {
         {
             let read = self.layout.unicode(column, raw);
             if let legacy::Was::Doubtful(encoding) = read.was {
-                self.blame(Field::FullName, FaultKind::OldFont, raw, Some((encoding.decode(raw), Because::OldFont)));
+                self.blame(Field::FullName, FaultKind::OldFont, raw, Some((encoding.propose(raw), Because::OldFont)));
             }
         }
         Some(name)

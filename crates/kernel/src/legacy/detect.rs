@@ -3,7 +3,9 @@
 use super::{
     Encoding, Font,
     code_page::western_byte,
+    common::is_common,
     judge::{Judgement, judge},
+    spelling::{is_plain_syllable, is_syllable},
 };
 
 /// What became of a cell.
@@ -38,7 +40,7 @@ pub enum Was {
 /// ```
 pub fn read(text: &str) -> Reading {
     if !can_be_legacy(text) {
-        return clean(text);
+        return mixed(text);
     }
     let judged = Encoding::ALL.map(|encoding| judge(encoding, text));
     let certain = |judged: &&Judgement| {
@@ -56,7 +58,7 @@ pub fn read(text: &str) -> Reading {
         Best::Several(found) => doubtful(text, found.encoding),
         Best::None => match best(judged.iter().filter(possible)) {
             Best::One(found) | Best::Several(found) => doubtful(text, found.encoding),
-            Best::None => clean(text),
+            Best::None => mixed(text),
         },
     }
 }
@@ -104,6 +106,49 @@ pub fn encoding_of_column<'a>(cells: impl IntoIterator<Item = &'a str>) -> Optio
 pub fn can_be_legacy(text: &str) -> bool {
     let suspicious = |sign: char| !sign.is_ascii() || (sign.is_control() && !sign.is_whitespace());
     text.chars().any(suspicious) && text.chars().all(|sign| western_byte(sign).is_some())
+}
+
+/// Reads a cell of which somebody typed some words anew, in Unicode, and left the others as they were: `Vâ Ngäc Lành`.
+/// A person decides.
+fn mixed(text: &str) -> Reading {
+    let found = Encoding::ALL.into_iter().filter_map(|encoding| Some((mixed_in(encoding, text)?, encoding)));
+    found.max_by_key(|(common, _)| *common).map_or_else(|| clean(text), |(_, encoding)| doubtful(text, encoding))
+}
+
+/// How many of the converted words are common in lists, where some words are Vietnamese as they stand, with marks, and
+/// all the others only in this encoding.
+fn mixed_in(encoding: Encoding, text: &str) -> Option<usize> {
+    let (mut marked, mut converted, mut common) = (0, 0, 0);
+    for word in text.split_whitespace() {
+        if stands(word) {
+            marked += usize::from(!word.is_ascii());
+            continue;
+        }
+        let reads = reading_of(encoding, word)?;
+        converted += 1;
+        common += usize::from(is_common(&reads.to_lowercase()));
+    }
+    (marked > 0 && converted > 0).then_some(common)
+}
+
+/// Whether a word is Vietnamese as it stands, its marks typed or not.
+fn stands(word: &str) -> bool {
+    is_syllable(word) || (word.is_ascii() && is_plain_syllable(word))
+}
+
+/// A word converted, if that makes it Vietnamese.
+fn reading_of(encoding: Encoding, word: &str) -> Option<String> {
+    let reads = can_be_legacy(word).then(|| encoding.decode(word))?;
+    (reads != word && is_syllable(&reads)).then_some(reads)
+}
+
+pub(super) fn propose(encoding: Encoding, text: &str) -> String {
+    let whole = encoding.decode(text);
+    if whole.split_whitespace().all(stands) || mixed_in(encoding, text).is_none() {
+        return whole;
+    }
+    let read = |word: &str| if stands(word) { word.to_owned() } else { encoding.decode(word) };
+    text.split_whitespace().map(read).collect::<Vec<_>>().join(" ")
 }
 
 enum Best<'a> {

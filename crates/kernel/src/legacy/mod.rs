@@ -51,6 +51,18 @@ impl Encoding {
     pub fn decode(self, text: &str) -> String {
         decode::signs(self, text).iter().map(|sign| sign.letter).collect()
     }
+
+    /// What a doubtful text may mean: all of it converted, if that is Vietnamese; else only the words that are none as
+    /// they stand and are Vietnamese converted.
+    ///
+    /// ```
+    /// # use kernel::legacy::Encoding;
+    /// assert_eq!(Encoding::Tcvn3.propose("Vâ Ngäc Lành"), "Võ Ngọc Lành");
+    /// assert_eq!(Encoding::Vni.propose("Loïc"), "Lọc");
+    /// ```
+    pub fn propose(self, text: &str) -> String {
+        detect::propose(self, text)
+    }
 }
 
 /// What the name of a cell's font says about its letters.

@@ -200,6 +200,35 @@ fn a_list_in_the_vietnamese_code_page_is_told_from_one_in_an_old_font() {
 }
 
 #[test]
+fn a_cell_half_typed_anew_is_a_proposal() {
+    use Encoding::{Tcvn3, Vni};
+    for (text, meant, encoding) in [
+        ("Vâ Ngäc Lành", "Võ Ngọc Lành", Tcvn3),
+        ("Nguyễn ThÞ Bưởi", "Nguyễn Thị Bưởi", Tcvn3),
+        ("Traàn Thị Bưởi", "Trần Thị Bưởi", Vni),
+    ] {
+        assert_eq!(read(text), Reading { text: text.into(), was: Was::Doubtful(encoding) }, "{text}");
+        assert_eq!(encoding.propose(text), meant);
+    }
+    for text in ["Nguyễn Müller", "Nguyễn Văn Bưởi", "H'Brü Niê", "Đỗ Thị Ẩn (Björk)"] {
+        assert_eq!(read(text).was, Was::Clean, "{text}");
+    }
+}
+
+/// Whoever's name is right is asked nothing.
+#[test]
+fn thousands_of_clean_names_are_no_mixture() {
+    for name in random_names(5_000) {
+        for name in [name.to_uppercase(), name] {
+            assert!(
+                !matches!(read(&name).was, Was::Doubtful(_)) || read(&name) == read(&name.to_lowercase()),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
 fn thousands_of_clean_names_are_never_touched() {
     for name in random_names(5_000) {
         check_untouched(&name);

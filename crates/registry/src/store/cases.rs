@@ -1,7 +1,7 @@
 //! What officers have to decide about: contradictions, corrections, and the numbers only one person can have.
 
 use crate::{
-    ChangeRequest, ChangeState, Exception, ExceptionKind, Solution, enrol_row::Enrolment, find_alike::Unlinked,
+    ChangeRequest, ChangeState, Exception, ExceptionKind, Solution, Solved, enrol_row::Enrolment, find_alike::Unlinked,
 };
 use db::{DbError, Param, Row, Tx, params};
 use kernel::{EntitlementId, ExceptionId, Month, PersonId, SourceFileId};
@@ -172,6 +172,16 @@ pub(crate) fn solve_exception(
          WHERE exception_id = $1 AND solved_at IS NULL",
         params![id, solution, acting.staff, acting.now, why],
     )
+}
+
+/// How a contradiction was solved.
+pub(crate) fn find_solved(tx: &mut Tx<'_>, visible: &str, id: ExceptionId) -> Result<Option<Solved>, DbError> {
+    let sql = format!(
+        "SELECT person_id, solved_by, solved_at, solution FROM registry_exception \
+         WHERE exception_id = $1 AND solved_at IS NOT NULL AND {visible}"
+    );
+    let solved = |row: Row| Ok(Solved { person: row.get(0)?, by: row.get(1)?, at: row.get(2)?, solution: row.get(3)? });
+    tx.row(&sql, params![id])?.map(solved).transpose()
 }
 
 /// Asks for a correction.

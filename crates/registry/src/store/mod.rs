@@ -9,7 +9,7 @@ mod reads;
 mod writes;
 
 pub(crate) use cases::{
-    decide_change, delete_claim, has_open_exception, insert_change_request, insert_claim, insert_claims,
+    decide_change, delete_claim, find_solved, has_open_exception, insert_change_request, insert_claim, insert_claims,
     insert_exception, insert_exceptions, list_told_pairs, list_unlinked, solve_exception,
 };
 pub(crate) use enrol::{

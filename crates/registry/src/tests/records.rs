@@ -283,3 +283,17 @@ fn names_are_found_with_and_without_marks_inside_the_own_area() {
         assert_eq!(page(&PeopleFilter { no_card: Some(true), ..PeopleFilter::default() }), 2);
     });
 }
+
+#[test]
+fn a_number_is_found_however_a_spreadsheet_left_it() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        office.enrol(office.receive(Protection, &["Lò Thị Pả,06/06/1960,001160004321,Bình Trị,BTXH.6.N,540000"]));
+        let pa = office.only("001160004321");
+        for written in ["1160004321", "01160004321", "1160 004 321", "001.160.004.321", "001 160 004 321"] {
+            assert_eq!(office.only(written), pa, "{written}");
+        }
+        assert_eq!(office.find("1160004322").len(), 0);
+    });
+}

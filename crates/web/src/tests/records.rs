@@ -180,6 +180,8 @@ fn records_that_look_alike_stand_side_by_side() {
         assert_eq!(clerk.send(&solve, &[("solution", "both_stand"), ("why", "")]).status, 422);
         let page = clerk.send(&solve, &[("solution", "second_ends"), ("why", "Thôn xác nhận là một người")]);
         assert!(page.says("Đã ghi cách giải quyết."), "{}", page.html);
+        let page = clerk.get(&solve);
+        assert!(page.says("đã giải quyết sai lệch này lúc"), "{}", page.html);
         let first = person(&mut clerk, "Phạm Thị Lụa");
         assert!(clerk.get(&first).says("Cùng một người: khoản đến sau không đúng"), "{}", clerk.page.html);
         let mut leader = intake.officer(Role::CommuneLeader, "21061");

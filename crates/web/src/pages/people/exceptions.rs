@@ -9,7 +9,7 @@ use crate::{
         book::Sheet,
         guard::Posted,
         notice::Notice,
-        problem::{Answer, Problem},
+        problem::{Answer, Problem, Said},
         visit::{View, Visit},
     },
     wording::T,
@@ -22,10 +22,10 @@ use axum::{
 use db::Tx;
 use kernel::{BirthDate, CitizenId, ExceptionId, OldIdNumber, PersonId, Sex};
 use lists::NEUTRAL_CATEGORY;
-use office::{Action, Scope, sign_in::SignedIn};
+use office::{Action, Scope, sign_in::SignedIn, staff::list_names};
 use registry::{
     ChangeRequest, Entitlement, Exception, ExceptionKind, Listed, PersonRecord, Refusal, Solution, confidential,
-    count_exceptions, count_open, export_exceptions, find_exception, find_listed, list_change_requests,
+    count_exceptions, count_open, export_exceptions, find_exception, find_listed, find_solved, list_change_requests,
     list_exceptions, load_person, solve_exception, submit_find_alike,
 };
 use serde::Deserialize;
@@ -246,7 +246,17 @@ async fn load(view: &View, id: ExceptionId) -> Answer<Beside> {
         let first = if exception.other == exception.person { None } else { record(tx, exception.other)? };
         Ok(Some(Beside { exception, second, first, hidden: confidential(tx)? }))
     });
-    found.await?.ok_or(Problem::NotFound)
+    match found.await? {
+        Some(beside) => Ok(beside),
+        None => Err(view.read_in::<Problem, _>(move |tx, me| missing(tx, me, id)).await?),
+    }
+}
+
+/// Somebody was quicker, or there is no such thing.
+fn missing(tx: &mut Tx<'_>, me: &SignedIn, id: ExceptionId) -> Result<Problem, Problem> {
+    let Some(solved) = find_solved(tx, &me.acting.scope, id)? else { return Ok(Problem::NotFound) };
+    let who = list_names(tx, &[solved.by])?.remove(&solved.by).unwrap_or_default();
+    Ok(Problem::Said(Said::of("registry.decided", |t| t.exception_solved_before(&who, t.instant(solved.at)))))
 }
 
 /// `GET /exceptions/{id}/solve`.

@@ -10,6 +10,7 @@ use crate::{
     stage_movements::{doubt, find_by_number, settle, told},
     store::{self, Decision},
     undo_movement::restore,
+    worklist::as_trailed,
 };
 use db::Tx;
 use kernel::{MovementId, PersonId, SourceFileId};
@@ -200,7 +201,7 @@ fn tell(
         place: Some(movement.place),
         why: why.map(str::to_owned),
         from: None,
-        to: Some(told),
+        to: Some(as_trailed(tx, told)?),
     };
     Ok(audit::record(tx, acting, entry)?)
 }

@@ -1,6 +1,6 @@
 //! Why nothing is paid for now.
 
-use crate::{EventKind, Person, Refusal, load_person::find_person, refusal::check_text, store};
+use crate::{EventKind, Person, Refusal, load_person::find_person, refusal::check_text, store, worklist::as_trailed};
 use db::Tx;
 use jiff::Timestamp;
 use kernel::{EntitlementId, HoldId, Month, PersonId, StaffId};
@@ -175,8 +175,8 @@ pub(crate) fn happened(
         subject: person.id.to_string(),
         place: Some(person.place),
         why: why.map(str::to_owned),
-        from: before,
-        to: after,
+        from: before.map(|told| as_trailed(tx, told)).transpose()?,
+        to: after.map(|told| as_trailed(tx, told)).transpose()?,
     };
     Ok(audit::record(tx, acting, entry)?)
 }

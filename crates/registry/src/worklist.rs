@@ -9,6 +9,7 @@ use office::{
     audit::{self, Entry},
     reference::{self, Category},
 };
+use serde_json::Value;
 
 kernel::keyed! {
     /// Why somebody must look at an entitlement.
@@ -142,6 +143,18 @@ pub fn export_work(tx: &mut Tx<'_>, acting: &Acting, kind: WorkKind) -> Result<(
 pub fn confidential(tx: &mut Tx<'_>) -> Result<Vec<String>, Refusal> {
     let categories = reference::list_all::<Category>(tx)?;
     Ok(categories.into_iter().filter(|one| one.value.is_confidential).map(|one| one.value.code).collect())
+}
+
+/// What happened to a record, as the trail tells it: whoever reads the trail does not read there that somebody is ill.
+/// The timeline of the person names the category to whoever may see it, and that look is recorded.
+pub(crate) fn as_trailed(tx: &mut Tx<'_>, mut told: Value) -> Result<Value, Refusal> {
+    let category = told.get("category").and_then(Value::as_str).map(str::to_owned);
+    if let (Some(category), Some(fields)) = (category, told.as_object_mut())
+        && confidential(tx)?.contains(&category)
+    {
+        fields.remove("category");
+    }
+    Ok(told)
 }
 
 fn hidden_from(tx: &mut Tx<'_>, acting: &Acting) -> Result<Vec<String>, Refusal> {

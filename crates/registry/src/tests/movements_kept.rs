@@ -8,7 +8,7 @@ use crate::{
     Entitlement, EntitlementState, ExceptionKind, Hold, HoldReason, MovementState, Obstacle, Refusal, Solution,
     list_exceptions, list_refused_again, reject_movement, reopen_movement, solve_exception, stage_movements,
 };
-use db::testing::on_both;
+use db::{params, testing::on_both};
 use office::{
     Role,
     testing::{self, desk_over},
@@ -151,5 +151,36 @@ fn an_amount_that_nobody_gets_is_seen_by_whoever_approves_it() {
         let open = of_state(&office, MovementState::Open);
         let doubts: Vec<_> = open.iter().map(|one| one.obstacle).collect();
         assert_eq!(doubts, [Some(Obstacle::AmountDoubtful), Some(Obstacle::AmountDoubtful), None]);
+    });
+}
+
+#[test]
+fn the_trail_says_of_nobody_that_they_are_ill_and_the_timeline_says_it_to_whoever_may_see_it() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        Told::new()
+            .increase("Nguyễn Thị Bưởi", "051143001234", "BTXH.8", "540000")
+            .increase("Lê Thị Ánh", "051143009999", "BTXH.5a.60", "540000")
+            .send(&office);
+        let other = second(&office);
+        for waiting in of_state(&office, MovementState::Open) {
+            approve(&office, &other, &waiting).expect("an approval");
+        }
+        let trail =
+            "SELECT became FROM audit_record WHERE verb LIKE 'registry.%' AND became LIKE '%movement%' ORDER BY id";
+        let trail: Vec<String> = db
+            .read(|tx| tx.rows(trail, params![])?.iter().map(|row| row.get(0)).collect::<Result<Vec<_>, _>>())
+            .expect("the trail");
+        assert!(trail.iter().all(|told| !told.contains("BTXH.8")), "{trail:?}");
+        assert!(trail.iter().any(|told| told.contains("BTXH.5a.60")), "what is no secret is told: {trail:?}");
+        let buoi = office.load(office.only("051143001234"));
+        assert_eq!(buoi.entitlements[0].category, "BTXH.8");
+        let adjust = Told::new().adjust("Nguyễn Thị Bưởi", "051143001234", "BTXH.8", "720000", "03/2024");
+        adjust.send(&office);
+        let waiting = of_state(&office, MovementState::Open).remove(0);
+        approve(&office, &other, &waiting).expect("an approval");
+        let told = office.load(buoi.person.id).events.into_iter().filter_map(|event| event.after);
+        assert!(told.into_iter().any(|after| after["category"] == "BTXH.8"), "the record itself has it");
     });
 }

@@ -143,7 +143,10 @@ fn a_person_who_is_not_paid_is_told_why_and_where_it_is_put_right() {
             .db()
             .write(|tx| tx.execute("UPDATE registry_person SET state = 'pending'", params![]))
             .expect("a state");
-        assert!(social.get(&page).says("Chưa được chi vì chưa xác thực với dữ liệu dân cư: Chờ xác thực"));
+        let shown = social.get(&page);
+        assert!(shown.says("Chưa được chi vì chưa xác thực với dữ liệu dân cư: Chờ xác thực"));
+        assert!(shown.says("Khi được chi thì nhận bằng tiền mặt"), "{}", shown.html);
+        assert!(!shown.says("vẫn được chi"), "who is not paid is not paid in cash either: {}", shown.html);
         social.get(&format!("{page}/hold"));
         let hold = [("reason", "account_blocked"), ("from_month", "02/2024"), ("why", "Ngân hàng báo qua điện thoại")];
         let shown = social.send(&format!("{page}/hold"), &hold);

@@ -81,6 +81,7 @@ wording! {
     unpaid_not_computed(month) { "Danh sách tháng {month} đã bàn giao, chờ tính kỳ chi trả", "The list of {month} is handed over; its payments are not computed yet" }
 
     unpaid_cash_meanwhile { "Trong lúc chờ vẫn được chi bằng tiền mặt.", "Meanwhile it is paid in cash." }
+    unpaid_cash_once_paid { "Khi được chi thì nhận bằng tiền mặt, cho đến khi có tài khoản.", "Once it is paid it comes in cash, as long as there is no account." }
     unpaid_account_claimed { "Tài khoản đã nhập, chờ người khác kiểm tra", "The account awaits its check by another person" }
     unpaid_account_checked { "Tài khoản đã kiểm tra, chờ kích hoạt", "The account is checked and awaits activation" }
     unpaid_see_account { "Xem tài khoản", "See the account" }

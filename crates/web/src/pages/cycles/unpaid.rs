@@ -15,6 +15,17 @@ use payments::{CarryLine, InstructionLine, list_carries_of_person};
 use registry::{Entitlement, Exception, ExceptionKind, Hold, HoldReason, PersonRecord, load_person};
 use survey::{MinutesState, Outcome, Visit, find_standing, list_minutes, list_visits};
 
+/// Where the money of a person stands: every sentence that says whether it goes out is chosen by this.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Money {
+    /// Nothing stops it.
+    Goes,
+    /// One entitlement is held, another is paid.
+    GoesInPart,
+    /// Nothing goes out until something is put right.
+    Waits,
+}
+
 /// What is asked about, and for whom.
 struct Asked<'a> {
     t: T,
@@ -39,11 +50,14 @@ pub(super) fn reasons(
     if let Some(nothing) = asked.nothing_to_pay() {
         said.push(nothing);
     } else {
-        let held = asked.held();
+        let money = asked.money();
         let lines = list_newest_lines_of_person(tx, scope, id)?;
-        said.extend(asked.on_list(&lines, payments, held.is_empty()));
-        said.extend(held);
-        said.extend(asked.in_cash(tx)?);
+        said.extend(asked.on_list(&lines, payments, money));
+        said.extend(asked.held());
+        // Who is on no list receives nothing yet, in cash or otherwise.
+        let is_paid = money != Money::Waits && !lines.is_empty();
+        let cash = if is_paid { t.unpaid_cash_meanwhile() } else { t.unpaid_cash_once_paid() };
+        said.extend(asked.in_cash(tx, cash)?);
     }
     said.extend(list_carries_of_person(tx, &me.acting, id)?.iter().map(|line| carried(t, line)));
     Ok(said)
@@ -80,14 +94,34 @@ impl Asked<'_> {
         })
     }
 
-    /// What holds the money back today: holds, contradictions that placed none, a row that is not verified.
-    fn held(&self) -> Vec<Notice> {
+    /// The holds of this month.
+    fn standing_holds(&self) -> Vec<&Hold> {
         let standing = |hold: &&Hold| {
             hold.released_at.is_none()
                 && hold.from_month <= self.month
                 && hold.until_month.is_none_or(|until| self.month <= until)
         };
-        let holds: Vec<&Hold> = self.record.holds.iter().filter(standing).collect();
+        self.record.holds.iter().filter(standing).collect()
+    }
+
+    /// As the commune's list will decide: a hold, or a person who is not verified.
+    fn money(&self) -> Money {
+        let holds = self.standing_holds();
+        let is_held = |one: &Entitlement| holds.iter().any(|hold| hold.entitlement.is_none_or(|of| of == one.id));
+        let due =
+            |one: &&Entitlement| one.amount > Dong::ZERO && one.from_month <= self.month && one.holds_in(self.month);
+        if self.record.person.state != Verified::Verified || self.record.entitlements.iter().filter(due).all(is_held) {
+            Money::Waits
+        } else if holds.is_empty() {
+            Money::Goes
+        } else {
+            Money::GoesInPart
+        }
+    }
+
+    /// What holds the money back today: holds, contradictions that placed none, a row that is not verified.
+    fn held(&self) -> Vec<Notice> {
+        let holds = self.standing_holds();
         let mut said: Vec<Notice> = holds.iter().map(|hold| self.hold(hold)).collect();
         // That two records look alike stops no money.
         let is_told = |one: &&Exception| {
@@ -136,7 +170,7 @@ impl Asked<'_> {
     }
 
     /// What the newest list says, where it says that nothing goes out, or no payment has come of it.
-    fn on_list(&self, lines: &[LineOfPerson], payments: &[InstructionLine], is_free: bool) -> Option<Notice> {
+    fn on_list(&self, lines: &[LineOfPerson], payments: &[InstructionLine], money: Money) -> Option<Notice> {
         let t = self.t;
         let Some(line) = lines.iter().find(|line| line.held.is_some()).or(lines.first()) else {
             let lists = Link::to("/lists", t.lists_title());
@@ -147,7 +181,7 @@ impl Asked<'_> {
         let month = t.month(line.month);
         let there = Some(Link::to(format!("/lists/{}", line.list), t.list_of_month(month.clone())));
         if let Some(reason) = line.held {
-            let text = if is_free { t.unpaid_held_free() } else { t.unpaid_held_not_free() };
+            let text = if money == Money::Goes { t.unpaid_held_free() } else { t.unpaid_held_not_free() };
             // Who died has no reason that could fall away.
             let text = if reason == HeldReason::Dead { "" } else { text };
             let title = t.unpaid_held_on_list(month, t.dong(line.amount), t.list_held_because(reason));
@@ -162,7 +196,7 @@ impl Asked<'_> {
     }
 
     /// Why the money comes in cash, where it does: it is no reason to be paid nothing.
-    fn in_cash(&self, tx: &mut Tx<'_>) -> Result<Option<Notice>, Problem> {
+    fn in_cash(&self, tx: &mut Tx<'_>, cash: &str) -> Result<Option<Notice>, Problem> {
         let (scope, id) = (&self.me.acting.scope, self.record.person.id);
         let accounts = accounts::list_of_person(tx, scope, id)?;
         if accounts.iter().any(|account| account.state == AccountState::Active) {
@@ -170,19 +204,21 @@ impl Asked<'_> {
         }
         let waiting = accounts.iter().find(|one| matches!(one.state, AccountState::Claimed | AccountState::Checked));
         if let Some(account) = waiting {
-            return Ok(Some(self.account_waits(account)));
+            return Ok(Some(self.account_waits(account, cash)));
         }
         let visits = list_visits(tx, scope, id)?;
-        let Some(visit) = visits.first() else { return Ok(Some(self.visit_told(self.t.unpaid_not_visited(), ""))) };
+        let Some(visit) = visits.first() else {
+            return Ok(Some(self.visit_told(self.t.unpaid_not_visited(), cash, "")));
+        };
         if visit.outcome == Outcome::Chose {
             let method = find_standing(tx, scope, id)?.and_then(|standing| standing.method);
-            return Ok(method.filter(|method| method.needs_account()).map(|method| self.account_missing(method)));
+            return Ok(method.filter(|method| method.needs_account()).map(|method| self.account_missing(method, cash)));
         }
         let unsigned = list_minutes(tx, scope, id)?.iter().any(|minutes| minutes.state == MinutesState::Open);
-        Ok(Some(self.after(visit, unsigned)))
+        Ok(Some(self.after(visit, unsigned, cash)))
     }
 
-    fn account_waits(&self, account: &Account) -> Notice {
+    fn account_waits(&self, account: &Account, cash: &str) -> Notice {
         let t = self.t;
         let title = if account.state == AccountState::Claimed {
             t.unpaid_account_claimed()
@@ -190,26 +226,28 @@ impl Asked<'_> {
             t.unpaid_account_checked()
         };
         let link = Link::to(format!("/accounts/of/{}/{}", account.person, account.id), t.unpaid_see_account());
-        Notice::of(Tone::Info, title).text(t.unpaid_cash_meanwhile()).link(Some(link))
+        Notice::of(Tone::Info, title).text(cash).link(Some(link))
     }
 
-    fn account_missing(&self, method: survey::Method) -> Notice {
+    fn account_missing(&self, method: survey::Method, cash: &str) -> Notice {
         let (t, id) = (self.t, self.record.person.id);
         let enter = || Link::to(format!("/accounts/of/{id}/new"), t.account_claim());
         Notice::of(Tone::Info, t.unpaid_account_missing(t.method(method)))
-            .text(t.unpaid_cash_meanwhile())
+            .text(cash)
             .link(self.may(Action::RecordAccount).then(enter))
     }
 
     /// What the latest visit came to, where nothing was chosen.
-    fn after(&self, visit: &Visit, unsigned: bool) -> Notice {
+    fn after(&self, visit: &Visit, unsigned: bool, cash: &str) -> Notice {
         let (t, day) = (self.t, self.t.date(visit.visited_on));
         match visit.outcome {
-            Outcome::Refused if unsigned => self.visit_told(&t.unpaid_refused(day), t.unpaid_minutes_unsigned()),
-            Outcome::Refused => self.visit_told(&t.unpaid_refused(day), ""),
-            Outcome::Chose | Outcome::Undecided => self.visit_told(&t.unpaid_undecided(day), t.unpaid_visit_again()),
-            Outcome::Absent => self.visit_told(&t.unpaid_absent(day), t.unpaid_visit_again()),
-            Outcome::Moved => self.visit_told(&t.unpaid_moved(day), t.unpaid_moved_text()),
+            Outcome::Refused if unsigned => self.visit_told(&t.unpaid_refused(day), cash, t.unpaid_minutes_unsigned()),
+            Outcome::Refused => self.visit_told(&t.unpaid_refused(day), cash, ""),
+            Outcome::Chose | Outcome::Undecided => {
+                self.visit_told(&t.unpaid_undecided(day), cash, t.unpaid_visit_again())
+            }
+            Outcome::Absent => self.visit_told(&t.unpaid_absent(day), cash, t.unpaid_visit_again()),
+            Outcome::Moved => self.visit_told(&t.unpaid_moved(day), cash, t.unpaid_moved_text()),
             Outcome::Deceased => {
                 let record = Link::to(format!("{}/death", self.path()), t.death_record());
                 Notice::of(Tone::Warn, t.unpaid_said_dead(day))
@@ -219,9 +257,9 @@ impl Asked<'_> {
         }
     }
 
-    fn visit_told(&self, title: &str, more: &str) -> Notice {
+    fn visit_told(&self, title: &str, cash: &str, more: &str) -> Notice {
         let t = self.t;
-        let text = [t.unpaid_cash_meanwhile(), more].join(" ");
+        let text = [cash, more].join(" ");
         let open = if self.may(Action::RecordVisit) { t.part_visits_open() } else { t.part_visits_see() };
         let link = Link::to(format!("/visits/{}", self.record.person.id), open);
         Notice::of(Tone::Info, title).text(text.trim_end()).link(Some(link))

@@ -12,6 +12,12 @@ function press(event) {
   for (const one of document.querySelectorAll('[data-key]')) {
     if (one instanceof HTMLElement && one.dataset.key === wanted) {
       event.preventDefault();
+      // Nobody is confirmed unseen: the first press opens a folded candidate.
+      const folded = one.closest('details:not([open])');
+      if (folded) {
+        folded.setAttribute('open', '');
+        return;
+      }
       one.click();
       return;
     }

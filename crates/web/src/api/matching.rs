@@ -206,7 +206,7 @@ pub(crate) struct RegisterPerson {
 /// What a field says for or against a candidate.
 #[derive(Serialize, ToSchema)]
 #[schema(as = MatchReason, example = json!({
-    "field": "full_name", "level": "unmarked", "millibits": 6120, "text": "họ tên: giống khi bỏ dấu, +6,1 bit"
+    "field": "full_name", "level": "unmarked", "millibits": 6120, "text": "họ tên: giống khi bỏ dấu, +6,1 điểm"
 }))]
 pub(crate) struct ReasonShown {
     /// The field.

@@ -5,7 +5,7 @@ use super::{
     browser::{Browser, Page},
 };
 use axum::http::Method;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use kernel::{BirthDate, CitizenId, Sex};
 use matching::{PersonEntry, RegisterBuilder, Shelf, Snapshot};
 use office::{
@@ -79,13 +79,19 @@ impl Intake {
 
 /// Puts a register of three people on a shelf.
 pub(crate) fn put_register(shelf: &Shelf) {
+    put_people(
+        shelf,
+        &[
+            ("P1", "Võ Thị An", Sex::Female, date(1944, 3, 2), "051144001234"),
+            ("P2", "Lê Văn Bình", Sex::Male, date(1950, 6, 5), "051050002345"),
+            ("P3", "Lê Văn Bính", Sex::Male, date(1950, 5, 6), "051050002346"),
+        ],
+    );
+}
+
+fn put_people(shelf: &Shelf, people: &[(&str, &str, Sex, Date, &str)]) {
     let mut builder = RegisterBuilder::new();
-    let people = [
-        ("P1", "Võ Thị An", Sex::Female, date(1944, 3, 2), "051144001234"),
-        ("P2", "Lê Văn Bình", Sex::Male, date(1950, 6, 5), "051050002345"),
-        ("P3", "Lê Văn Bính", Sex::Male, date(1950, 5, 6), "051050002346"),
-    ];
-    for (pid, full_name, sex, born, number) in people {
+    for &(pid, full_name, sex, born, number) in people {
         let entry = PersonEntry {
             pid,
             full_name,
@@ -272,7 +278,7 @@ fn an_officer_decides_on_a_row_and_takes_it_back() {
             "Trường hợp 1: Lê Văn Bình",
             "họ tên: giống, +",
             "ngày sinh: giống, +",
-            " bit",
+            " điểm",
             "Không so được",
             "********2345",
         ] {
@@ -302,6 +308,59 @@ fn an_officer_decides_on_a_row_and_takes_it_back() {
         let mut social = intake.officer(Role::SocialOfficer, COMMUNE);
         assert!(!social.get(&path).says("Đúng là người này"));
         assert_eq!(social.send(&format!("{path}/decide"), &[("decision", "reject"), ("seen", "1")]).status, 403);
+    });
+}
+
+/// What a page shows of points: `+16,4 điểm` is 164 tenths.
+fn tenths(text: &str) -> i64 {
+    let digits: String = text.chars().filter(|one| one.is_ascii_digit() || *one == '-').collect();
+    digits.parse().expect("points")
+}
+
+#[test]
+fn one_press_does_not_choose_between_two_whom_nothing_tells_apart() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        let file = intake.import(&mut clerk).path.rsplit('/').next().expect("an id").to_owned();
+        put_people(
+            &intake.shelf,
+            &[
+                ("P2", "Lê Văn Bình", Sex::Male, date(1950, 6, 5), "051050002345"),
+                ("P3", "Lê Văn Bình", Sex::Male, date(1950, 6, 5), "051050102345"),
+                ("P4", "Lê Văn Bình", Sex::Male, date(1950, 6, 5), "051050002399"),
+            ],
+        );
+        clerk.send("/matching/match", &[("key", "twins"), ("file", &file)]);
+        assert_eq!(intake.work(), JobState::Done);
+        let mut police = intake.officer(Role::CommunePolice, COMMUNE);
+        let row = police.get("/matching?place=").html;
+        let at = row.find("Lê Văn Bình").expect("the row");
+        let row = row[..at].rsplit(&format!("/matching/{file}/")).next().expect("a link");
+        let path = format!("/matching/{file}/{}", row.split('"').next().expect("a line"));
+        let page = police.get(&path);
+        assert!(page.says("không phân biệt được người này") && page.says("phân biệt</span>"), "{}", page.html);
+        let keyed = |pid: &str| {
+            let button = page.html.split(&format!("value=\"confirm.{pid}\"")).nth(1).expect("a button");
+            button.split('>').next().expect("its end").contains("data-key")
+        };
+        assert!(!keyed("P2") && !keyed("P3") && keyed("P4"), "{}", page.html);
+
+        let first = page.html.split("<details").nth(1).expect("a candidate");
+        let points = |text: &str| tenths(text.rsplit(['>', ' ', ':']).find(|part| part.contains(',')).expect("points"));
+        let sum: i64 = first.split(" điểm</span>").map(points).take(first.matches(" điểm</span>").count()).sum();
+        let (score, lines) = first.split_once("</summary>").expect("a heading");
+        let score = tenths(score.split("tổng ").nth(1).expect("a sum").split(' ').next().expect("points"));
+        assert!(lines.contains("Mức ban đầu"));
+        assert_eq!(sum, score * 2, "the head says it, and the lines with what was known before: {first}");
+
+        let seen = page.between("name=\"seen\" value=\"", "\"").to_owned();
+        let page = police.send(&format!("{path}/decide"), &[("decision", "confirm.P2"), ("seen", &seen), ("why", "")]);
+        assert_eq!(page.status, 422);
+        assert!(page.says("value=\"sure.P2\"") && page.says("Đã chắc chắn: chọn"), "{}", page.html);
+        assert!(police.get(&path).says("Chờ xác thực") || police.page.says("Lệch"), "nothing is decided yet");
+        let done =
+            police.send(&format!("{path}/decide"), &[("decision", "sure.P2"), ("seen", &seen), ("why", "sổ hộ")]);
+        assert!(done.says("Đã ghi quyết định"), "{}", done.html);
     });
 }
 

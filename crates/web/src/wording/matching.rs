@@ -54,6 +54,15 @@ wording! {
     match_one_side_silent { "một bên không ghi", "one side is silent" }
     match_covered { "(không hiển thị)", "(not shown)" }
     match_reason_bits(level, bits) { "{level}, {bits}", "{level}: {bits}" }
+    match_alive { "Không ghi đã chết", "Not said to be dead" }
+    match_before { "Mức ban đầu", "To begin with" }
+    match_before_text { "trước khi so, tính theo số người trong dữ liệu", "before anything is compared, by how many people there are" }
+    match_tells_apart { "phân biệt", "tells apart" }
+    match_twins {
+        "Những gì được hiển thị không phân biệt được người này với một trường hợp khác, nên một lần bấm chưa đủ. Hãy xem giấy tờ hoặc hỏi lại xã; nếu đã chắc, ghi căn cứ rồi xác nhận thêm một lần.",
+        "Nothing that is shown tells this person from another candidate, so one press is not enough. See the papers or ask the commune; if you are sure, say why and confirm once more.",
+    }
+    match_confirm_again(number) { "Đã chắc chắn: chọn trường hợp {number}", "I am sure: candidate {number}" }
     match_confirm { "Đúng là người này", "It is this person" }
     match_reject { "Không phải ai trong số này", "None of these" }
     match_ask { "Hỏi lại xã", "Ask the commune" }
@@ -62,8 +71,8 @@ wording! {
     match_why { "Căn cứ, lý do", "Reason" }
     match_why_hint { "Ví dụ: đã xem sổ hộ khẩu cũ; ghi một lần cho quyết định này.", "For example, seen in the old household book. It goes with the decision." }
     match_keys {
-        "Phím tắt: 1–5 chọn trường hợp, 0 không phải ai, H hỏi lại xã, B bỏ qua. Sau mỗi quyết định, dòng chờ tiếp theo tự mở.",
-        "Keys: 1–5 confirm a candidate, 0 none, H ask the commune, B skip. After each decision the next waiting row opens.",
+        "Phím tắt: 1–5 chọn trường hợp có ghi số trên nút, 0 không phải ai, H hỏi lại xã, B bỏ qua. Sau mỗi quyết định, dòng chờ tiếp theo tự mở.",
+        "Keys: 1–5 confirm a candidate whose button shows the number, 0 none, H ask the commune, B skip. After each decision the next waiting row opens.",
     }
     match_undo_title { "Hủy quyết định của cán bộ", "Take the decision back" }
     match_undo { "Hủy quyết định", "Take back" }
@@ -384,10 +393,10 @@ impl T {
         said.unwrap_or(key).to_owned()
     }
 
-    /// `+6,1 bit`.
+    /// `+6,1 điểm`: a point is a bit of evidence.
     pub(crate) fn bits(self, bits: Millibits) -> String {
         match self.0 {
-            Language::Vietnamese => format!("{} bit", bits.to_string().replace('.', ",")),
+            Language::Vietnamese => format!("{} điểm", bits.to_string().replace('.', ",")),
             Language::English => format!("{bits} bits"),
         }
     }

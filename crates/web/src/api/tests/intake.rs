@@ -278,7 +278,7 @@ fn a_row_is_decided_on_once_by_whoever_saw_the_newest_and_the_state_table_change
         assert_eq!((&best["pid"], &best["person"]["number"]), (&json!("P2"), &json!("********2345")));
         let said: Vec<String> =
             best["reasons"].as_array().expect("reasons").iter().map(|reason| text(&reason["text"])).collect();
-        assert!(said.iter().any(|said| said.starts_with("họ tên: giống, +") && said.ends_with(" bit")), "{said:?}");
+        assert!(said.iter().any(|said| said.starts_with("họ tên: giống, +") && said.ends_with(" điểm")), "{said:?}");
 
         let seen = &review["row"]["decision"]["number"];
         let confirm = json!({ "seen": seen, "decision": "confirm", "pid": "P2", "why": "đã xem giấy tờ" });

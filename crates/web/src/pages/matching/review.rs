@@ -16,8 +16,8 @@ use axum::extract::{Path, Query};
 use db::Tx;
 use kernel::{BirthDate, Sex, SourceFileId, StaffId, today_in_vietnam};
 use matching::{
-    Decided, Decision, Field, KnownSnapshot, LateAnswer, Outcome, RIVAL_DISTANCE, Reason, Review, ReviewedRow,
-    RowFilter, RowRef, StoredCandidate, decide, find_review, list_rows, list_snapshots, undo,
+    Decided, Decision, Field, KnownSnapshot, LateAnswer, Millibits, Outcome, RIVAL_DISTANCE, Reason, Review,
+    ReviewedRow, RowFilter, RowRef, StoredCandidate, decide, find_review, list_rows, list_snapshots, undo,
 };
 use office::{Action, sign_in::SignedIn, staff::list_names};
 use sources::SHEET_LINES;
@@ -29,9 +29,11 @@ struct Line {
     listed: String,
     known: String,
     verdict: Tag,
-    /// The reason with its bits: `giống khi bỏ dấu, +6,1 bit`.
+    /// The reason with its bits: `giống khi bỏ dấu, +6,1 điểm`.
     reason: String,
     differs: bool,
+    /// The candidates that are nearly as likely differ in it.
+    tells_apart: bool,
 }
 
 /// A candidate as the officer sees one.
@@ -45,6 +47,12 @@ struct Shown {
     rival: String,
     dead: String,
     is_holder: bool,
+    /// What is known before anything is compared: with it the points add up to the score.
+    before: String,
+    /// Nothing that is shown tells this one from another.
+    is_twin: bool,
+    /// Asked for once, and to be asked for a second time.
+    is_to_repeat: bool,
     lines: Vec<Line>,
 }
 
@@ -115,6 +123,12 @@ async fn page(view: &View, row: RowRef, narrow: &Narrow, form: &Form) -> Answer 
         format!("/matching/{}/{}/{verb}{mark}{query}", row.file, row.line)
     };
     let title = reviewed.full_name.clone();
+    let mut candidates = candidates(t, view, &review);
+    if let Some(Said::Confirm { pid, .. }) = read_said(form.value("decision")) {
+        for shown in &mut candidates {
+            shown.is_to_repeat = shown.is_twin && shown.pid == pid;
+        }
+    }
     let main = ReviewPage {
         t,
         view,
@@ -127,7 +141,7 @@ async fn page(view: &View, row: RowRef, narrow: &Narrow, form: &Form) -> Answer 
         notes: notes(t, &review, &names),
         newer: review.superseded_by.map(|newer| narrow.to_row(newer, &[])),
         facts: facts(view, reviewed),
-        candidates: candidates(t, view, &review),
+        candidates,
         history: history(t, &review, &names, &snapshots),
         seen: holds.map_or(0, |holds| holds.decision_no),
         action: path("decide"),
@@ -210,7 +224,7 @@ fn candidates(t: T, view: &View, review: &Review) -> Vec<Shown> {
     let best = review.candidates.first().map(|best| best.score);
     let chosen = review.reviewed.decided.as_ref().and_then(|decided| decided.pid.as_deref());
     let all = review.candidates.iter().enumerate();
-    all.map(|(at, candidate)| {
+    let all = all.map(|(at, candidate)| {
         let distance = best.map(|best| best - candidate.score).filter(|_| at > 0);
         let rival = distance.filter(|distance| *distance < RIVAL_DISTANCE);
         Shown {
@@ -221,10 +235,51 @@ fn candidates(t: T, view: &View, review: &Review) -> Vec<Shown> {
             rival: rival.map_or(String::new(), |distance| t.match_rival(t.bits(distance))),
             dead: dead(t, candidate),
             is_holder: chosen == Some(candidate.pid.as_str()),
+            before: t.bits(before(candidate)),
+            is_twin: false,
+            is_to_repeat: false,
             lines: lines(t, view, &review.reviewed, candidate),
         }
-    })
-    .collect()
+    });
+    let mut all: Vec<Shown> = all.collect();
+    tell_apart(&mut all);
+    all
+}
+
+/// The odds before the comparison, in the tenths that are shown: what the score leaves when the reasons are taken off.
+fn before(candidate: &StoredCandidate) -> Millibits {
+    let tenths = |bits: Millibits| {
+        let rounded = (bits.0.unsigned_abs() + 50) / 100 * 100;
+        let rounded = Millibits(rounded.try_into().unwrap_or_default());
+        if bits.0 < 0 { Millibits(0) - rounded } else { rounded }
+    };
+    tenths(candidate.score) - candidate.reasons.iter().map(|reason| tenths(reason.millibits)).sum()
+}
+
+/// Marks what differs between those nearly as likely as the first, and those whom nothing tells from another.
+fn tell_apart(all: &mut [Shown]) {
+    let look = |shown: &Shown| -> Vec<(String, String)> {
+        shown.lines.iter().map(|line| (line.known.clone(), line.reason.clone())).collect()
+    };
+    let looks: Vec<_> = all.iter().map(|shown| (look(shown), shown.dead.clone())).collect();
+    for (at, shown) in all.iter_mut().enumerate() {
+        shown.is_twin = looks.iter().enumerate().any(|(other, seen)| other != at && *seen == looks[at]);
+    }
+    let close: Vec<usize> = (0..all.len()).filter(|at| *at == 0 || !all[*at].rival.is_empty()).collect();
+    let of = |all: &[Shown], at: usize, field: &str| {
+        let line = all[at].lines.iter().find(|line| line.field == field);
+        line.map(|line| (line.known.clone(), line.reason.clone()))
+    };
+    for &at in &close {
+        let marks: Vec<bool> = all[at]
+            .lines
+            .iter()
+            .map(|line| close.iter().any(|other| of(all, *other, line.field) != of(all, at, line.field)))
+            .collect();
+        for (line, mark) in all[at].lines.iter_mut().zip(marks) {
+            line.tells_apart = mark;
+        }
+    }
 }
 
 fn dead(t: T, candidate: &StoredCandidate) -> String {
@@ -279,10 +334,30 @@ fn lines(t: T, view: &View, row: &ReviewedRow, candidate: &StoredCandidate) -> V
             line_of(t, field, reason, listed, known)
         })
     };
-    FIELDS.into_iter().filter_map(line).collect()
+    FIELDS.into_iter().filter_map(line).chain(std::iter::once(alive(t, candidate))).collect()
 }
 
-static MISSING: Reason = Reason { field: String::new(), level: String::new(), millibits: matching::Millibits(0) };
+/// Whether the register has them among the living: lists say nothing of it, so it is not compared.
+fn alive(t: T, candidate: &StoredCandidate) -> Line {
+    let known = match (candidate.person.dead, candidate.person.died_on) {
+        (false, _) => t.match_alive().to_owned(),
+        (true, None) => t.person_dead().to_owned(),
+        (true, Some(day)) => t.person_died_on(t.date(day)),
+    };
+    let (tone, word) =
+        if candidate.person.dead { (Tone::Bad, t.person_dead()) } else { (Tone::Plain, t.match_not_compared()) };
+    Line {
+        field: t.match_field(Field::Status),
+        listed: t.not_given().to_owned(),
+        known,
+        verdict: Tag::of(tone, word),
+        reason: String::new(),
+        differs: candidate.person.dead,
+        tells_apart: false,
+    }
+}
+
+static MISSING: Reason = Reason { field: String::new(), level: String::new(), millibits: Millibits(0) };
 
 fn line_of(t: T, field: Field, reason: &Reason, listed: String, known: String) -> Line {
     let (tone, word, differs) = match reason.level.as_str() {
@@ -296,7 +371,15 @@ fn line_of(t: T, field: Field, reason: &Reason, listed: String, known: String) -
     } else {
         t.match_reason_bits(t.match_level(field, &reason.level), t.bits(reason.millibits))
     };
-    Line { field: t.match_field(field), listed, known, verdict: Tag::of(tone, word), reason: said, differs }
+    Line {
+        field: t.match_field(field),
+        listed,
+        known,
+        verdict: Tag::of(tone, word),
+        reason: said,
+        differs,
+        tells_apart: false,
+    }
 }
 
 /// Every decision, the newest first: who, when, by which rule, why, from which register.
@@ -318,13 +401,36 @@ fn history(t: T, review: &Review, names: &BTreeMap<StaffId, String>, snapshots: 
     Timeline { items: review.history.iter().rev().map(item).collect() }
 }
 
-/// What the button says: `confirm.PID`, `reject` or `ask`.
-fn read_decision(text: &str) -> Option<Decision> {
+/// What a button says.
+enum Said {
+    /// This one; a second time where nothing tells them from another.
+    Confirm { pid: String, is_repeated: bool },
+    /// Anything else.
+    Otherwise(Decision),
+}
+
+/// `confirm.PID`, `sure.PID`, `reject` or `ask`.
+fn read_said(text: &str) -> Option<Said> {
     match text {
-        "reject" => Some(Decision::Reject),
-        "ask" => Some(Decision::AskCommune),
-        _ => text.strip_prefix("confirm.").map(|pid| Decision::Confirm(pid.to_owned())),
+        "reject" => Some(Said::Otherwise(Decision::Reject)),
+        "ask" => Some(Said::Otherwise(Decision::AskCommune)),
+        _ => {
+            let (verb, pid) = text.split_once('.')?;
+            let confirm = |is_repeated| Some(Said::Confirm { pid: pid.to_owned(), is_repeated });
+            match verb {
+                "confirm" => confirm(false),
+                "sure" => confirm(true),
+                _ => None,
+            }
+        }
     }
+}
+
+/// Whether nothing on the page tells this candidate from another one.
+async fn is_twin(view: &View, row: RowRef, pid: &str) -> Answer<bool> {
+    let find = move |tx: &mut Tx<'_>, me: &SignedIn| find_review(tx, &me.acting.scope, row)?.ok_or(Problem::NotFound);
+    let review = view.read_in::<Problem, _>(find).await?;
+    Ok(candidates(view.t, view, &review).iter().any(|shown| shown.pid == pid && shown.is_twin))
 }
 
 /// `POST /matching/{file}/{line}/decide`: then the next row that waits.
@@ -335,9 +441,19 @@ pub(crate) async fn decide_row(
     Posted(mut form): Posted,
 ) -> Answer {
     let row = RowRef { file, line };
-    let Some(decision) = read_decision(form.value("decision")) else {
-        form.refuse("why", view.t.choice_missing());
-        return page(&view, row, &narrow, &form).await;
+    let decision = match read_said(form.value("decision")) {
+        None => {
+            form.refuse("why", view.t.choice_missing());
+            return page(&view, row, &narrow, &form).await;
+        }
+        Some(Said::Confirm { pid, is_repeated }) => {
+            if !is_repeated && is_twin(&view, row, &pid).await? {
+                form.refuse("decision", view.t.match_twins());
+                return page(&view, row, &narrow, &form).await;
+            }
+            Decision::Confirm(pid)
+        }
+        Some(Said::Otherwise(decision)) => decision,
     };
     let seen = form.value("seen").parse().unwrap_or_default();
     let why = Some(form.value("why").to_owned()).filter(|why| !why.is_empty());

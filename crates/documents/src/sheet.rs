@@ -61,6 +61,8 @@ pub struct Sheet<'a> {
     columns: Vec<Column>,
     /// The row written next.
     next: u32,
+    /// The row of the headings, once they are written.
+    heading: Option<u32>,
     /// Rows of the table so far.
     rows: u32,
     totals: Vec<i64>,
@@ -71,7 +73,8 @@ impl<'a> Sheet<'a> {
         assert!(!plan.columns.is_empty(), "a table has a column");
         let styles = Styles::new(&plan.font, &plan.columns);
         let totals = vec![0; plan.columns.len()];
-        let mut sheet = Sheet { worksheet, styles, columns: plan.columns.clone(), next: 0, rows: 0, totals };
+        let mut sheet =
+            Sheet { worksheet, styles, columns: plan.columns.clone(), next: 0, heading: None, rows: 0, totals };
         sheet.set_up_columns()?;
         for line in &plan.lines {
             sheet.line(line)?;
@@ -138,6 +141,15 @@ impl<'a> Sheet<'a> {
         self.advance()
     }
 
+    /// Lets the reader narrow the rows written so far by their values.
+    pub fn filtered(&mut self) -> Result<(), Refusal> {
+        let last = col_of(self.columns.len() - 1);
+        if let Some(heading) = self.heading.filter(|heading| *heading + 1 < self.next) {
+            self.worksheet.autofilter(heading, 0, self.next - 1, last)?;
+        }
+        Ok(())
+    }
+
     fn set_up_columns(&mut self) -> Result<(), Refusal> {
         for (at, column) in self.columns.iter().enumerate() {
             self.worksheet.set_column_width(col_of(at), f64::from(column.width))?;
@@ -162,6 +174,7 @@ impl<'a> Sheet<'a> {
                 self.worksheet.write_string_with_format(self.next, col_of(at), heading, &look)?;
             }
         }
+        self.heading = Some(self.next);
         self.advance()?;
         self.worksheet.set_repeat_rows(first, self.next - 1)?;
         self.worksheet.set_freeze_panes(self.next, 0)?;

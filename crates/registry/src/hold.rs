@@ -58,6 +58,11 @@ pub struct Hold {
 }
 
 impl Hold {
+    /// Whether it stands and reaches this month.
+    pub fn holds_in(&self, month: Month) -> bool {
+        self.released_at.is_none() && self.from_month <= month && self.until_month.is_none_or(|until| month <= until)
+    }
+
     /// Whether it does already what a new one would, for the same reason.
     fn does(&self, new: &NewHold) -> bool {
         let reaches = |until: Month| new.until_month.is_some_and(|wanted| wanted <= until);

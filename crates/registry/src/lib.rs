@@ -68,7 +68,9 @@ pub use household::{
     HOUSEHOLDS_PAGE, Household, HouseholdLine, Member, NEAR_POOR, POOR, find_household_of, list_households,
     load_household,
 };
-pub use list_people::{CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_people};
+pub use list_people::{
+    CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_held, list_people,
+};
 pub use load_person::{PersonRecord, list_rows_of, load_person};
 pub use movement::{Movement, MovementState, Obstacle};
 pub use person::Person;

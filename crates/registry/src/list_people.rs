@@ -6,9 +6,13 @@ use kernel::{BirthDate, FullName, Month, PersonId};
 use matching::Outcome;
 use office::{Area, Scope};
 use sources::SourceKind;
+use std::collections::BTreeSet;
 
 /// How many persons a page shows.
 pub const PEOPLE_PAGE: usize = 100;
+
+/// Of how many persons one statement asks.
+const HELD_ASKED_MAX: usize = 500;
 
 /// Which persons.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub struct PeopleFilter {
     pub dead: Option<bool>,
     /// Entitled by this kind of list, now or once.
     pub source: Option<SourceKind>,
+    /// Held in this month, wholly or in part.
+    pub held_in: Option<Month>,
 }
 
 /// A person on a worklist, numbers covered.
@@ -115,6 +121,15 @@ pub fn list_people(
 ) -> Result<Vec<Listed>, Refusal> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     Ok(store::list_people(tx, &scope.condition("p.place"), filter, after, limit)?)
+}
+
+/// Those of them whose payments are held in a month, wholly or in part.
+pub fn list_held(tx: &mut Tx<'_>, people: &[Listed], month: Month) -> Result<BTreeSet<PersonId>, Refusal> {
+    let mut held = BTreeSet::new();
+    for some in people.chunks(HELD_ASKED_MAX) {
+        held.extend(store::list_held(tx, some, month)?);
+    }
+    Ok(held)
 }
 
 /// Which persons are counted.

@@ -29,7 +29,7 @@ pub(crate) use reads::{
     count_changes, count_exceptions, count_exceptions_by_kind, count_states, count_work, find_change_request,
     find_claim, find_exception, find_exception_place, find_listed, find_person, list_by_number, list_by_tokens,
     list_change_requests, list_changes_of, list_enrollable_files, list_entitlements, list_events, list_exceptions,
-    list_exceptions_of, list_follows, list_holds, list_people, list_rows_of, list_work,
+    list_exceptions_of, list_follows, list_held, list_holds, list_people, list_rows_of, list_work,
 };
 pub(crate) use writes::{
     apply_changes, copy_hold, delete_link, end_entitlement, fill_decision, insert_enrolment_events,

@@ -6,7 +6,9 @@ use crate::{
     worklist::{Wanted, WorkKind},
 };
 use db::{DbError, Param, Row, Tx, params};
-use kernel::{ChangeRequestId, CitizenId, EntitlementId, ExceptionId, OldIdNumber, PersonId, SourceFileId, StaffId};
+use kernel::{
+    ChangeRequestId, CitizenId, EntitlementId, ExceptionId, Month, OldIdNumber, PersonId, SourceFileId, StaffId,
+};
 use matching::RowRef;
 use std::collections::BTreeMap;
 
@@ -77,7 +79,7 @@ pub(crate) fn list_people(
         all.push(condition.replace('?', &format!("${}", params.len())));
     };
     // Only what is asked for stands in the statement: an index is used for a condition that is there or is not.
-    let PeopleFilter { state, place, no_card, dead, source } = *filter;
+    let PeopleFilter { state, place, no_card, dead, source, held_in } = *filter;
     if let Some(place) = place {
         must("p.place = ?", Param::new(&place));
     }
@@ -97,9 +99,31 @@ pub(crate) fn list_people(
         let entitled = "EXISTS (SELECT 1 FROM registry_entitlement e WHERE e.person_id = p.person_id AND e.source = ?)";
         must(entitled, Param::new(&source));
     }
+    if let Some(month) = held_in {
+        must(
+            &format!("EXISTS (SELECT 1 FROM registry_hold o WHERE o.person_id = p.person_id AND {HELD})"),
+            Param::new(&month),
+        );
+    }
     let sql =
         format!("SELECT {LISTED} FROM registry_person p WHERE {} ORDER BY p.person_id LIMIT $1", all.join(" AND "));
     tx.rows(&sql, &params)?.iter().map(listed).collect()
+}
+
+/// A hold `o` stands in the month `?`.
+const HELD: &str = "o.released_at IS NULL AND o.from_month <= ? AND (o.until_month IS NULL OR o.until_month >= ?)";
+
+/// Who of a few persons is held in a month.
+pub(crate) fn list_held(tx: &mut Tx<'_>, people: &[Listed], month: Month) -> Result<Vec<PersonId>, DbError> {
+    let mut params = vec![Param::new(&month)];
+    params.extend(people.iter().map(|person| Param::new(&person.id)));
+    let places: Vec<String> = (2..=params.len()).map(|at| format!("${at}")).collect();
+    let held = HELD.replace('?', "$1");
+    let sql = format!(
+        "SELECT DISTINCT o.person_id FROM registry_hold o WHERE o.person_id IN ({}) AND {held}",
+        places.join(", ")
+    );
+    tx.rows(&sql, &params)?.iter().map(|row| row.get(0)).collect()
 }
 
 /// One person.

@@ -435,6 +435,7 @@ pub(crate) async fn list_persons(call: Call, Asked(query): Asked<PersonQuery>) -
         source: query.source.map(|SourceKindWord(source)| source),
         no_card: query.no_card,
         dead: query.dead,
+        held_in: None,
     };
     let part = Part::of(query.limit, query.cursor);
     call.list::<ListedShown, _, _, _>(LIST, part, move |tx, acting, after| {

@@ -32,6 +32,7 @@ impl Sheet {
                 std::iter::once(Cell::Number(number)).chain(row.iter().map(|text| Cell::text(text.as_str()))).collect();
             sheet.row(&cells)?;
         }
+        sheet.filtered()?;
         book.into_bytes()
     }
 }

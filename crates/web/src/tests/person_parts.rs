@@ -151,6 +151,13 @@ fn a_person_who_is_not_paid_is_told_why_and_where_it_is_put_right() {
         let hold = [("reason", "account_blocked"), ("from_month", "02/2024"), ("why", "Ngân hàng báo qua điện thoại")];
         let shown = social.send(&format!("{page}/hold"), &hold);
         let told = "Đang tạm giữ chi trả từ tháng 02/2024: Ngân hàng báo tài khoản bị phong tỏa";
+        let heading = shown.between("<div class=\"heading\">", "</div>");
+        assert!(heading.contains("Đang tạm giữ"), "who is held looks held: {heading}");
+        for narrowed in ["/people", "/people?held=yes"] {
+            let rows = social.get(narrowed);
+            let an_row = rows.html.split("<tr").find(|row| row.contains("Nguyễn Văn An")).unwrap_or_default();
+            assert!(an_row.contains("Đang tạm giữ"), "{narrowed}: {}", rows.html);
+        }
         assert!(shown.says(told) && shown.says("Hỏi ngân hàng và người hưởng"), "{}", shown.html);
         let release = format!("{page}/holds/{}/release", shown.between(&format!("{page}/holds/"), "/release"));
         let mut auditor = house.officer(&village.officer(Role::JudicialOfficer));
@@ -169,6 +176,7 @@ fn a_person_who_is_not_paid_is_told_why_and_where_it_is_put_right() {
         social.get(&release);
         let shown = social.send(&release, &[("why", "Ngân hàng đã mở lại")]);
         assert!(!shown.says(told), "{}", shown.html);
+        assert!(!social.get("/people?held=yes").says("Nguyễn Văn An"), "{}", social.page.html);
         social.cookies.insert("ansinh-language".to_owned(), "en".to_owned());
         assert!(social.get(&page).says("On no payment list yet"));
     });

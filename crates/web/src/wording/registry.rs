@@ -17,6 +17,7 @@ wording! {
     people_any_state { "Mọi trạng thái", "Any state" }
     people_any_source { "Mọi nguồn", "Any list" }
     people_flags { "Chỉ hiện", "Only" }
+    people_marks { "Ghi chú", "Remarks" }
     people_caption { "Đối tượng trong địa bàn", "Persons of the area" }
     people_none { "Không có ai ở đây", "Nobody here" }
     people_none_text {
@@ -75,7 +76,7 @@ wording! {
     work_missing_by { "thiếu cơ quan", "no issuer" }
     work_export { "Tải danh sách này (.xlsx)", "Fetch this list (.xlsx)" }
     work_export_note { "Mỗi lần tải được ghi vào nhật ký.", "Each fetching is recorded." }
-    work_book_note(when, count) { "Lập lúc {when}; {count} dòng. Số định danh được che bớt.", "Drawn up {when}; {count} lines. Numbers are covered." }
+    work_book_note(when, count) { "Lập lúc {when}; {count} dòng. Số định danh trong tệp tải về luôn được che bớt; cần số đầy đủ thì mở trang của từng người (có ghi nhật ký).", "Drawn up {when}; {count} lines. Numbers are always covered in a file; the full number stands on each person’s page, and each view is recorded." }
     work_book_left_out(count) { "{count} dòng không ghi ở tệp này; xem trên hệ thống.", "{count} lines stand on the pages alone." }
     work_next_column { "Loại tiếp theo", "Next category" }
     work_age_column { "Ngày đủ tuổi", "Age reached on" }

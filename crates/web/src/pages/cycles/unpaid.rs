@@ -96,12 +96,7 @@ impl Asked<'_> {
 
     /// The holds of this month.
     fn standing_holds(&self) -> Vec<&Hold> {
-        let standing = |hold: &&Hold| {
-            hold.released_at.is_none()
-                && hold.from_month <= self.month
-                && hold.until_month.is_none_or(|until| self.month <= until)
-        };
-        self.record.holds.iter().filter(standing).collect()
+        self.record.holds.iter().filter(|hold| hold.holds_in(self.month)).collect()
     }
 
     /// As the commune's list will decide: a hold, or a person who is not verified.

@@ -31,17 +31,18 @@ use accounts::{FoundByNumber, find_by_number};
 use askama::Template;
 use axum::extract::Query;
 use db::Tx;
-use kernel::{BirthDate, PersonId};
+use kernel::{BirthDate, Month, PersonId, today_in_vietnam};
 use matching::Outcome;
 use office::{
     Scope,
     places::{Places, Unit},
     reference::{self, Category},
+    sign_in::SignedIn,
 };
-use registry::{Listed, PEOPLE_PAGE, PeopleFilter, export_people, find_listed, find_people, list_people};
+use registry::{Listed, PEOPLE_PAGE, PeopleFilter, export_people, find_listed, find_people, list_held, list_people};
 use serde::Deserialize;
 use sources::SourceKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -53,17 +54,19 @@ pub(crate) struct Narrow {
     source: String,
     no_card: String,
     dead: String,
+    held: String,
     after: String,
 }
 
 impl Narrow {
-    fn filter(&self) -> PeopleFilter {
+    fn filter(&self, month: Option<Month>) -> PeopleFilter {
         PeopleFilter {
             state: Outcome::parse(&self.state),
             place: self.place.parse().ok(),
             no_card: (!self.no_card.is_empty()).then_some(true),
             dead: (!self.dead.is_empty()).then_some(true),
             source: SourceKind::parse(&self.source),
+            held_in: month.filter(|_| !self.held.is_empty()),
         }
     }
 
@@ -74,6 +77,7 @@ impl Narrow {
             ("source", &self.source),
             ("no_card", &self.no_card),
             ("dead", &self.dead),
+            ("held", &self.held),
             ("after", after),
         ];
         query.retain(|(_, value)| !value.is_empty());
@@ -101,18 +105,23 @@ struct People<'a> {
 
 /// `GET /people`. Words of a name or a number search; without them the filters list.
 pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
-    let (filter, words, after) = (narrow.filter(), narrow.q.trim().to_owned(), narrow.after.parse().ok());
+    let month = Month::of(today_in_vietnam(view.now)).ok();
+    let (filter, words, after) = (narrow.filter(month), narrow.q.trim().to_owned(), narrow.after.parse().ok());
     let is_search = !words.is_empty();
-    let (people, numbers) = view
+    let (people, numbers, held) = view
         .read_in::<Problem, _>(move |tx, me| {
             let scope = &me.acting.scope;
             if words.is_empty() {
-                return Ok((list_people(tx, scope, &filter, after, PEOPLE_PAGE)?, Numbers::new()));
+                let people = list_people(tx, scope, &filter, after, PEOPLE_PAGE)?;
+                let held = held_among(tx, &people, month)?;
+                return Ok((people, Numbers::new(), held));
             }
             let (mut found, numbers) = find(tx, scope, &words)?;
+            let held = held_among(tx, &found, month)?;
+            found.retain(|person| filter.held_in.is_none() || held.contains(&person.id));
             found.retain(|person| filter.state.is_none_or(|state| person.state == state));
             found.retain(|person| filter.place.is_none_or(|place| person.place == place));
-            Ok((found, numbers))
+            Ok((found, numbers, held))
         })
         .await?;
     let (t, places) = (view.t, view.app.desk.places());
@@ -132,8 +141,9 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         flags: vec![
             form.boxes("no_card", t.people_flags()).choice("yes", t.person_no_card()),
             form.boxes("dead", "").choice("yes", t.person_dead()),
+            form.boxes("held", "").choice("yes", t.hold_holds()),
         ],
-        table: table(t, &places, &people, &numbers),
+        table: table(t, &places, &people, &numbers, &held),
         empty: people.is_empty().then(|| Empty::of("people", t.people_none(), t.people_none_text())),
         pages: Pagination {
             t,
@@ -145,6 +155,26 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         },
     };
     Ok(view.page(t.people_title(), &main))
+}
+
+/// Whose payments are held this month.
+fn held_among(
+    tx: &mut Tx<'_>,
+    people: &[Listed],
+    month: Option<Month>,
+) -> Result<BTreeSet<PersonId>, registry::Refusal> {
+    month.map_or_else(|| Ok(BTreeSet::new()), |month| list_held(tx, people, month))
+}
+
+/// What is said beside a person's state.
+fn marks(t: T, person: &Listed, held: &BTreeSet<PersonId>) -> String {
+    let all = [
+        (person.dead, t.person_dead()),
+        (held.contains(&person.id), t.hold_holds()),
+        (person.no_card, t.person_no_card()),
+    ];
+    let said: Vec<&str> = all.into_iter().filter(|(holds, _)| *holds).map(|(_, said)| said).collect();
+    said.join(", ")
 }
 
 /// By whose account a person was found.
@@ -172,19 +202,24 @@ pub(crate) async fn workbook(view: View, Posted(form): Posted) -> Answer {
         source: value("source"),
         no_card: value("no_card"),
         dead: value("dead"),
+        held: value("held"),
         ..Narrow::default()
     };
-    let filter = narrow.filter();
-    let people = view.write_in::<registry::Refusal, _>(move |tx, me| export_people(tx, &me.acting, &filter)).await??;
-    let bytes = view.blocking(move |visit| sheet(visit, &people).into_workbook(visit.now)).await??;
+    let month = Month::of(today_in_vietnam(view.now)).ok();
+    let filter = narrow.filter(month);
+    let export = move |tx: &mut Tx<'_>, me: &SignedIn| {
+        let people = export_people(tx, &me.acting, &filter)?;
+        let held = held_among(tx, &people, month)?;
+        Ok((people, held))
+    };
+    let (people, held) = view.write_in::<registry::Refusal, _>(export).await??;
+    let bytes = view.blocking(move |visit| sheet(visit, &people, &held).into_workbook(visit.now)).await??;
     Ok(as_saved("doi-tuong.xlsx", WORKBOOK, bytes))
 }
 
-fn sheet(view: &Visit, people: &[Listed]) -> Sheet {
+fn sheet(view: &Visit, people: &[Listed], held: &BTreeSet<PersonId>) -> Sheet {
     let (t, places) = (view.t, view.app.desk.places());
     let row = |person: &Listed| {
-        let flags = [(person.dead, t.person_dead()), (person.no_card, t.person_no_card())];
-        let flags: Vec<&str> = flags.into_iter().filter(|(holds, _)| *holds).map(|(_, said)| said).collect();
         vec![
             person.full_name.as_str().to_owned(),
             person.birth.map(BirthDate::slashed).unwrap_or_default(),
@@ -192,7 +227,7 @@ fn sheet(view: &Visit, people: &[Listed]) -> Sheet {
             commune(&places, person.place),
             person.hamlet.clone().unwrap_or_default(),
             t.outcome(person.state).to_owned(),
-            flags.join(", "),
+            marks(t, person, held),
         ]
     };
     Sheet {
@@ -205,7 +240,7 @@ fn sheet(view: &Visit, people: &[Listed]) -> Sheet {
             (t.report_commune(), 20),
             (t.field_hamlet(), 18),
             (t.match_state(), 22),
-            (t.people_flags(), 24),
+            (t.people_marks(), 24),
         ],
         rows: people.iter().map(row).collect(),
     }
@@ -219,9 +254,10 @@ fn form(view: &View, narrow: &Narrow) -> Form {
         .with("source", narrow.source.as_str())
         .with("no_card", narrow.no_card.as_str())
         .with("dead", narrow.dead.as_str())
+        .with("held", narrow.held.as_str())
 }
 
-fn table(t: T, places: &Places, people: &[Listed], numbers: &Numbers) -> Table {
+fn table(t: T, places: &Places, people: &[Listed], numbers: &Numbers, held: &BTreeSet<PersonId>) -> Table {
     Table::of(t, t.people_caption())
         .column(t.full_name_label())
         .column(t.person_birth())
@@ -235,18 +271,11 @@ fn table(t: T, places: &Places, people: &[Listed], numbers: &Numbers) -> Table {
                 None => number,
             };
             let birth = person.birth.map_or_else(|| t.not_given().to_owned(), BirthDate::slashed);
-            let flag = if person.dead {
-                t.person_dead()
-            } else if person.no_card {
-                t.person_no_card()
-            } else {
-                ""
-            };
             [
                 Cell::link(format!("/people/{}", person.id), person.full_name.as_str()).below(number),
                 Cell::text(birth),
                 Cell::text(commune(places, person.place)).below(person.hamlet.clone().unwrap_or_default()),
-                Cell::tag(state(t, person.state)).below(flag),
+                Cell::tag(state(t, person.state)).below(marks(t, person, held)),
             ]
         })
 }

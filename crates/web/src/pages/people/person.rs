@@ -120,6 +120,10 @@ fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
     if person.no_card {
         flags.push(flag(Tone::Warn, t.person_no_card()));
     }
+    let this = Month::of(today_in_vietnam(view.now)).ok();
+    if this.is_some_and(|month| record.holds.iter().any(|hold| hold.holds_in(month))) {
+        flags.push(flag(Tone::Warn, t.hold_holds()));
+    }
     let main = PersonPage {
         t,
         view,

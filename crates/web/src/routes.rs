@@ -222,6 +222,7 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         get ("/imports",                          May(ImportSource),    pages::imports::list),
         get ("/imports/new",                      May(ImportSource),    pages::imports::show_new),
         post("/imports/new",                      May(ImportSource),    pages::imports::send).taking(pages::imports::UPLOAD_BYTES_MAX),
+        get ("/imports/templates/{kind}",         May(ImportSource),    pages::imports::template::show),
         get ("/imports/{id}",                     May(ImportSource),    pages::imports::show),
         get ("/imports/{id}/returned",            May(ImportSource),    pages::imports::returned),
         get ("/imports/{id}/columns",             May(ImportSource),    pages::imports::columns::show),

@@ -2,13 +2,14 @@
 
 pub(crate) mod columns;
 pub(crate) mod proposals;
+pub(crate) mod template;
 
 use super::{audit::to_job, matching::tone, tasks::Task};
 use crate::{
     address,
     components::{
-        Breadcrumb, Cell, Choices, Empty, FileField, Form, Icon, Notice, Pagination, Select, SummaryList, SummaryRow,
-        Table, Tag, Tone,
+        Breadcrumb, Cell, Choices, Empty, FileField, Form, Icon, Link, Notice, Pagination, Select, SummaryList,
+        SummaryRow, Table, Tag, Tone,
     },
     shell::{
         answers::{WORKBOOK, as_saved},
@@ -118,6 +119,7 @@ struct ImportNew<'a> {
     file: FileField,
     action: String,
     key: String,
+    templates: Vec<Link>,
 }
 
 /// `GET /imports/new`.
@@ -141,6 +143,10 @@ fn new_page(view: &View, form: &Form) -> Response {
         unit: form.select("place", t.import_unit()).hint(t.import_unit_hint()).options(units(view)),
         file: form.file(t.import_choose(), ".xlsx,.xls,.ods,.csv,.txt").hint(t.import_choose_hint()),
         action: view.upload_action("/imports/new"),
+        templates: template::Kind::ALL
+            .iter()
+            .map(|kind| Link::to(format!("/imports/templates/{}", kind.key()), kind.named(t)))
+            .collect(),
         key: if typed.is_empty() { view.request_id.clone() } else { typed.to_owned() },
     };
     view.form_page(t.import_send(), form, &main)

@@ -25,6 +25,8 @@ pub(super) struct Page {
     pub status: u16,
     pub headers: HeaderMap,
     pub html: String,
+    /// What came, as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Page {
@@ -104,7 +106,7 @@ impl Browser {
         self.ask_bytes(method, path, headers, body.map(|body| body.as_bytes().to_vec()))
     }
 
-    fn ask_bytes(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Page {
+    pub fn ask_bytes(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Page {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "ansinh.test");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -124,7 +126,13 @@ impl Browser {
             let (parts, body) = answer.into_parts();
             let bytes = to_bytes(body, 10_000_000).await.expect("a whole body");
             let html = String::from_utf8_lossy(&bytes).into_owned();
-            Page { path: path.to_owned(), status: parts.status.as_u16(), headers: parts.headers, html }
+            Page {
+                path: path.to_owned(),
+                status: parts.status.as_u16(),
+                headers: parts.headers,
+                html,
+                bytes: bytes.to_vec(),
+            }
         });
         self.keep_cookies(&page);
         page

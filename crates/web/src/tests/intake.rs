@@ -115,6 +115,11 @@ pub(super) fn upload(
     fields: &[(&str, &str)],
     (name, content): (&str, &str),
 ) -> Page {
+    upload_bytes(browser, path, fields, (name, content.as_bytes()))
+}
+
+/// The same with bytes that are no text.
+fn upload_bytes(browser: &mut Browser, path: &str, fields: &[(&str, &str)], (name, content): (&str, &[u8])) -> Page {
     let page = browser.get(path);
     let action = page.between(&format!("action=\"{path}?"), "\"").replace("&#38;", "&");
     let key = page.between("name=\"key\" value=\"", "\"").to_owned();
@@ -125,13 +130,10 @@ pub(super) fn upload(
     for (field, value) in own.iter().chain(fields) {
         write!(body, "--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").expect("text");
     }
-    write!(
-        body,
-        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n--edge--\r\n"
-    )
-    .expect("text");
+    write!(body, "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").expect("text");
+    let body = [body.as_bytes(), content, b"\r\n--edge--\r\n"].concat();
     let kind = [("content-type", "multipart/form-data; boundary=edge")];
-    browser.ask(Method::POST, &format!("{path}?{action}"), &kind, Some(&body))
+    browser.ask_bytes(Method::POST, &format!("{path}?{action}"), &kind, Some(body))
 }
 
 /// What a button of the page gives: the beginning of the file, and how it is to be saved.
@@ -308,6 +310,38 @@ fn an_officer_decides_on_a_row_and_takes_it_back() {
         let mut social = intake.officer(Role::SocialOfficer, COMMUNE);
         assert!(!social.get(&path).says("Đúng là người này"));
         assert_eq!(social.send(&format!("{path}/decide"), &[("decision", "reject"), ("seen", "1")]).status, 403);
+    });
+}
+
+#[test]
+fn every_form_that_is_fetched_can_be_sent_back_as_it_is() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        for (kind, source, rows) in [
+            ("btxh", "btxh", 1),
+            ("ncc", "ncc", 1),
+            ("ngheo", "ngheo", 1),
+            ("khac", "khac", 1),
+            ("bien-dong", "btxh", 4),
+        ] {
+            let offered = format!("/imports/templates/{kind}");
+            assert!(clerk.get("/imports/new").says(&offered), "{}", clerk.page.html);
+            let form = clerk.get(&offered);
+            assert!(form.bytes.starts_with(b"PK"), "{kind}: {}", form.status);
+            let name = format!("mau-{kind}.xlsx");
+            let job = upload_bytes(&mut clerk, "/imports/new", &[("source", source)], (&name, &form.bytes));
+            assert_eq!(job.status, 303, "{kind}: {}", job.html);
+            assert_eq!(intake.work(), JobState::Done, "{kind}");
+            let told = clerk.get(job.header("location"));
+            let file = format!("/imports/{}", told.between("href=\"/imports/", "\""));
+            let page = clerk.get(&file);
+            assert!(!page.says("/returned\""), "{kind}: nothing goes back: {}", page.html);
+            assert!(!page.says("Nội dung cần xem lại"), "{kind}");
+            assert!(told.says(&format!("nhận {rows} dòng, trả lại 0 dòng")), "{kind}: {}", told.html);
+        }
+        assert_eq!(clerk.get("/imports/templates/khong-co").status, 404);
+        let mut auditor = intake.officer(Role::Auditor, DISTRICT);
+        assert_eq!(auditor.get("/imports/templates/btxh").status, 403);
     });
 }
 

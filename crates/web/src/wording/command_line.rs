@@ -201,7 +201,10 @@ command_line! {
     report_about { "In báo cáo của một địa bàn", "Print reports of a unit" }
     report_states_about { "Trạng thái rà soát theo xã", "States by commune" }
     report_coverage_about { "Chi trả qua tài khoản theo xã, so với chỉ tiêu", "Coverage by commune, against the target" }
-    files_help { "Các tệp .xlsx hoặc CSV.", "The files, .xlsx or CSV." }
+    files_help {
+        "Các tệp Excel (.xlsx, .xls), OpenDocument (.ods) hoặc CSV.",
+        "The files: Excel (.xlsx, .xls), OpenDocument (.ods) or CSV.",
+    }
     source_help { "Danh sách của nguồn nào.", "Whose list it is." }
     enrol_help { "Đưa ngay các dòng nhận được vào sổ đối tượng.", "Enrol the rows in the registry at once." }
     mapping_help { "Đọc tệp theo các cột ghi trong tệp JSON này (dạng như mục mapping của --json).", "Read the files by the columns in this JSON file (as --json tells them under mapping)." }

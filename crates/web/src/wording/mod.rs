@@ -39,6 +39,7 @@ mod sources;
 mod staff;
 mod survey;
 mod tasks;
+mod templates;
 mod tokens;
 pub(crate) mod trail;
 mod unpaid;
@@ -183,6 +184,7 @@ mod tests {
             staff::SENTENCES,
             tasks::SENTENCES,
             survey::SENTENCES,
+            templates::SENTENCES,
             tokens::SENTENCES,
             trail::SENTENCES,
             unpaid::SENTENCES,

@@ -576,6 +576,6 @@ fn a_contradiction_is_solved_with_a_reason() {
         let page = clerk.send(&solve, &[("why", "giữ mức cao hơn theo quyết định"), stands]);
         assert!(page.says("Đã ghi cách giải quyết."), "{}", page.html);
         clerk.get("/exceptions");
-        assert_eq!(clerk.send(&solve, &[("why", "lần nữa"), stands]).status, 404);
+        assert_eq!(clerk.send(&solve, &[("why", "lần nữa"), stands]).status, 409);
     });
 }

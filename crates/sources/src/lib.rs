@@ -53,8 +53,8 @@ pub use list_files::{FILES_PAGE, find_file, list_faults, list_files, list_rows, 
 pub use look_at_file::{SheetLook, covered, look_at_file};
 pub use movement::{MovementKind, MovementRow};
 pub use page_faults::{FaultCount, FaultFilter, FaultPlace, count_faults, page_faults};
-pub use read_file::{FILE_BYTES_MAX, FILE_ROWS_MAX, FileRead, Reading, SHEET_LINES, Taken, read_file};
-pub use receive_file::{NewFile, Receipt, receive_file};
+pub use read_file::{FILE_BYTES_MAX, FILE_ROWS_MAX, FileRead, HiddenList, Reading, SHEET_LINES, Taken, read_file};
+pub use receive_file::{NewFile, Receipt, list_hidden, receive_file};
 pub use refusal::Refusal;
 pub use reread_file::{reread_file, submit_reread};
 pub use return_rows::{ReturnWords, return_rows};

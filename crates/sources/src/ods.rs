@@ -28,8 +28,9 @@ const CONTENT: &str = "content.xml";
 /// An open file of sheets.
 pub(crate) struct Ods<'b> {
     bytes: &'b [u8],
-    /// Name, and which table of the file it is.
+    /// Name, and which table of the file it is: those that are shown, then the hidden ones.
     sheets: Vec<(String, usize)>,
+    shown: usize,
 }
 
 impl<'b> Ods<'b> {
@@ -38,13 +39,15 @@ impl<'b> Ods<'b> {
         if part(bytes, "META-INF/manifest.xml", names_encryption)?.unwrap_or(false) {
             return Err(FileFault::PasswordProtected);
         }
-        let sheets = part(bytes, CONTENT, list_sheets)?.ok_or(FileFault::OtherForm)??;
-        Ok(Ods { bytes, sheets })
+        let (mut sheets, hidden) = part(bytes, CONTENT, list_sheets)?.ok_or(FileFault::OtherForm)??;
+        let shown = sheets.len();
+        sheets.extend(hidden);
+        Ok(Ods { bytes, sheets, shown })
     }
 
-    /// The sheets that are shown.
-    pub(crate) fn sheets(&self) -> Vec<String> {
-        self.sheets.iter().map(|(name, _)| name.clone()).collect()
+    /// The sheets that are shown, then the hidden ones, and how many are shown.
+    pub(crate) fn sheets(&self) -> (Vec<String>, usize) {
+        (self.sheets.iter().map(|(name, _)| name.clone()).collect(), self.shown)
     }
 
     /// Walks a sheet from top to bottom.
@@ -75,14 +78,17 @@ fn names_encryption(manifest: &mut dyn Read) -> bool {
         .any(|word| text.windows(word.len()).any(|here| here == *word))
 }
 
-/// The tables that are shown, and which one of the file each is.
-fn list_sheets(content: &mut dyn Read) -> Result<Vec<(String, usize)>, FileFault> {
+/// Tables, and which one of the file each is.
+type Tables = Vec<(String, usize)>;
+
+/// The tables that are shown, and the hidden ones.
+fn list_sheets(content: &mut dyn Read) -> Result<(Tables, Tables), FileFault> {
     let mut xml = Xml::new(content);
     let (mut hidden, mut style) = (HashSet::new(), None);
-    let (mut sheets, mut tables, mut depth) = (Vec::new(), 0, 0_usize);
+    let (mut sheets, mut unseen, mut tables, mut depth) = (Vec::new(), Vec::new(), 0, 0_usize);
     loop {
         match xml.next()? {
-            Event::Eof => return Ok(sheets),
+            Event::Eof => return Ok((sheets, unseen)),
             Event::Start(tag) => match tag.name().into_inner() {
                 "style:style" => style = attribute(&tag, "style:name"),
                 "style:table-properties" if attribute(&tag, "table:display").as_deref() == Some("false") => {
@@ -94,8 +100,9 @@ fn list_sheets(content: &mut dyn Read) -> Result<Vec<(String, usize)>, FileFault
                         let is_hidden =
                             attribute(&tag, "table:style-name").is_some_and(|style| hidden.contains(&style));
                         let name = attribute(&tag, "table:name").unwrap_or_default();
-                        if !is_hidden && sheets.len() < SHEETS_MAX {
-                            sheets.push((name, tables));
+                        let kept = if is_hidden { &mut unseen } else { &mut sheets };
+                        if kept.len() < SHEETS_MAX {
+                            kept.push((name, tables));
                         }
                         tables += 1;
                     }

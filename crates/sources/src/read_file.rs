@@ -115,6 +115,35 @@ pub(crate) fn read_lines<E: From<FileFault>>(
     Ok(())
 }
 
+/// A hidden sheet in which a list stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HiddenList {
+    /// Its name.
+    pub sheet: String,
+    /// How many rows of people it has.
+    pub rows: i64,
+}
+
+/// The hidden sheets that look like lists. None of their rows is taken: whoever hid them may have had a reason. One that
+/// cannot be read to its end counts as far as it was read.
+pub(crate) fn count_hidden(bytes: &[u8], reading: &Reading<'_>) -> Result<Vec<HiddenList>, FileFault> {
+    let mut book = Workbook::open(bytes)?;
+    let hidden: Vec<(usize, String)> = book.hidden_sheets().map(|(sheet, name)| (sheet, name.to_owned())).collect();
+    let mut found = Vec::new();
+    for (sheet, name) in hidden {
+        let mut walk = Walk::new(reading, book.form(), FILE_ROWS_MAX);
+        walk.begin_sheet(sheet, name.clone());
+        let mut see = |_| Ok::<(), FileFault>(());
+        let read = book.each_line(sheet, |line| walk.take(line, &mut see));
+        if read.is_ok() {
+            walk.end_sheet(&mut see)?;
+        }
+        let rows = walk.read.rows_good + walk.read.rows_bad;
+        found.extend((rows > 0).then_some(HiddenList { sheet: name, rows }));
+    }
+    Ok(found)
+}
+
 /// Where the reading of a file stands.
 struct Walk<'r> {
     reading: &'r Reading<'r>,

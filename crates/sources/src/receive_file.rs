@@ -1,9 +1,11 @@
 //! Taking a file in: all of it, or nothing.
 
 use crate::{
-    CategoryNames, FileFault, FileRead, MovementKind, Reading, Refusal, SourceFile, SourceKind, Taken, Told, Workbook,
+    CategoryNames, FileFault, FileRead, HiddenList, MovementKind, Reading, Refusal, SourceFile, SourceKind, Taken,
+    Told, Workbook,
+    list_files::load_file,
     read_file,
-    read_file::read_lines,
+    read_file::{count_hidden, read_lines},
     store::{self, FaultRow, Stored},
 };
 use db::Tx;
@@ -147,6 +149,22 @@ fn with_reading<T>(
     let known = reference::list_all::<Category>(tx)?;
     let categories = CategoryNames::new(source, known.iter().map(|version| &version.value));
     read(tx, &Reading { source, places, unit, categories: &categories, today: acting.today(), told })
+}
+
+/// The hidden sheets of a file that look like lists: nobody was told of them by the file's rows.
+pub fn list_hidden(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    places: &Places,
+    file: &SourceFile,
+) -> Result<Vec<HiddenList>, Refusal> {
+    acting.must(Action::ImportSource)?;
+    let file = load_file(tx, &acting.scope, file.id)?;
+    let content = store::load_content(tx, file.id)?;
+    let told = Told::default();
+    with_reading(tx, acting, places, (file.source, file.place), &told, |_, reading| {
+        Ok(count_hidden(&content, reading)?)
+    })
 }
 
 fn nothing_read(content: &[u8]) -> Result<FileRead, Refusal> {

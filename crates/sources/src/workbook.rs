@@ -45,10 +45,12 @@ impl Line {
     }
 }
 
-/// An open table. Hidden sheets are not shown, and not read.
+/// An open table. Hidden sheets are not read as lists; what stands in them can be counted, so that nobody misses it.
 pub struct Workbook<'b> {
     inner: Inner<'b>,
+    /// Those that are shown, then the hidden ones.
     sheets: Vec<String>,
+    shown: usize,
 }
 
 enum Inner<'b> {
@@ -66,16 +68,16 @@ impl<'b> Workbook<'b> {
         }
         if bytes.starts_with(COMPOUND) {
             let book = Xls::open(bytes)?;
-            let sheets = book.sheets();
-            return Ok(Workbook { inner: Inner::Xls(Box::new(book)), sheets });
+            let (sheets, shown) = book.sheets();
+            return Ok(Workbook { inner: Inner::Xls(Box::new(book)), sheets, shown });
         }
         if bytes.starts_with(ARCHIVE) {
             return match check_archive(bytes)? {
                 ArchiveKind::Xlsx => open_xlsx(bytes),
                 ArchiveKind::Ods => {
                     let book = Ods::open(bytes)?;
-                    let sheets = book.sheets();
-                    Ok(Workbook { inner: Inner::Ods(book), sheets })
+                    let (sheets, shown) = book.sheets();
+                    Ok(Workbook { inner: Inner::Ods(book), sheets, shown })
                 }
             };
         }
@@ -85,7 +87,7 @@ impl<'b> Workbook<'b> {
             text = text.replace('\r', "\n").into();
         }
         let separator = separator_of(&text);
-        Ok(Workbook { inner: Inner::Text { text, separator }, sheets: vec![String::new()] })
+        Ok(Workbook { inner: Inner::Text { text, separator }, sheets: vec![String::new()], shown: 1 })
     }
 
     /// The form it has.
@@ -100,7 +102,12 @@ impl<'b> Workbook<'b> {
 
     /// The names of its sheets; a text is one sheet without a name.
     pub fn sheets(&self) -> &[String] {
-        &self.sheets
+        &self.sheets[..self.shown]
+    }
+
+    /// The hidden sheets, each with the number by which its lines are walked.
+    pub fn hidden_sheets(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.sheets.iter().map(String::as_str).enumerate().skip(self.shown)
     }
 
     /// Walks a sheet from top to bottom. Lines without any cell may be left out; their numbers are.
@@ -120,9 +127,11 @@ impl<'b> Workbook<'b> {
 
 fn open_xlsx(bytes: &[u8]) -> Result<Workbook<'_>, FileFault> {
     let book = guarded(|| Xlsx::new(Cursor::new(bytes)))?;
-    let shown = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet;
-    let sheets = book.sheets_metadata().iter().filter(shown).map(|sheet| sheet.name.clone()).collect();
-    Ok(Workbook { inner: Inner::Xlsx(Box::new(book)), sheets })
+    let tables = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let (shown, hidden): (Vec<_>, Vec<_>) = tables.partition(|sheet| sheet.visible == SheetVisible::Visible);
+    let sheets = shown.iter().chain(&hidden).map(|sheet| sheet.name.clone()).collect();
+    let shown = shown.len();
+    Ok(Workbook { inner: Inner::Xlsx(Box::new(book)), sheets, shown })
 }
 
 /// The reading library may panic on bytes made for it; that is a damaged file, not the end of the program.

@@ -39,7 +39,9 @@ const FORMULA_TEXT: u16 = 0x0207;
 /// An open workbook.
 pub(crate) struct Xls {
     stream: Vec<u8>,
+    /// Those that are shown, then the hidden ones.
     sheets: Vec<(String, usize)>,
+    shown: usize,
     text: Text,
     strings: SharedStrings,
     /// By style: whether its cells show days.
@@ -66,9 +68,9 @@ impl Xls {
         Globals::default().read(&stream)?.into_workbook(stream)
     }
 
-    /// The sheets that are shown.
-    pub(crate) fn sheets(&self) -> Vec<String> {
-        self.sheets.iter().map(|(name, _)| name.clone()).collect()
+    /// The sheets that are shown, then the hidden ones, and how many are shown.
+    pub(crate) fn sheets(&self) -> (Vec<String>, usize) {
+        (self.sheets.iter().map(|(name, _)| name.clone()).collect(), self.shown)
     }
 
     /// Walks a sheet from top to bottom.
@@ -187,6 +189,7 @@ fn names_encryption(bytes: &[u8]) -> bool {
 struct Globals {
     text: Text,
     sheets: Vec<(String, usize)>,
+    hidden: Vec<(String, usize)>,
     strings: SharedStrings,
     styles: Vec<u16>,
     day_formats: Vec<u16>,
@@ -228,11 +231,14 @@ impl Globals {
                     if is_of_days(&text.unwrap_or_default()) { &mut self.day_formats } else { &mut self.other_formats };
                 formats.push(number);
             }
-            // Neither hidden, nor a chart, nor macros.
-            SHEET if self.sheets.len() < SHEETS_MAX && data.get(4..6) == Some(&[0, 0]) => {
+            // Neither a chart nor macros; the first of the two says whether it is hidden.
+            SHEET if data.get(5) == Some(&0) => {
                 let at = u32_at(data, 0).and_then(|at| usize::try_from(at).ok());
                 let name = self.text.short(data, 6);
-                self.sheets.extend(name.zip(at));
+                let kept = if data.get(4) == Some(&0) { &mut self.sheets } else { &mut self.hidden };
+                if kept.len() < SHEETS_MAX {
+                    kept.extend(name.zip(at));
+                }
             }
             _ => {}
         }
@@ -244,11 +250,13 @@ impl Globals {
             self.day_formats.contains(format) || built_in(*format) && !self.other_formats.contains(format)
         };
         let shows_days = self.styles.iter().map(of_days).collect();
-        let Globals { text, sheets, strings, counts_from_1904, .. } = self;
+        let Globals { text, mut sheets, hidden, strings, counts_from_1904, .. } = self;
         if sheets.iter().any(|(_, at)| *at >= stream.len()) {
             return Err(FileFault::Damaged);
         }
-        Ok(Xls { stream, sheets, text, strings, shows_days, counts_from_1904 })
+        let shown = sheets.len();
+        sheets.extend(hidden.into_iter().filter(|(_, at)| *at < stream.len()));
+        Ok(Xls { stream, sheets, shown, text, strings, shows_days, counts_from_1904 })
     }
 }
 

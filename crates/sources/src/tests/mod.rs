@@ -1,6 +1,7 @@
 //! Files as offices send them, on both databases.
 
 mod files;
+mod hidden_sheets;
 mod movements;
 mod old_workbooks;
 mod open_sheets;

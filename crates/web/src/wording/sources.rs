@@ -125,6 +125,10 @@ wording! {
     }
     import_how_chosen { "Đọc theo các cột cán bộ đã chọn cho tệp này.", "Read by the columns an officer chose for this file." }
     import_how_found { "Các cột được nhận theo tiêu đề.", "Columns were found by what they are called." }
+    import_hidden(sheet, rows) {
+        "Trang tính “{sheet}” đang ẩn và có {rows} dòng giống danh sách; chưa dòng nào ở đó được nhận. Nếu là danh sách cần gửi, hãy mở tệp gốc bằng Excel, bỏ ẩn trang tính đó, lưu lại rồi gửi tệp mới.",
+        "The sheet “{sheet}” is hidden and has {rows} rows that look like a list; none of them was taken. If they are meant to be sent, open the original file in Excel, unhide that sheet, save it and send the new file.",
+    }
     columns_open { "Sửa cách hiểu các cột", "Correct the columns" }
     columns_title { "Các cột của tệp", "Columns of the file" }
     columns_lead {

@@ -1,7 +1,7 @@
 //! What the columns of a file are: as they were understood, and as an officer says.
 
 use crate::{
-    components::{Breadcrumb, Form},
+    components::{Breadcrumb, Form, Notice, Tone},
     pages::audit::to_job,
     shell::{
         guard::Posted,
@@ -16,7 +16,10 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use kernel::SourceFileId;
-use sources::{Field, HeaderLines, SheetChoice, SheetLook, SheetReading, SourceFile, look_at_file, submit_reread};
+use sources::{
+    Field, HeaderLines, HiddenList, SheetChoice, SheetLook, SheetReading, SourceFile, list_hidden, look_at_file,
+    submit_reread,
+};
 
 #[derive(Template)]
 #[template(path = "pages/import_columns.html")]
@@ -27,7 +30,16 @@ struct ColumnsPage<'a> {
     way: Breadcrumb,
     file: &'a SourceFile,
     sheets: Vec<SheetPart>,
+    /// A sentence for each hidden sheet in which a list stands.
+    hidden: Vec<Notice>,
     key: String,
+}
+
+/// What the page shows of a file.
+struct Looked {
+    file: SourceFile,
+    sheets: Vec<SheetLook>,
+    hidden: Vec<HiddenList>,
 }
 
 /// A sheet in the form. Its fields are called by its number: `s0_line`, `s0_c4`.
@@ -58,15 +70,22 @@ struct Offered {
 
 /// `GET /imports/{id}/columns`.
 pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
-    let (file, sheets) = look(&view, id).await?;
-    Ok(page(&view, &view.form(), &file, &sheets))
+    let looked = look(&view, id).await?;
+    Ok(page(&view, &view.form(), &looked))
 }
 
-async fn look(view: &View, id: SourceFileId) -> Answer<(SourceFile, Vec<SheetLook>)> {
-    view.read_in::<Problem, _>(move |tx, me| Ok(look_at_file(tx, &me.acting, id)?)).await
+async fn look(view: &View, id: SourceFileId) -> Answer<Looked> {
+    let places = view.app.desk.places();
+    view.read_in::<Problem, _>(move |tx, me| {
+        let (file, sheets) = look_at_file(tx, &me.acting, id)?;
+        let is_current = file.replaced_by.is_none();
+        let hidden = if is_current { list_hidden(tx, &me.acting, &places, &file)? } else { Vec::new() };
+        Ok(Looked { file, sheets, hidden })
+    })
+    .await
 }
 
-fn page(view: &View, form: &Form, file: &SourceFile, sheets: &[SheetLook]) -> Response {
+fn page(view: &View, form: &Form, Looked { file, sheets, hidden }: &Looked) -> Response {
     if let Some(by) = file.replaced_by {
         return Redirect::to(&format!("/imports/{by}/columns")).into_response();
     }
@@ -81,6 +100,10 @@ fn page(view: &View, form: &Form, file: &SourceFile, sheets: &[SheetLook]) -> Re
             .then(format!("/imports/{}", file.id), file.name.as_str()),
         file,
         sheets: sheets.iter().enumerate().map(|(at, sheet)| part(t, form, at, sheet)).collect(),
+        hidden: hidden
+            .iter()
+            .map(|one| Notice::of(Tone::Warn, t.import_hidden(&one.sheet, t.number(one.rows))))
+            .collect(),
         key: if typed.is_empty() { view.request_id.clone() } else { typed.to_owned() },
     };
     view.form_page(t.columns_title(), form, &main)
@@ -144,15 +167,15 @@ fn letter(column: usize) -> String {
 
 /// `POST /imports/{id}/columns`.
 pub(crate) async fn change(view: View, Path(id): Path<SourceFileId>, Posted(mut form): Posted) -> Answer {
-    let (file, sheets) = look(&view, id).await?;
-    let choices = choices(&form, &sheets);
+    let looked = look(&view, id).await?;
+    let choices = choices(&form, &looked.sheets);
     let key = format!("reread {}", form.value("key"));
     let asked = view.write_in::<sources::Refusal, _>(move |tx, me| submit_reread(tx, &me.acting, id, &choices, &key));
     match asked.await? {
         Ok(asked) => Ok(to_job(&asked)),
         Err(refusal) => {
             form.refuse("columns", view.tell(refusal)?);
-            Ok(page(&view, &form, &file, &sheets))
+            Ok(page(&view, &form, &looked))
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     Workbook,
     read_row::Communes,
     table::{LINES_LOOKED, Layout, LineTaken, take_line},
+    workbook::has_sheets,
 };
 use jiff::civil::Date;
 use office::places::{Places, Unit};
@@ -127,6 +128,9 @@ pub struct HiddenList {
 /// The hidden sheets that look like lists. None of their rows is taken: whoever hid them may have had a reason. One that
 /// cannot be read to its end counts as far as it was read.
 pub(crate) fn count_hidden(bytes: &[u8], reading: &Reading<'_>) -> Result<Vec<HiddenList>, FileFault> {
+    if !has_sheets(bytes) {
+        return Ok(Vec::new());
+    }
     let mut book = Workbook::open(bytes)?;
     let hidden: Vec<(usize, String)> = book.hidden_sheets().map(|(sheet, name)| (sheet, name.to_owned())).collect();
     let mut found = Vec::new();

@@ -128,6 +128,14 @@ pub(crate) fn enrol_row(
     if link.as_ref().is_some_and(|link| link.digest == digest && link.old_key.is_none()) {
         return None;
     }
+    if let Some(link) = &link
+        && link.rows_of_person == 1
+        && let Some(pid) = link.stands.pid.as_ref().filter(|pid| facts.verified_pid() != Some(pid))
+        && known.by_pid.get(pid) == Some(&link.person)
+    {
+        // The register's id is given back: the next row that is that person is not of this one.
+        known.by_pid.remove(pid);
+    }
     let (person, entitlement, kind, events) = match link {
         Some(link) => changed(&facts, link),
         None => arrived(acting, known, &facts),

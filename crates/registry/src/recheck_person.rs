@@ -21,13 +21,17 @@ pub struct Rechecked {
     pub state: Outcome,
     /// The fields that differ from whoever has the number.
     pub mismatched: Vec<Field>,
+    /// Whether the register names another person than the one an officer had found.
+    pub is_other: bool,
 }
 
 /// Asks the register about a person who is not verified.
 ///
 /// Verified is whom the rules verify, and whoever an officer had found to be that person, once the record proves it:
-/// number or old number, name and date, at most one difference in date or sex. A record that is no better than before
-/// keeps its state; one that was corrected since, and so had none, takes what the register says.
+/// number or old number, name and date, at most one difference in date or sex. If the register names somebody else than
+/// the officer, one of both is wrong, and nobody is verified. A record that is no better than before stays as it is; one
+/// that was corrected since, and so had no state, takes what the register says. What was decided about the person's rows
+/// goes into the record first: it would be lost behind the answer.
 pub fn recheck_person(
     tx: &mut Tx<'_>,
     acting: &Acting,
@@ -41,43 +45,76 @@ pub fn recheck_person(
     if person.state == Outcome::Verified {
         return Err(Refusal::NoChange);
     }
+    if store::has_newer_decision(tx, id)? {
+        return Err(Refusal::EnrolFirst);
+    }
     let found = store::find_confirmed_pid(tx, id)?;
     let answer = ask_one(places, (register, model), &asked(&person));
     if register.fault().is_some() {
         // What was found in a file that could not be read is not kept.
         return Err(Refusal::Corrupt { what: "register" });
     }
-    let state = state(&person, &answer, found.as_deref());
-    let pid = match state {
-        Outcome::Verified if answer.outcome == Outcome::Verified => answer.pid.clone(),
-        Outcome::Verified => found,
-        _ => None,
+    let verified = verified_as(&answer, found.as_deref());
+    let state = match (&verified, person.state) {
+        (Some(_), _) => Outcome::Verified,
+        // Whose the row is has been decided, and a likeness takes it from nobody.
+        _ if found.is_some() => Outcome::Mismatch,
+        (None, Outcome::NotSent) if answer.outcome != Outcome::Verified => answer.outcome,
+        (None, state) => state,
     };
-    store::set_state(tx, acting, id, (state, pid.as_deref(), answer.no_card))?;
-    if let Some(pid) = &pid {
-        claim(tx, acting, &person, pid)?;
+    let is_other = answer.outcome == Outcome::Verified && verified.is_none();
+    let rechecked = Rechecked { state, mismatched: answer.mismatched.clone(), is_other };
+    if state != person.state {
+        store::set_state(tx, acting, id, (state, verified.as_deref(), answer.no_card))?;
+        claim(tx, acting, &person, verified.as_deref())?;
+        if verified.is_some() {
+            store::unset_foreign_death(tx, id)?;
+        }
     }
-    let mismatched: Vec<&str> = answer.mismatched.iter().map(|field| field.key()).collect();
+    tell(tx, acting, &person, &rechecked, (register, model))?;
+    Ok(rechecked)
+}
+
+/// Who of the register the person is for sure.
+fn verified_as(answer: &Answer, found: Option<&str>) -> Option<String> {
+    match (found, answer.outcome) {
+        (None, Outcome::Verified) => answer.pid.clone(),
+        (Some(found), Outcome::Verified) => answer.pid.clone().filter(|pid| pid == found),
+        (Some(found), _) => answer.proven.iter().find(|pid| *pid == found).cloned(),
+        (None, _) => None,
+    }
+}
+
+/// The question stands in the trail; on the timeline only what changed.
+fn tell(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: &Person,
+    rechecked: &Rechecked,
+    (register, model): (&Register, &Model),
+) -> Result<(), Refusal> {
+    let mismatched: Vec<&str> = rechecked.mismatched.iter().map(|field| field.key()).collect();
     let before = json!({ "state": person.state.key() });
     let after = json!({
-        "state": state.key(),
-        "no_card": answer.no_card,
+        "state": rechecked.state.key(),
         "mismatched": mismatched,
+        "is_other": rechecked.is_other,
         "register": register.snapshot().name,
         "model": model.id(),
     });
-    store::insert_event(tx, acting, id, crate::EventKind::State, None, Some(&before), Some(&after))?;
+    if rechecked.state != person.state {
+        store::insert_event(tx, acting, person.id, crate::EventKind::State, None, Some(&before), Some(&after))?;
+    }
     let entry = Entry {
         verb: "registry.recheck",
         subject_kind: "person",
-        subject: id.to_string(),
+        subject: person.id.to_string(),
         place: Some(person.place),
         why: None,
         from: Some(before),
         to: Some(after),
     };
-    audit::record(tx, acting, entry)?;
-    Ok(Rechecked { state, mismatched: answer.mismatched })
+    Ok(audit::record(tx, acting, entry)?)
 }
 
 fn asked(person: &Person) -> AskedPerson {
@@ -92,20 +129,13 @@ fn asked(person: &Person) -> AskedPerson {
     }
 }
 
-fn state(person: &Person, answer: &Answer, found: Option<&str>) -> Outcome {
-    let proven = found.is_some_and(|pid| answer.proven.iter().any(|one| one == pid));
-    match (answer.outcome, person.state) {
-        (Outcome::Verified, _) => Outcome::Verified,
-        _ if proven => Outcome::Verified,
-        // Whose the row is has been decided, and a likeness takes it from nobody.
-        _ if found.is_some() => Outcome::Mismatch,
-        (outcome, Outcome::NotSent) => outcome,
-        (_, state) => state,
+/// The register's id belongs to this person now, and one it was taken for before does not; where another record has it,
+/// both are told, and this one is held.
+fn claim(tx: &mut Tx<'_>, acting: &Acting, person: &Person, pid: Option<&str>) -> Result<(), Refusal> {
+    if let Some(before) = person.pid.as_deref().filter(|before| Some(*before) != pid) {
+        store::delete_claim(tx, "pid", before, person.id)?;
     }
-}
-
-/// The register's id belongs to this person now; where another record has it, both are told, and this one is held.
-fn claim(tx: &mut Tx<'_>, acting: &Acting, person: &Person, pid: &str) -> Result<(), Refusal> {
+    let Some(pid) = pid else { return Ok(()) };
     match store::find_claim(tx, "pid", pid)? {
         None => Ok(store::insert_claim(tx, "pid", pid, person.id)?),
         Some(holder) if holder == person.id => Ok(()),

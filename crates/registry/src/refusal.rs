@@ -18,6 +18,9 @@ pub enum Refusal {
     /// A list says otherwise of the decision: what is wrong there is corrected where it comes from.
     #[error("the decision says otherwise")]
     DecisionStands,
+    /// Something was decided about the person's rows that is not in the record yet.
+    #[error("a decision is not enrolled yet")]
+    EnrolFirst,
     /// It stands so already.
     #[error("nothing would change")]
     NoChange,

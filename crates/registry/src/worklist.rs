@@ -18,6 +18,8 @@ kernel::keyed! {
         AgeReached = "age_reached",
         /// It was reached long ago: rather the date of birth or the category is wrong than that nobody saw it.
         AgePast = "age_past",
+        /// The person is younger than the category allows: the date of birth or the category is wrong.
+        AgeBelow = "age_below",
         /// The list's amount is not standard times coefficient.
         AmountDiffers = "amount_differs",
         /// Number, day or issuer of the decision is missing (R8).
@@ -54,7 +56,7 @@ pub struct AgeReached {
     pub next: Option<String>,
 }
 
-/// An oldest age: whoever of the category was born by `born_by` has reached it, whoever was born before `born_from` long
+/// An oldest age, or a least one: whoever of the category was born by `born_by` has reached it, whoever was born before `born_from` long
 /// ago.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct AgeLimit {
@@ -166,12 +168,23 @@ fn month_of(day: Date) -> Result<Month, Refusal> {
 }
 
 fn age_limits(tx: &mut Tx<'_>, kind: WorkKind, today: Date) -> Result<Vec<AgeLimit>, Refusal> {
-    if !matches!(kind, WorkKind::AgeReached | WorkKind::AgePast) {
+    if !matches!(kind, WorkKind::AgeReached | WorkKind::AgePast | WorkKind::AgeBelow) {
         return Ok(Vec::new());
     }
     let categories: Vec<Category> =
         reference::list::<Category>(tx, today)?.into_iter().map(|category| category.value).collect();
-    Ok(limits(&categories, today))
+    Ok(if kind == WorkKind::AgeBelow { least_ages(&categories, today) } else { limits(&categories, today) })
+}
+
+/// The least ages of the categories, as days of birth: who comes of it by the end of the next month is old enough.
+fn least_ages(categories: &[Category], today: Date) -> Vec<AgeLimit> {
+    let until = today.saturating_add(1.month()).last_of_month();
+    let limit = |category: &Category| {
+        let years = category.age_from.filter(|years| *years > 0)?;
+        let born_by = until.checked_sub(years.years()).ok()?;
+        Some(AgeLimit { category: category.code.clone(), years, born_from: born_by, born_by, next: None })
+    };
+    categories.iter().filter_map(limit).collect()
 }
 
 /// The oldest ages of the categories, as days of birth: one month is given to prepare.

@@ -115,20 +115,20 @@ fn mixed(text: &str) -> Reading {
     found.max_by_key(|(common, _)| *common).map_or_else(|| clean(text), |(_, encoding)| doubtful(text, encoding))
 }
 
-/// How many of the converted words are common in lists, where some words are Vietnamese as they stand, with marks, and
-/// all the others only in this encoding.
+/// How many of the converted words are common in lists, where some words are Vietnamese as they stand, with marks, all
+/// the others only in this encoding, and one of those is no slip.
 fn mixed_in(encoding: Encoding, text: &str) -> Option<usize> {
-    let (mut marked, mut converted, mut common) = (0, 0, 0);
+    let (mut marked, mut sure, mut common) = (0, 0, 0);
     for word in text.split_whitespace() {
         if stands(word) {
             marked += usize::from(!word.is_ascii());
             continue;
         }
         let reads = reading_of(encoding, word)?;
-        converted += 1;
+        sure += usize::from(!is_slip(word));
         common += usize::from(is_common(&reads.to_lowercase()));
     }
-    (marked > 0 && converted > 0).then_some(common)
+    (marked > 0 && sure > 0).then_some(common)
 }
 
 /// Whether a word is Vietnamese as it stands, its marks typed or not.
@@ -142,9 +142,19 @@ fn reading_of(encoding: Encoding, word: &str) -> Option<String> {
     (reads != word && is_syllable(&reads)).then_some(reads)
 }
 
+/// Whether a word has only Vietnamese letters and is a syllable but for its marks: a slip, or another people's name, as
+/// `Lôc` is.
+fn is_slip(word: &str) -> bool {
+    let is_strange = word.to_lowercase().chars().any(|sign| !sign.is_ascii() && !MARKED.contains(sign));
+    !is_strange && is_plain_syllable(&crate::names::plain_text(word))
+}
+
+/// The small letters that Vietnamese has beside those of ASCII.
+const MARKED: &str = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ";
+
 pub(super) fn propose(encoding: Encoding, text: &str) -> String {
     let whole = encoding.decode(text);
-    if whole.split_whitespace().all(stands) || mixed_in(encoding, text).is_none() {
+    if can_be_legacy(text) && whole.split_whitespace().all(stands) || mixed_in(encoding, text).is_none() {
         return whole;
     }
     let read = |word: &str| if stands(word) { word.to_owned() } else { encoding.decode(word) };

@@ -206,11 +206,23 @@ fn a_cell_half_typed_anew_is_a_proposal() {
         ("Vâ Ngäc Lành", "Võ Ngọc Lành", Tcvn3),
         ("Nguyễn ThÞ Bưởi", "Nguyễn Thị Bưởi", Tcvn3),
         ("Traàn Thị Bưởi", "Trần Thị Bưởi", Vni),
+        // What was typed in Unicode stays, though VNI would read it as another name.
+        ("Nguyễn Hoàng Yeán", "Nguyễn Hoàng Yến", Vni),
+        ("Trần Hoàng Vaên Đức", "Trần Hoàng Văn Đức", Vni),
     ] {
         assert_eq!(read(text), Reading { text: text.into(), was: Was::Doubtful(encoding) }, "{text}");
         assert_eq!(encoding.propose(text), meant);
     }
-    for text in ["Nguyễn Müller", "Nguyễn Văn Bưởi", "H'Brü Niê", "Đỗ Thị Ẩn (Björk)"] {
+    for text in [
+        "Nguyễn Müller",
+        "Nguyễn Văn Bưởi",
+        "H'Brü Niê",
+        "Đỗ Thị Ẩn (Björk)",
+        "Nguyễn Văn Lôc",
+        "Đinh Văn Tôc",
+        "Đặng Thị Hôp",
+        "Đinh Văn Rôt",
+    ] {
         assert_eq!(read(text).was, Was::Clean, "{text}");
     }
 }

@@ -28,6 +28,17 @@ pub(crate) fn insert_claim(tx: &mut Tx<'_>, kind: &str, value: &str, person: Per
     Ok(())
 }
 
+/// Who of a batch of changes is not that person of the register any more gives its id back.
+pub(super) fn release_pids(tx: &mut Tx<'_>, batch: SourceFileId) -> Result<(), DbError> {
+    tx.execute(
+        "DELETE FROM registry_identity_claim WHERE kind = 'pid' AND (value, person_id) IN \
+         (SELECT p.pid, p.person_id FROM registry_draft d JOIN registry_person p ON p.person_id = d.person_id \
+         WHERE d.batch = $1 AND d.is_person AND p.pid IS NOT NULL AND (d.pid IS NULL OR d.pid <> p.pid))",
+        params![batch],
+    )?;
+    Ok(())
+}
+
 /// Gives a number back.
 pub(crate) fn delete_claim(tx: &mut Tx<'_>, kind: &str, value: &str, person: PersonId) -> Result<(), DbError> {
     let sql = "DELETE FROM registry_identity_claim WHERE kind = $1 AND value = $2 AND person_id = $3";

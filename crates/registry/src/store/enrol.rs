@@ -334,7 +334,9 @@ pub(crate) fn list_second_records(
     let told = |other: &str| {
         format!(
             "NOT EXISTS (SELECT 1 FROM registry_exception x WHERE x.kind = 'same_person' \
-             AND x.person_id = l.person_id AND x.entitlement_id = l.entitlement_id AND x.other_id = {other}.person_id)"
+             AND x.person_id = l.person_id AND x.entitlement_id = l.entitlement_id AND x.other_id = {other}.person_id) \
+             AND NOT EXISTS (SELECT 1 FROM registry_exception y WHERE y.kind = 'same_person' \
+             AND y.person_id = {other}.person_id AND y.other_id = l.person_id)"
         )
     };
     let begin = "FROM matching_decision o, sources_row s, registry_link l, registry_person q, registry_entitlement e";
@@ -360,7 +362,8 @@ pub(crate) fn list_second_records(
     Ok(found)
 }
 
-/// What a person receives by rows of lists, where it was not told to be a second record of the other one.
+/// What a person receives by rows of lists, where nobody is asked at present whether it is a second record of the other
+/// one, or the other one of it. What was answered while the record was paid to nobody is asked anew.
 pub(crate) fn list_records_untold(
     tx: &mut Tx<'_>,
     person: PersonId,
@@ -370,7 +373,9 @@ pub(crate) fn list_records_untold(
                FROM registry_entitlement e JOIN registry_person q ON q.person_id = e.person_id \
                WHERE e.person_id = $1 AND e.state = 'active' AND e.file_id IS NOT NULL AND NOT EXISTS \
                (SELECT 1 FROM registry_exception x WHERE x.kind = 'same_person' AND x.person_id = e.person_id \
-               AND x.entitlement_id = e.entitlement_id AND x.other_id = $2)";
+               AND x.entitlement_id = e.entitlement_id AND x.other_id = $2 AND x.solved_at IS NULL) AND NOT EXISTS \
+               (SELECT 1 FROM registry_exception y WHERE y.kind = 'same_person' AND y.person_id = $2 \
+               AND y.other_id = e.person_id AND y.solved_at IS NULL)";
     tx.rows(sql, params![person, other])?.iter().map(second).collect()
 }
 
@@ -384,6 +389,16 @@ fn second(row: &Row) -> Result<SecondRecord, DbError> {
         line: row.get(5)?,
         other: row.get(6)?,
     })
+}
+
+/// Whether something was decided about a person's rows that the record does not know yet.
+pub(crate) fn has_newer_decision(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, DbError> {
+    let found = tx.row(
+        "SELECT 1 FROM registry_link l JOIN matching_decision d ON d.file_id = l.file_id AND d.line = l.line \
+         WHERE l.person_id = $1 AND (l.decided_at IS NULL OR d.decided_at > l.decided_at) LIMIT 1",
+        params![person],
+    )?;
+    Ok(found.is_some())
 }
 
 /// Whom an officer found a person's row to be, if that decision holds; of several the newest.

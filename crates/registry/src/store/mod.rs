@@ -3,6 +3,7 @@
 
 mod cases;
 mod enrol;
+mod holds;
 mod households;
 mod movements;
 mod reads;
@@ -13,9 +14,11 @@ pub(crate) use cases::{
     insert_exception, insert_exceptions, list_told_pairs, list_unlinked, solve_exception,
 };
 pub(crate) use enrol::{
-    Linked, RowFacts, SecondRecord, Standing, find_confirmed_pid, has_rows, list_corrections, list_enrollable,
-    list_entitled, list_number_claims, list_pid_claims, list_records_untold, list_renamed, list_second_records,
+    Linked, RowFacts, SecondRecord, Standing, find_confirmed_pid, has_newer_decision, has_rows, list_corrections,
+    list_enrollable, list_entitled, list_number_claims, list_pid_claims, list_records_untold, list_renamed,
+    list_second_records,
 };
+pub(crate) use holds::{copy_hold, insert_enrolment_holds, insert_hold, release_hold};
 pub(crate) use households::{
     find_household, find_household_of, insert_households, list_household_keys, list_household_rows, list_households,
     list_members, move_members,
@@ -32,8 +35,7 @@ pub(crate) use reads::{
     list_exceptions_of, list_follows, list_held, list_holds, list_people, list_rows_of, list_work,
 };
 pub(crate) use writes::{
-    apply_changes, copy_hold, delete_link, end_entitlement, fill_decision, insert_enrolment_events,
-    insert_enrolment_holds, insert_entitlements, insert_event, insert_hold, insert_links, insert_part, insert_persons,
-    move_links, release_hold, rename, reopen_state, restate_entitlement, set_death, set_field, set_state, touch_person,
-    unset_death,
+    apply_changes, delete_link, end_entitlement, fill_decision, insert_enrolment_events, insert_entitlements,
+    insert_event, insert_links, insert_part, insert_persons, move_links, rename, reopen_state, restate_entitlement,
+    set_death, set_field, set_state, touch_person, unset_death, unset_foreign_death,
 };

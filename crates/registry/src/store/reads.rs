@@ -231,7 +231,7 @@ fn wanted(of: &Wanted<'_>) -> (String, Vec<Param>) {
         all.push(format!("e.category <> ${}", asked.len()));
     }
     match of.kind {
-        WorkKind::AgeReached | WorkKind::AgePast => {
+        WorkKind::AgeReached | WorkKind::AgePast | WorkKind::AgeBelow => {
             let mut any = vec!["1 = 0".to_owned()];
             // A year alone may be any day of it: whoever was born in the year of a bound is within the bound.
             for limit in of.limits {
@@ -243,8 +243,13 @@ fn wanted(of: &Wanted<'_>) -> (String, Vec<Param>) {
                 ]);
                 let at = asked.len();
                 let (category, from, year) = (at - 2, at - 1, at);
+                let beyond = |sign: &str| {
+                    format!("(e.category = ${category} AND p.birth {sign} ${from} AND p.birth <> ${year})")
+                };
                 if of.kind == WorkKind::AgePast {
-                    any.push(format!("(e.category = ${category} AND p.birth < ${from} AND p.birth <> ${year})"));
+                    any.push(beyond("<"));
+                } else if of.kind == WorkKind::AgeBelow {
+                    any.push(beyond(">"));
                 } else {
                     asked.push(Param::new(&limit.born_by));
                     let by = at + 1;

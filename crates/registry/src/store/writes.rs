@@ -1,13 +1,14 @@
 //! Every write of the registry: each table is written here and nowhere else.
 
 use crate::{
-    ChangedField, DecisionData, EndedBy, Entitlement, EntitlementState, EventKind, HoldReason, NewHold,
+    ChangedField, DecisionData, EndedBy, Entitlement, EntitlementState, EventKind,
     enrol_row::{Enrolment, EnrolmentKind},
     person::name_tokens,
+    store::cases::release_pids,
 };
 use db::{DbError, Param, Tx, params};
 use jiff::civil::Date;
-use kernel::{EntitlementId, EventId, HoldId, Month, PersonId, SourceFileId};
+use kernel::{EntitlementId, EventId, Month, PersonId, SourceFileId};
 use matching::Outcome;
 use office::Acting;
 use serde_json::Value;
@@ -226,6 +227,7 @@ pub(crate) fn apply_changes(
     }
     let draft = |one: &&Enrolment| draft_params(acting, file, one);
     tx.bulk("registry_draft", &DRAFT_COLUMNS, changed.iter().map(draft))?;
+    release_pids(tx, file)?;
     let statements = [
         "INSERT INTO registry_person (person_id, full_name, name_key, birth, sex, citizen_id, old_id, pid, place, \
          hamlet, address, phone, state, no_card, dead, died_on, version, created_at, changed_at) \
@@ -233,7 +235,7 @@ pub(crate) fn apply_changes(
          state, no_card, dead, died_on, 1, at, at FROM registry_draft WHERE batch = $1 AND is_person \
          ON CONFLICT (person_id) DO UPDATE SET full_name = excluded.full_name, name_key = excluded.name_key, \
          birth = excluded.birth, sex = excluded.sex, citizen_id = excluded.citizen_id, old_id = excluded.old_id, \
-         pid = COALESCE(excluded.pid, registry_person.pid), place = excluded.place, hamlet = excluded.hamlet, \
+         pid = excluded.pid, place = excluded.place, hamlet = excluded.hamlet, \
          address = excluded.address, phone = excluded.phone, state = excluded.state, no_card = excluded.no_card, \
          dead = (excluded.dead OR registry_person.death_proof IS NOT NULL), \
          died_on = CASE WHEN registry_person.death_proof IS NULL THEN excluded.died_on ELSE registry_person.died_on END, \
@@ -339,57 +341,6 @@ pub(crate) fn insert_event(
         params![person, id, acting.now, kind, acting.staff, why, before, after],
     )?;
     Ok(())
-}
-
-/// Holds the entitlements of these rows; answers how many.
-pub(crate) fn insert_enrolment_holds(
-    tx: &mut Tx<'_>,
-    acting: &Acting,
-    reason: HoldReason,
-    held: &[&Enrolment],
-) -> Result<i64, DbError> {
-    let row = |one: &&Enrolment| {
-        let id: HoldId = acting.new_id();
-        params![one.person, id, Some(one.entitlement), reason, one.from_month, acting.staff, acting.now].to_vec()
-    };
-    let columns = ["person_id", "hold_id", "entitlement_id", "reason", "from_month", "placed_by", "placed_at"];
-    let loaded = tx.bulk("registry_hold", &columns, held.iter().map(row))?;
-    Ok(i64::try_from(loaded).unwrap_or(i64::MAX))
-}
-
-/// One hold.
-pub(crate) fn insert_hold(tx: &mut Tx<'_>, acting: &Acting, id: HoldId, new: &NewHold) -> Result<(), DbError> {
-    tx.execute(
-        "INSERT INTO registry_hold (person_id, hold_id, entitlement_id, reason, why, from_month, until_month, \
-         placed_by, placed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        params![
-            new.person,
-            id,
-            new.entitlement,
-            new.reason,
-            new.why.as_str(),
-            new.from_month,
-            new.until_month,
-            acting.staff,
-            acting.now,
-        ],
-    )?;
-    Ok(())
-}
-
-/// Ends a hold; nothing if somebody did before.
-pub(crate) fn release_hold(
-    tx: &mut Tx<'_>,
-    acting: &Acting,
-    person: PersonId,
-    hold: HoldId,
-    why: &str,
-) -> Result<u64, DbError> {
-    tx.execute(
-        "UPDATE registry_hold SET released_by = $3, released_at = $4, released_why = $5 \
-         WHERE person_id = $1 AND hold_id = $2 AND released_at IS NULL",
-        params![person, hold, acting.staff, acting.now, why],
-    )
 }
 
 /// Marks a person dead and ends what they receive after the month of death.
@@ -516,22 +467,6 @@ pub(crate) fn move_links(
     Ok(())
 }
 
-/// What is held of one part of an entitlement is held of another too.
-pub(crate) fn copy_hold(
-    tx: &mut Tx<'_>,
-    person: PersonId,
-    hold: HoldId,
-    (id, entitlement): (HoldId, EntitlementId),
-) -> Result<(), DbError> {
-    tx.execute(
-        "INSERT INTO registry_hold (person_id, hold_id, entitlement_id, reason, why, from_month, until_month, placed_by, \
-         placed_at) SELECT person_id, $3, $4, reason, why, from_month, until_month, placed_by, placed_at \
-         FROM registry_hold WHERE person_id = $1 AND hold_id = $2",
-        params![person, hold, id, entitlement],
-    )?;
-    Ok(())
-}
-
 /// Fills in the decision behind an entitlement.
 pub(crate) fn fill_decision(
     tx: &mut Tx<'_>,
@@ -577,10 +512,24 @@ pub(crate) fn set_state(
     person: PersonId,
     (state, pid, no_card): (Outcome, Option<&str>, bool),
 ) -> Result<(), DbError> {
-    let sql = "UPDATE registry_person SET state = $2, pid = COALESCE($3, pid), no_card = $4 WHERE person_id = $1";
+    let sql = "UPDATE registry_person SET state = $2, pid = $3, no_card = $4 WHERE person_id = $1";
     tx.execute(sql, params![person, state, pid.map(str::to_owned), no_card])?;
     tx.execute("UPDATE registry_link SET decided_at = $2 WHERE person_id = $1", params![person, acting.now])?;
     touch_person(tx, acting, person)
+}
+
+/// Who was taken for somebody dead lives, and what that death had ended goes on. A death with a proof stays.
+pub(crate) fn unset_foreign_death(tx: &mut Tx<'_>, person: PersonId) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE registry_entitlement SET until_month = NULL WHERE person_id = $1 AND state = 'active' \
+         AND ended_by IS NULL AND EXISTS (SELECT 1 FROM registry_person p WHERE p.person_id = $1 AND p.dead \
+         AND p.death_proof IS NULL)",
+        params![person],
+    )?;
+    let sql =
+        "UPDATE registry_person SET dead = $2, died_on = NULL WHERE person_id = $1 AND dead AND death_proof IS NULL";
+    tx.execute(sql, params![person, false])?;
+    Ok(())
 }
 
 /// Puts the key and the words of a changed name in place of the old ones.

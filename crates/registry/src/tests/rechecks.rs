@@ -2,12 +2,12 @@
 
 use super::Office;
 use crate::{
-    ChangedField, EventKind, ExceptionKind, NewChange, Rechecked, Refusal, approve_change, enrol_file, recheck_person,
-    request_change,
+    ChangedField, EventKind, ExceptionKind, NewChange, Rechecked, Refusal, Solution, approve_change, enrol_file,
+    recheck_person, request_change, solve_exception,
 };
 use db::testing::on_both;
 use jiff::civil::date;
-use kernel::{BirthDate, CitizenId, PersonId, Sex};
+use kernel::{BirthDate, CitizenId, OldIdNumber, PersonId, Sex};
 use matching::{MODEL, Outcome, PersonEntry, Register, RegisterBuilder, Snapshot};
 use office::{
     Role,
@@ -28,6 +28,7 @@ fn register() -> Register {
             birth: Some(BirthDate::on(born).expect("a day")),
             sex: Some(Sex::Female),
             citizen_id: Some(CitizenId::parse(number).expect("a number")),
+            old_id: (pid == "p-2").then(|| OldIdNumber::parse("212345678").expect("an old number")),
             province: "51",
             commune: "21061",
             ..PersonEntry::default()
@@ -66,7 +67,7 @@ fn a_record_without_a_number_is_verified_once_two_officers_have_supplied_it() {
 
         correct(&office, buoi, ChangedField::CitizenId, "051144001234");
         assert_eq!(state(&office), Outcome::NotSent);
-        let done = Rechecked { state: Outcome::Verified, mismatched: Vec::new() };
+        let done = Rechecked { state: Outcome::Verified, mismatched: Vec::new(), is_other: false };
         assert_eq!(recheck(&office, buoi).expect("asked"), done);
         let record = office.load(buoi);
         assert_eq!((record.person.state, record.person.pid.as_deref()), (Outcome::Verified, Some("p-1")));
@@ -134,5 +135,112 @@ fn who_turns_out_to_have_another_record_is_held_and_told() {
         let record = office.load(lua);
         let kinds: Vec<ExceptionKind> = record.exceptions.iter().map(|one| one.kind).collect();
         assert_eq!((kinds, record.holds.len()), (vec![ExceptionKind::SamePerson], 1));
+    });
+}
+
+#[test]
+fn the_register_and_the_officer_must_mean_the_same_person() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(Protection, &["Phạm Thị Lụa,05/06/1950,,Bình Trị,BTXH.5a.60,540000"]);
+        office.confirm(file, 2, "p-1");
+        office.enrol(file);
+        let lua = office.only("Phạm Thị Lụa");
+        correct(&office, lua, ChangedField::CitizenId, "051150002345");
+        let answer = recheck(&office, lua).expect("asked");
+        assert_eq!((answer.state, answer.is_other), (Outcome::Mismatch, true));
+        assert_eq!(office.load(lua).person.pid, None);
+        let events = office.load(lua).events.len();
+        recheck(&office, lua).expect("asked again");
+        assert_eq!(office.load(lua).events.len(), events, "what changes nothing is no event");
+    });
+}
+
+#[test]
+fn a_decision_that_is_not_in_the_record_goes_first() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(Protection, &["Nguyễn Thị Bưởi,02/09/1944,,Bình Trị,BTXH.5a.80,720000"]);
+        office.confirm(file, 2, "p-1");
+        office.enrol(file);
+        let buoi = office.only("Nguyễn Thị Bưởi");
+        let later = desk.now() + jiff::SignedDuration::from_mins(1);
+        office.decide_at(later, file, (2, 2), ("not_found", None, None));
+        assert!(matches!(recheck(&office, buoi), Err(Refusal::EnrolFirst)));
+        office.enrol(file);
+        assert_eq!(office.load(buoi).person.state, Outcome::NotFound);
+        recheck(&office, buoi).expect("asked");
+    });
+}
+
+#[test]
+fn whoever_is_verified_no_more_gives_the_registers_id_back() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(Protection, &["Nguyễn Văn Khác,02/09/1944,,Bình Trị,BTXH.5a.80,720000"]);
+        office.decide(file, (2, 1), "verified", Some("p-1"), None);
+        office.enrol(file);
+        let other = office.only("Nguyễn Văn Khác");
+        assert_eq!(office.load(other).person.pid.as_deref(), Some("p-1"));
+        // The officer takes the decision back.
+        let later = desk.now() + jiff::SignedDuration::from_mins(1);
+        office.decide_at(later, file, (2, 2), ("pending", None, None));
+        office.enrol(file);
+        assert_eq!(office.load(other).person.pid, None);
+        let merit = office.receive(Merit, &["Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,NCC.g,2055000"]);
+        office.decide(merit, (2, 1), "verified", Some("p-1"), None);
+        office.enrol(merit);
+        let buoi = office.only("051144001234");
+        assert_ne!(buoi, other, "the money of the right person is not laid on the wrong record");
+        let record = office.load(buoi);
+        assert_eq!((record.person.pid.as_deref(), record.exceptions.len()), (Some("p-1"), 0));
+    });
+}
+
+#[test]
+fn who_was_taken_for_somebody_dead_is_paid_again() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(Protection, &["Nguyễn Thị Bưởi,02/09/1944,051144009999,Bình Trị,BTXH.5a.80,720000"]);
+        office.decide(file, (2, 1), "mismatch", None, Some("2024-01-05"));
+        office.enrol(file);
+        let buoi = office.only("051144009999");
+        assert!(office.load(buoi).person.dead);
+        correct(&office, buoi, ChangedField::CitizenId, "051144001234");
+        assert_eq!(recheck(&office, buoi).expect("asked").state, Outcome::Verified);
+        let record = office.load(buoi);
+        assert_eq!((record.person.dead, record.entitlements[0].until_month), (false, None));
+    });
+}
+
+#[test]
+fn what_was_answered_while_a_record_was_unpaid_is_asked_anew_once_it_would_be_paid() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let sure = office.receive(Merit, &["Phạm Thị Lụa,05/06/1950,051150002345,Bình Trị,NCC.g,2055000"]);
+        office.decide(sure, (2, 1), "verified", Some("p-2"), None);
+        office.enrol(sure);
+        let file = office.receive(Protection, &["Phạm Thị Lụa,1950,,Bình Trị,BTXH.5a.60,540000"]);
+        office.confirm(file, 2, "p-2");
+        assert_eq!(office.enrol(file).exceptions, 1);
+        let lua = office.find("Phạm Thị Lụa").into_iter().find(|one| one.masked_number.is_none()).expect("one").id;
+        let open = |office: &Office<'_>| office.load(lua).exceptions;
+        let both_stand = |id| {
+            let why = "Đã xem giấy tờ";
+            office.write(|tx| solve_exception(tx, &office.officer, id, Solution::BothStand, why)).expect("solved");
+        };
+        both_stand(open(&office)[0].id);
+        // The same old number and the day prove it; the new number is the other record's.
+        correct(&office, lua, ChangedField::Birth, "05/06/1950");
+        correct(&office, lua, ChangedField::OldId, "212345678");
+        assert_eq!(recheck(&office, lua).expect("asked").state, Outcome::Verified);
+        assert_eq!(open(&office).len(), 1, "now it would be paid");
+        let held = office.load(lua).holds.iter().filter(|hold| hold.released_at.is_none()).count();
+        assert_eq!(held, 1);
     });
 }

@@ -43,6 +43,7 @@ fn worklists_name_those_of_an_age_of_another_amount_and_without_decision() {
         let told = [
             (WorkKind::AgeReached, 2),
             (WorkKind::AgePast, 2),
+            (WorkKind::AgeBelow, 0),
             (WorkKind::AmountDiffers, 1),
             (WorkKind::NoDecision, 7),
         ];
@@ -65,7 +66,7 @@ fn worklists_name_those_of_an_age_of_another_amount_and_without_decision() {
         // Whoever may not see what is sensitive is not told that somebody is ill, not even by a number.
         let leader = testing::officer(&desk, Role::CommuneLeader, "21061", 1);
         let counts = db.read(|tx| count_work(tx, &leader)).expect("counts");
-        assert_eq!(counts[3], (WorkKind::NoDecision, 4));
+        assert_eq!(counts[4], (WorkKind::NoDecision, 4));
         let seen = db.read(|tx| list_work(tx, &leader, WorkKind::NoDecision, None, 9)).expect("a list");
         assert!(seen.iter().all(|row| row.entitlement.category != "BTXH.8"));
 
@@ -118,5 +119,26 @@ fn a_missing_decision_is_filled_in_and_contradicts_no_list() {
         let leader = testing::officer(&desk, Role::CommuneLeader, "21061", 1);
         let refused = office.write(|tx| fill_decision(tx, &leader, an, entitlement, &data("12/QĐ-UBND", 5)));
         assert!(matches!(refused, Err(Refusal::Office(office::Refusal::NotAllowed { .. }))), "{refused:?}");
+    });
+}
+
+#[test]
+fn whoever_is_too_young_for_the_category_is_named() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let rows = [
+            "Ngô Duy An,03/12/2019,051219000011,21061,BTXH.5c,360000", // four, among those of eighty
+            "Lê Văn Già,1944,051044000013,21061,BTXH.5c,360000",       // eighty this year
+            "Lê Thị Sớm,20/02/1944,051144000014,21061,BTXH.5c,360000", // eighty next month
+            "Võ Văn Trẻ,05/03/1944,051044000015,21061,BTXH.5c,360000", // eighty after that
+            "Bùi Thị Năm,1945,051145000016,21061,BTXH.5c,360000",
+            "Trần Thị Bé,25/02/2020,051320000017,21061,BTXH.1.4P,540000", // four next month
+        ];
+        office.enrol(office.receive(SourceKind::Protection, &rows));
+        assert_eq!(names(&office, WorkKind::AgeBelow), ["Bùi Thị Năm", "Ngô Duy An", "Võ Văn Trẻ"]);
+        let row = db.read(|tx| list_work(tx, &office.officer, WorkKind::AgeBelow, None, 9)).expect("a list").remove(0);
+        let age = row.age.expect("an age");
+        assert_eq!((age.years, age.on), (80, date(2099, 12, 3)));
     });
 }

@@ -142,6 +142,7 @@ impl From<registry::Refusal> for Problem {
             Refusal::DeathFromElsewhere => "registry.death_from_elsewhere",
             Refusal::Decided => "registry.decided",
             Refusal::DecisionStands => "registry.decision_stands",
+            Refusal::EnrolFirst => "registry.enrol_first",
             Refusal::MovementStale => "registry.movement_stale",
             Refusal::NewerFirst => "registry.newer_first",
             Refusal::NoChange => "registry.no_change",

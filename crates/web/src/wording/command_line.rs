@@ -215,10 +215,6 @@ command_line! {
         "{name}: nhận {good} dòng ({doubtful} cần xem lại), trả lại {bad} dòng.",
         "{name}: {good} rows taken in ({doubtful} to look at), {bad} sent back.",
     }
-    hidden_list(sheet, rows) {
-        "Trang tính “{sheet}” đang ẩn, có {rows} dòng giống danh sách và chưa được nhận: bỏ ẩn, lưu lại rồi nhận tệp mới nếu cần.",
-        "The sheet “{sheet}” is hidden, has {rows} rows that look like a list and was not taken in: unhide it, save the file and take it in anew if it is meant.",
-    }
     imported_before(name, at) { "{name}: đã nhận đúng tệp này lúc {at}.", "{name}: this very file was taken in at {at}." }
     rows_returned(path) { "Dòng trả lại: {path}.", "Rows sent back: {path}." }
     room_refused(why) { "Không làm được: {why}.", "It was refused: {why}." }

@@ -44,6 +44,13 @@ wording! {
     work_link { "Hồ sơ cần rà soát: đến tuổi, khác mức, thiếu quyết định", "Records to look at: ages, amounts, decisions" }
     work_age { "Đến tuổi thay đổi", "An age is reached" }
     work_age_past { "Quá tuổi từ lâu", "Past the age for long" }
+    work_age_below { "Chưa đủ tuổi", "Below the age" }
+    work_age_below_text {
+        "Chưa đủ tuổi của loại đang hưởng: kiểm tra ngày sinh hoặc diện hưởng theo giấy tờ. Sửa hồ sơ nếu ghi sai; nếu đúng là chưa đủ tuổi thì tạm giữ chi trả và trình quyết định.",
+        "Younger than the category allows: look at the date of birth and the category by the papers. Correct the record if it is wrong; hold the payment and ask for a decision if it is so.",
+    }
+    work_from_age(years, on) { "Loại này từ {years} tuổi, tức từ {on}", "From {years} years, that is from {on}" }
+    task_ages_below { "Hồ sơ chưa đủ tuổi của loại đang hưởng: kiểm tra ngày sinh hoặc diện", "Records below the age of their category: date of birth or category" }
     work_amount { "Khác mức chuẩn × hệ số", "Another amount" }
     work_decision { "Thiếu quyết định", "Decision missing" }
     work_age_text {
@@ -157,6 +164,10 @@ wording! {
     recheck_not_found {
         "Chưa xác thực được: không tìm thấy ai như vậy trong dữ liệu dân cư. Hãy xem thẻ căn cước, đề nghị sửa số, họ tên hoặc ngày sinh, người khác duyệt, rồi đối chiếu lại.",
         "Not verified: the register knows nobody like this. Look at the card, ask for a correction of number, name or birth, have it approved, and compare again.",
+    }
+    recheck_other {
+        "Chưa xác thực được: số, họ tên và ngày sinh trong hồ sơ là của một người khác với người mà cán bộ đã chọn ở dòng danh sách. Hãy xem lại quyết định ở dòng đó, hoặc sửa hồ sơ theo thẻ căn cước.",
+        "Not verified: number, name and birth of the record are those of somebody else than the officer found for the row. Look at that decision again, or put the record right by the card.",
     }
     recheck_unsure {
         "Chưa xác thực được: thông tin trong hồ sơ chưa đủ để chắc chắn là ai, thường vì thiếu số định danh. Hãy đề nghị bổ sung số trên thẻ căn cước, người khác duyệt, rồi đối chiếu lại.",
@@ -320,6 +331,10 @@ wording! {
     notice_change_approved { "Đã duyệt; hồ sơ đã đổi.", "Approved; the record is changed." }
     notice_change_rejected { "Đã ghi là không duyệt; hồ sơ giữ nguyên.", "Rejected; the record stays." }
     notice_exception_solved { "Đã ghi cách giải quyết.", "It is solved." }
+    refused_enrol_first {
+        "Có quyết định mới ở dòng danh sách của người này chưa được đưa vào hồ sơ. Hãy vào Đối chiếu dân cư, bấm “Lập hồ sơ đối tượng”, rồi đối chiếu lại.",
+        "A newer decision about this person’s row is not in the record yet. Make the records on the page of matching, then compare again.",
+    }
     refused_person_decided {
         "Việc này đã có người quyết định. Hãy tải lại trang để xem kết quả.",
         "Somebody has decided about this already. Reload the page to see how.",
@@ -349,6 +364,7 @@ impl T {
         match kind {
             WorkKind::AgeReached => self.work_age(),
             WorkKind::AgePast => self.work_age_past(),
+            WorkKind::AgeBelow => self.work_age_below(),
             WorkKind::AmountDiffers => self.work_amount(),
             WorkKind::NoDecision => self.work_decision(),
         }
@@ -359,6 +375,7 @@ impl T {
         match kind {
             WorkKind::AgeReached => self.work_age_text(),
             WorkKind::AgePast => self.work_age_past_text(),
+            WorkKind::AgeBelow => self.work_age_below_text(),
             WorkKind::AmountDiffers => self.work_amount_text(),
             WorkKind::NoDecision => self.work_decision_text(),
         }
@@ -491,6 +508,7 @@ impl T {
     pub(crate) fn registry_refusal(self, refusal: &Refusal) -> String {
         match refusal {
             Refusal::Decided => self.refused_person_decided().to_owned(),
+            Refusal::EnrolFirst => self.refused_enrol_first().to_owned(),
             Refusal::DecisionStands => self.refused_decision_stands().to_owned(),
             Refusal::NotFound { .. } => self.refused_not_found().to_owned(),
             Refusal::NumberTaken => self.refused_number_taken().to_owned(),

@@ -39,13 +39,14 @@ pub(crate) async fn ask(view: View, Path(id): Path<PersonId>, Posted(form): Post
     let register = view.blocking(move |_| newest(&shelf)).await??;
     let asked = view
         .write_alone_in::<Refusal, _>(move |tx, me| recheck_person(tx, &me.acting, &places, (&register, &model), id));
-    let Rechecked { state, mismatched } = asked.await??;
+    let Rechecked { state, mismatched, is_other } = asked.await??;
     if state == Outcome::Verified {
         return Ok(view.done(&back(id), Notice::PersonVerified));
     }
     let (t, record) = (view.t, load(&view, id).await?);
     let fields: Vec<&str> = mismatched.iter().map(|field| t.match_field(*field)).collect();
     let text = match (state, fields.is_empty()) {
+        _ if is_other => t.recheck_other().to_owned(),
         (_, false) => t.recheck_differs(fields.join(", ")),
         (Outcome::NotFound, _) => t.recheck_not_found().to_owned(),
         _ => t.recheck_unsure().to_owned(),

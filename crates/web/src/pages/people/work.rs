@@ -138,7 +138,8 @@ fn what(t: T, kind: WorkKind, row: &WorkRow, is_covered: bool) -> (String, Strin
             let next = next.map_or_else(|| t.work_ends().to_owned(), |next| t.work_next(next));
             (t.work_reached(age.years, t.date(age.on)), if is_covered { String::new() } else { next })
         }
-        (WorkKind::AgeReached | WorkKind::AgePast, None) => (String::new(), String::new()),
+        (WorkKind::AgeBelow, Some(age)) => (t.work_from_age(age.years, t.date(age.on)), String::new()),
+        (WorkKind::AgeReached | WorkKind::AgePast | WorkKind::AgeBelow, None) => (String::new(), String::new()),
         (WorkKind::AmountDiffers, _) => {
             let expected = entitlement.expected.map(|expected| t.work_expected(t.dong(expected)));
             (expected.unwrap_or_default(), String::new())
@@ -260,7 +261,7 @@ pub(crate) async fn fill(
 }
 
 /// The worklists that stand on the start page.
-const WORK_OFFERED: &[WorkKind] = &[WorkKind::AgeReached, WorkKind::AgePast, WorkKind::NoDecision];
+const WORK_OFFERED: &[WorkKind] = &[WorkKind::AgeReached, WorkKind::AgePast, WorkKind::AgeBelow, WorkKind::NoDecision];
 
 /// Ages and missing decisions, for whoever may correct persons.
 pub(crate) fn tasks(tx: &mut Tx<'_>, me: &SignedIn, t: T) -> Result<Vec<Task>, Problem> {
@@ -275,6 +276,7 @@ pub(crate) fn tasks(tx: &mut Tx<'_>, me: &SignedIn, t: T) -> Result<Vec<Task>, P
     Ok(vec![
         task(WorkKind::AgeReached, t.task_ages()),
         task(WorkKind::AgePast, t.task_ages_past()),
+        task(WorkKind::AgeBelow, t.task_ages_below()),
         task(WorkKind::NoDecision, t.task_no_decision()),
     ])
 }

@@ -4,6 +4,10 @@ use super::CommandLine;
 use crate::wording::Language;
 
 command_line! {
+    hidden_list(sheet, rows) {
+        "Trang tính “{sheet}” đang ẩn, có {rows} dòng giống danh sách và chưa được nhận: bỏ ẩn, lưu lại rồi nhận tệp mới nếu cần.",
+        "The sheet “{sheet}” is hidden, has {rows} rows that look like a list and was not taken in: unhide it, save the file and take it in anew if it is meant.",
+    }
     movements_staged(open, unplaced, withdrawn) {
         "Biến động: {open} mới chờ duyệt, {unplaced} chưa rõ của ai, {withdrawn} rút lại.",
         "Movements: {open} new ones wait for approval, {unplaced} of somebody unknown, {withdrawn} withdrawn.",

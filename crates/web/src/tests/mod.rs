@@ -80,7 +80,7 @@ impl House {
     fn with(desk: Arc<Desk>, clock: Arc<HandClock>) -> House {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
         // Stories are quicker than people.
-        let limits = Limits { secrets_a_minute: 1_000, ..Limits::default() };
+        let limits = Limits { secrets_a_minute: 1_000, requests_at_once: 5_000, ..Limits::default() };
         let settings = Settings { test_pages: true, limits, ..Settings::default() };
         House { desk, clock, runtime: Arc::new(runtime), settings }
     }

@@ -321,16 +321,6 @@ pub(crate) fn list_second_records(
     visible: &str,
     file: SourceFileId,
 ) -> Result<Vec<SecondRecord>, DbError> {
-    // Which decision holds, of a row that no newer file has; the record it became.
-    let record = |o: &str, s: &str, l: &str| {
-        format!(
-            "{o}.rule = 'confirmed' AND NOT EXISTS (SELECT 1 FROM matching_decision m WHERE m.file_id = {o}.file_id \
-             AND m.line = {o}.line AND m.decision_no > {o}.decision_no) AND NOT EXISTS (SELECT 1 FROM \
-             matching_superseded u WHERE u.file_id = {o}.file_id AND u.line = {o}.line) AND {s}.file_id = {o}.file_id \
-             AND {s}.line = {o}.line AND {l}.source = {s}.source AND {l}.row_key = {s}.row_key AND {l}.place = {s}.place"
-        )
-    };
-    let own = record("o", "s", "l");
     let told = |other: &str| {
         format!(
             "NOT EXISTS (SELECT 1 FROM registry_exception x WHERE x.kind = 'same_person' \
@@ -339,21 +329,28 @@ pub(crate) fn list_second_records(
              AND y.person_id = {other}.person_id AND y.other_id = l.person_id)"
         )
     };
-    let begin = "FROM matching_decision o, sources_row s, registry_link l, registry_person q, registry_entitlement e";
-    let is_own = format!(
-        "o.pid IN (SELECT d.pid FROM matching_decision d WHERE d.file_id = $1 AND d.pid IS NOT NULL) AND {own} \
-         AND q.person_id = l.person_id AND q.state <> 'verified' AND e.person_id = l.person_id \
-         AND e.entitlement_id = l.entitlement_id AND e.state = 'active' AND {visible}"
-    );
-    let columns = "l.person_id, l.entitlement_id, e.from_month, l.place, o.file_id, o.line";
+    // Step by step, each in memory: a server that has no figures about new tables yet would begin at the wrong end. A
+    // decision counts if it holds, of a row that no newer file has.
     let sql = format!(
-        "SELECT {columns}, c.person_id {begin}, registry_identity_claim c WHERE {is_own} \
-         AND c.kind = 'pid' AND c.value = o.pid AND c.person_id <> l.person_id AND {} \
-         UNION SELECT {columns}, k.person_id {begin}, matching_decision p, sources_row t, registry_link k, \
-         registry_person v WHERE {is_own} AND p.pid = o.pid AND {} AND k.person_id < l.person_id \
-         AND v.person_id = k.person_id AND v.state <> 'verified' AND {} ORDER BY 1, 2, 7, 5, 6",
+        "WITH named AS MATERIALIZED (SELECT DISTINCT d.pid FROM matching_decision d WHERE d.file_id = $1 \
+         AND d.pid IS NOT NULL), \
+         found AS MATERIALIZED (SELECT o.pid, o.file_id, o.line FROM named n JOIN matching_decision o ON o.pid = n.pid \
+         WHERE o.rule = 'confirmed' AND NOT EXISTS (SELECT 1 FROM matching_decision m WHERE m.file_id = o.file_id \
+         AND m.line = o.line AND m.decision_no > o.decision_no) AND NOT EXISTS (SELECT 1 FROM matching_superseded u \
+         WHERE u.file_id = o.file_id AND u.line = o.line)), \
+         linked AS MATERIALIZED (SELECT f.pid, f.file_id, f.line, l.person_id, l.entitlement_id, l.place FROM found f \
+         JOIN sources_row s ON s.file_id = f.file_id AND s.line = f.line \
+         JOIN registry_link l ON l.source = s.source AND l.row_key = s.row_key AND l.place = s.place), \
+         weak AS MATERIALIZED (SELECT l.pid, l.file_id, l.line, l.person_id, l.entitlement_id, l.place, e.from_month \
+         FROM linked l JOIN registry_person q ON q.person_id = l.person_id AND q.state <> 'verified' \
+         JOIN registry_entitlement e ON e.person_id = l.person_id AND e.entitlement_id = l.entitlement_id \
+         AND e.state = 'active') \
+         SELECT l.person_id, l.entitlement_id, l.from_month, l.place, l.file_id, l.line, c.person_id FROM weak l \
+         JOIN registry_identity_claim c ON c.kind = 'pid' AND c.value = l.pid AND c.person_id <> l.person_id \
+         WHERE {visible} AND {} \
+         UNION SELECT l.person_id, l.entitlement_id, l.from_month, l.place, l.file_id, l.line, k.person_id FROM weak l \
+         JOIN weak k ON k.pid = l.pid AND k.person_id < l.person_id WHERE {visible} AND {} ORDER BY 1, 2, 7, 5, 6",
         told("c"),
-        record("p", "t", "k"),
         told("k")
     );
     let mut found: Vec<SecondRecord> =

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use office::places::Places;
-use sources::{CategoryNames, FileFault, Reading, SourceKind, Taken, Told, read_file};
+use sources::{CategoryNames, FileFault, Reading, SourceKind, Taken, Told, Workbook, read_file};
 use std::io::{Cursor, Write as _};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -28,6 +28,16 @@ pub fn check(bytes: &[u8], source: SourceKind) {
     });
     if let Ok(read) = read {
         assert_eq!((read.rows_good, read.rows_bad), (rows, bad));
+        walk_hidden(bytes);
+    }
+}
+
+/// What stands in hidden sheets is walked too: lines, or a reason.
+fn walk_hidden(bytes: &[u8]) {
+    let Ok(mut book) = Workbook::open(bytes) else { return };
+    let hidden: Vec<usize> = book.hidden_sheets().map(|(sheet, _)| sheet).collect();
+    for sheet in hidden {
+        let _ = book.each_line(sheet, |_| Ok::<(), FileFault>(()));
     }
 }
 

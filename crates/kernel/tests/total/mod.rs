@@ -94,7 +94,7 @@ pub fn legacy_text(bytes: &[u8]) {
             assert_eq!(reading.text, text);
         }
         for encoding in Encoding::ALL {
-            let _ = (encoding.decode(&text), legacy::read_in_column(&text, encoding));
+            let _ = (encoding.decode(&text), encoding.propose(&text), legacy::read_in_column(&text, encoding));
             let _ = legacy::Font { encoding, capitals: true }.read(&text);
         }
         let _ = legacy::encoding_of_column(text.split('\n'));

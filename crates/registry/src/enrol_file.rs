@@ -80,8 +80,8 @@ pub fn enrol_file(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Resul
         after = until;
     }
     let second = find_second_records(tx, acting, file)?;
-    enrolled.exceptions += second.exceptions;
-    enrolled.held += second.held;
+    enrolled.exceptions += second;
+    enrolled.held += second;
     settle_households(tx, acting, file)?;
     enrolled.unchanged = enrolled.rows - enrolled.persons - enrolled.joined - enrolled.changed;
     audit::record(tx, acting, entry(acting, file, enrolled))?;

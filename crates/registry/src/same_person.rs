@@ -6,7 +6,6 @@
 
 use crate::{
     EventKind, Exception, ExceptionKind, HoldReason, Refusal,
-    exception::held_because,
     hold::NewHold,
     store::{self, SecondRecord},
 };
@@ -15,23 +14,12 @@ use kernel::{PersonId, SourceFileId};
 use office::Acting;
 use serde_json::json;
 
-/// What was found: contradictions, and what is held because of them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Found {
-    pub(crate) exceptions: i64,
-    pub(crate) held: i64,
-}
-
 /// Looks for second records of the people whom decisions about a file's rows name. What was found before, solved or
-/// not, is not brought up again.
-pub(crate) fn find_second_records(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Result<Found, Refusal> {
-    let mut found = Found::default();
-    for second in store::list_second_records(tx, &acting.scope.condition("l.place"), file)? {
-        tell(tx, acting, &second)?;
-        found.exceptions += 1;
-        found.held += 1;
-    }
-    Ok(found)
+/// not, is not brought up again. Answers how many there are, each held.
+pub(crate) fn find_second_records(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Result<i64, Refusal> {
+    let found = store::list_second_records(tx, &acting.scope.condition("l.place"), file)?;
+    found.iter().try_for_each(|second| tell(tx, acting, second))?;
+    Ok(i64::try_from(found.len()).unwrap_or(i64::MAX))
 }
 
 /// Tells that whatever a person receives is a second record of another one's, where it is not told already.
@@ -57,7 +45,7 @@ fn tell(tx: &mut Tx<'_>, acting: &Acting, second: &SecondRecord) -> Result<(), R
     for person in [second.person, second.other] {
         store::insert_event(tx, acting, person, EventKind::ExceptionFound, None, None, Some(&told))?;
     }
-    let reason = held_because(kind).unwrap_or(HoldReason::SamePerson);
+    let reason = HoldReason::SamePerson;
     let hold = NewHold {
         person: second.person,
         entitlement: Some(second.entitlement),

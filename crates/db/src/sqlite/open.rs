@@ -3,13 +3,20 @@
 use super::{Link, faults::say, group::Writer, link::Deadline, readers::Readers};
 use crate::{DbError, Options, tx::Work};
 use rusqlite::{Connection, OpenFlags};
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 /// Statements kept prepared on each connection.
 const STATEMENTS_MAX: usize = 256;
 
 /// How many steps of its machine SQLite makes between two looks at the clock.
 const STEPS_BETWEEN_LOOKS: i32 = 1_000;
+
+/// Between two tries to turn a file to the write-ahead log.
+const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
 /// An open file.
 pub(crate) struct File {
@@ -30,10 +37,7 @@ impl File {
         }
         keep_private(path)?;
         let session = Session::open(path, options)?;
-        let journal: String = session
-            .connection
-            .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
-            .map_err(|error| say(&error))?;
+        let journal = keep_log(&session.connection, options.wait_for_file)?;
         if journal != "wal" {
             return Err(DbError::BadPlace(format!("this folder cannot keep a write-ahead log (it offers {journal})")));
         }
@@ -76,6 +80,19 @@ impl Session {
 pub(crate) struct Limits {
     pub(super) statement: Duration,
     pub(super) walk: Duration,
+}
+
+/// Asks for a write-ahead log, and says what the file keeps. Of two programs that turn a new file to the log at once
+/// SQLite refuses one without waiting for the other, whatever time it was given: so the waiting is done here.
+fn keep_log(connection: &Connection, wait: Duration) -> Result<String, DbError> {
+    let began = Instant::now();
+    loop {
+        let journal = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
+        match journal.map_err(|error| say(&error)) {
+            Err(DbError::FileLocked) if began.elapsed() < wait => thread::sleep(BETWEEN_TRIES),
+            answer => return answer,
+        }
+    }
 }
 
 /// A new file is for its owner's eyes alone: it will hold names and account numbers. SQLite gives its side files the

@@ -62,6 +62,7 @@ CREATE TABLE sources_row (
     address {text} NOT NULL,
     phone {text},
     household {text},
+    relation {text},
     category {text} NOT NULL,
     amount_dong {int},
     decision_number {text},

@@ -145,12 +145,23 @@ CREATE TABLE registry_household (
 
 CREATE UNIQUE INDEX registry_household_by_key ON registry_household (place, household_key);
 
+-- The words under which a household is found: of its code, or of its head's name.
+-- coordinator
+CREATE TABLE registry_household_word (
+    household_id {bytes} NOT NULL,
+    word {text} NOT NULL,
+    PRIMARY KEY (household_id, word)
+){strict};
+
+CREATE INDEX registry_household_word_by_word ON registry_household_word (word, household_id);
+
 -- Who lives in it; of several lists the one enrolled last says so.
 -- person-owned
 CREATE TABLE registry_household_member (
     person_id {bytes} NOT NULL PRIMARY KEY,
     household_id {bytes} NOT NULL,
     is_head {bool} NOT NULL,
+    relation {text},
     file_id {bytes} NOT NULL,
     line {int} NOT NULL
 ){strict};

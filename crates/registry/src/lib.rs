@@ -65,8 +65,8 @@ pub use find_alike::{ALIKE_JOB, ALIKE_PERSONS_MAX, AlikeFound, find_alike, submi
 pub use find_people::{FOUND_MAX, find_listed, find_people};
 pub use hold::{Hold, HoldReason, NewHold, Placed, place_hold, place_hold_once, release_hold};
 pub use household::{
-    HOUSEHOLDS_PAGE, Household, HouseholdLine, Member, NEAR_POOR, POOR, find_household_of, list_households,
-    load_household,
+    HOUSEHOLDS_EXPORTED_MAX, HOUSEHOLDS_PAGE, Household, HouseholdLine, HouseholdsFilter, Member, NEAR_POOR, POOR,
+    export_households, find_household_of, list_households, load_household,
 };
 pub use list_people::{
     CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_held, list_people,

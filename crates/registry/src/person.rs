@@ -54,7 +54,12 @@ impl std::fmt::Debug for Person {
 
 /// The words under which a name is found, each once.
 pub(crate) fn name_tokens(full_name: &FullName) -> Vec<String> {
-    let mut tokens: Vec<String> = plain_key(full_name.as_str()).split(' ').map(str::to_owned).collect();
+    plain_words(full_name.as_str())
+}
+
+/// The words of a text without marks, each once.
+pub(crate) fn plain_words(text: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = plain_key(text).split(' ').map(str::to_owned).collect();
     tokens.retain(|token| !token.is_empty());
     tokens.sort_unstable();
     tokens.dedup();

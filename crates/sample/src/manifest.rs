@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 /// The name of the manifest in the folder.
 pub const MANIFEST: &str = "sample.json";
 /// Counts changes of what the same seed gives.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 
 /// What was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -33,6 +33,8 @@ kernel::keyed! {
         Phone = "phone",
         /// Mã hộ, chủ hộ.
         Household = "household",
+        /// Quan hệ với chủ hộ.
+        Relation = "relation",
         /// Loại đối tượng.
         Category = "category",
         /// Số tiền.
@@ -146,6 +148,11 @@ const HEADINGS: &[(&str, Field)] = &[
     ("chu ho", Field::Household),
     ("ho ten chu ho", Field::Household),
     ("ho va ten chu ho", Field::Household),
+    ("quan he", Field::Relation),
+    ("moi quan he", Field::Relation),
+    ("quan he voi chu ho", Field::Relation),
+    ("moi quan he voi chu ho", Field::Relation),
+    ("qh voi chu ho", Field::Relation),
     ("loai doi tuong", Field::Category),
     ("nhom doi tuong", Field::Category),
     ("phan loai doi tuong", Field::Category),
@@ -302,6 +309,8 @@ mod tests {
             ("Số định danh cá nhân", Some(Field::CitizenId)),
             ("Số định danh cá nhân (12 số)", Some(Field::CitizenId)),
             ("Họ và tên chủ hộ", Some(Field::Household)),
+            ("Quan hệ với chủ hộ", Some(Field::Relation)),
+            ("Quan hệ với chủ hộ (vợ, con…)", Some(Field::Relation)),
             ("Tên chủ tài khoản", Some(Field::AccountHolder)),
             ("Số tài khoản ngân hàng", Some(Field::AccountNumber)),
             ("Mức trợ cấp (đồng/tháng)", Some(Field::Amount)),

@@ -155,6 +155,7 @@ impl RowReader<'_> {
             address: self.free_text(Field::Address).unwrap_or_default(),
             phone: self.phone(),
             household: self.free_text(Field::Household),
+            relation: self.free_text(Field::Relation),
             category: category?,
             amount_dong,
             decision_number,

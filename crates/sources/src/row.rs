@@ -39,6 +39,8 @@ pub struct SourceRow {
     pub phone: Option<Phone>,
     /// The household's number or its head.
     pub household: Option<String>,
+    /// What they are to its head, as written.
+    pub relation: Option<String>,
     /// The category's code; for other lists, what is written.
     pub category: String,
     /// The amount a month.
@@ -90,6 +92,10 @@ impl SourceRow {
         put(self.bank.as_deref());
         put(self.account_number.as_ref().map(AccountNumber::as_str));
         put(self.account_holder.as_deref());
+        if self.relation.is_some() {
+            // Last, and only where it is said: what was kept without it keeps its digest.
+            put(self.relation.as_deref());
+        }
         sum.finalize().into()
     }
 

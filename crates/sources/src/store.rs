@@ -222,7 +222,7 @@ pub(crate) fn delete_upload(tx: &mut Tx<'_>, id: SourceFileId) -> Result<(), DbE
     delete_content(tx, id)
 }
 
-const ROW_COLUMNS: [&str; 26] = [
+const ROW_COLUMNS: [&str; 27] = [
     "file_id",
     "line",
     "row_key",
@@ -248,6 +248,7 @@ const ROW_COLUMNS: [&str; 26] = [
     "bank",
     "account_number",
     "account_holder",
+    "relation",
     "digest",
 ];
 
@@ -279,6 +280,7 @@ pub(crate) fn row_params(file_id: SourceFileId, row: &SourceRow) -> Stored {
         row.bank,
         row.account_number,
         row.account_holder,
+        row.relation,
         row.digest().to_vec(),
     ]
     .to_vec()
@@ -351,7 +353,7 @@ pub(crate) fn list_rows(
     after: i64,
     limit: i64,
 ) -> Result<Vec<SourceRow>, DbError> {
-    let columns = ROW_COLUMNS[1..25].join(", ");
+    let columns = ROW_COLUMNS[1..26].join(", ");
     let sql = format!(
         "SELECT {columns} FROM sources_row WHERE file_id = $1 AND line > $2 AND {visible} ORDER BY line LIMIT $3"
     );
@@ -384,6 +386,7 @@ fn source_row(row: &Row) -> Result<SourceRow, DbError> {
         bank: row.find(21)?,
         account_number: row.find(22)?,
         account_holder: row.find(23)?,
+        relation: row.find(24)?,
     })
 }
 

@@ -268,6 +268,7 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         get ("/people/{id}/province",             May(PlaceHold),       pages::people::province::show),
         post("/people/{id}/province",             May(PlaceHold),       pages::people::province::ask),
         get ("/households",                       May(ReadPersons),     pages::people::households::list),
+        post("/households/workbook",              May(ReadPersons),     pages::people::households::workbook),
         get ("/households/{id}",                  May(ReadPersons),     pages::people::households::show),
         get ("/people/{id}/recheck",              May(DecideMatch),     pages::people::recheck::show),
         post("/people/{id}/recheck",              May(DecideMatch),     pages::people::recheck::ask),

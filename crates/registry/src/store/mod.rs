@@ -20,8 +20,8 @@ pub(crate) use enrol::{
 };
 pub(crate) use holds::{copy_hold, insert_enrolment_holds, insert_hold, release_hold};
 pub(crate) use households::{
-    find_household, find_household_of, insert_households, list_household_keys, list_household_rows, list_households,
-    list_members, move_members,
+    find_household, find_household_of, insert_households, list_heads, list_household_keys, list_household_rows,
+    list_households, list_members, move_members,
 };
 pub(crate) use movements::{
     Decision, MovementFacts, approve_row, count_movements, decide_movement, find_death_proof, find_linked,

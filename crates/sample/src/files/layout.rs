@@ -32,6 +32,7 @@ pub(crate) enum Piece {
     DecisionWhole,
     EntitledFrom,
     Household,
+    Relation,
     Members,
     Note,
 }
@@ -146,6 +147,7 @@ const POVERTY: &[Heading] = &[
     (P::Order, "STT", None),
     (P::Household, "Mã hộ", None),
     (P::Name, "Họ và tên", None),
+    (P::Relation, "Quan hệ với chủ hộ", None),
     (P::Birth, "Ngày sinh", None),
     (P::Sex, "Giới tính", None),
     (P::CitizenId, "Số CCCD", None),

@@ -109,6 +109,8 @@ pub(super) fn written(list: &AgencyList<'_>, layout: &Layout, piece: Piece, row:
         Piece::Address => text(format!("{}, {}", row.hamlet, list.commune.unit.name_inside())),
         Piece::Phone => text(row.phone.clone()),
         Piece::Household => text(row.household.clone()),
+        // Of each household the list names the head.
+        Piece::Relation => text("Chủ hộ"),
         Piece::Members => Written::Number(i64::from(row.members)),
         Piece::CategoryCode | Piece::CategoryName if row.has(Slip::BadCategory) => text("Theo danh sách của thôn"),
         Piece::CategoryCode => text(row.category),

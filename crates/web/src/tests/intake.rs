@@ -137,7 +137,7 @@ fn upload_bytes(browser: &mut Browser, path: &str, fields: &[(&str, &str)], (nam
 }
 
 /// What a button of the page gives: the beginning of the file, and how it is to be saved.
-fn fetched(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> (String, String) {
+pub(super) fn fetched(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> (String, String) {
     let token = browser.token().to_owned();
     let body = crate::address::query(&[&[("form_token", token.as_str())][..], fields].concat());
     let page = browser.ask(Method::POST, path, &[], Some(&body));

@@ -3,7 +3,7 @@
 use super::{
     House,
     browser::{Browser, Page},
-    intake::{Intake, upload},
+    intake::{Intake, fetched, upload},
 };
 use axum::http::Method;
 use kernel::SourceFileId;
@@ -226,6 +226,10 @@ fn a_record_without_its_number_is_put_right_and_verified_by_page() {
     });
 }
 
+const POOR_LATER: &str = "Họ và tên,Ngày sinh,Số CCCD,Xã,Loại đối tượng,Mã hộ,Quan hệ với chủ hộ\n\
+                          Đinh Văn Hrê,01/01/1970,051070000001,Bình Trị,Hộ nghèo,21061-007,Chủ hộ\n\
+                          Đinh Thị Y,1975,051175000002,Bình Trị,Hộ nghèo,21061-007,Vợ\n";
+
 const POOR: &str = "Họ và tên,Ngày sinh,Số CCCD,Xã,Loại đối tượng,Mã hộ\n\
                     Đinh Văn Hrê,01/01/1970,051070000001,Bình Trị,Hộ nghèo,21061-007\n\
                     Đinh Thị Y,1975,051175000002,Bình Trị,Hộ nghèo,21061-007\n\
@@ -241,6 +245,7 @@ fn households_are_listed_with_their_members() {
         for said in ["21061-007", "21112-001", "Hộ nghèo", "Hộ cận nghèo"] {
             assert!(page.says(said), "{said}: {}", page.html);
         }
+        assert!(page.says("Danh sách không ghi"), "a code alone names no head: {}", page.html);
         let household = format!("/households/{}", page.between("href=\"/households/", "\""));
         let page = clerk.get(&household);
         assert!(page.says("Đinh Văn Hrê") && page.says("Đinh Thị Y") && !page.says("Lê Văn Tám"), "{}", page.html);
@@ -249,6 +254,17 @@ fn households_are_listed_with_their_members() {
         let page = clerk.get(&member);
         assert!(!page.says("Truy lĩnh, chi thừa"), "no list was handed over: {}", page.html);
         assert!(page.says("<h2>Hộ gia đình</h2>") && page.says(&household), "{}", page.html);
+        enrol(intake, &mut clerk, "ngheo", POOR_LATER);
+        let page = clerk.get(&household);
+        assert!(page.says("Chủ hộ") && page.says("Vợ"), "the later list says what they are: {}", page.html);
+        for (words, found) in [("dinh thi y", true), ("Đinh Hrê", true), ("21061-007", true), ("Tám", false)] {
+            let page = clerk.get(&format!("/households?{}", crate::address::query(&[("q", words)])));
+            assert_eq!(page.says(&household), found, "{words}: {}", page.html);
+            assert_eq!(page.says("Đinh Văn Hrê"), found, "the head is named: {words}: {}", page.html);
+        }
+        assert!(clerk.get("/households?q=Nguyen").says("Không có hộ nào khớp"));
+        let (book, name) = fetched(&mut clerk, "/households/workbook", &[("q", "hre")]);
+        assert!(book.starts_with("PK") && name.contains("ho-ngheo.xlsx"), "{name}");
         let mut far = intake.officer(Role::SocialOfficer, BINH_CHAU);
         assert_eq!(far.get(&household).status, 404);
         assert!(far.get("/households").says("21112-001") && !far.page.says("21061-007"), "{}", far.page.html);

@@ -15,6 +15,13 @@ wording! {
         "Hãy nhận danh sách hộ nghèo có cột mã hộ hoặc chủ hộ, rồi lập hồ sơ ở mục Đối chiếu dân cư.",
         "Send a list of poor households in that names their code or head, then make records of it under Matching.",
     }
+    households_words { "Mã hộ, tên chủ hộ hoặc tên thành viên", "Code, head’s name or a member’s name" }
+    households_not_found { "Không có hộ nào khớp", "No household fits" }
+    households_not_found_text {
+        "Tên gõ có dấu hay không dấu đều được. Hãy bớt chữ, hoặc chọn tất cả các xã.",
+        "Names are found with or without marks. Use fewer words, or all communes.",
+    }
+    households_book_note(when, count) { "Lập lúc {when}; {count} hộ. Diện là diện của tháng lập danh sách.", "Drawn up {when}; {count} households, as they are in the month it was drawn up." }
     household { "Hộ gia đình", "Household" }
     household_named(name) { "Hộ {name}", "Household {name}" }
     household_text {
@@ -32,6 +39,7 @@ wording! {
     household_members_caption { "Thành viên, chủ hộ ở trên", "Members, the head first" }
     household_role { "Quan hệ", "Role" }
     household_head { "Chủ hộ", "Head" }
+    household_head_unsaid { "Danh sách không ghi", "Not on the list" }
     household_member { "Thành viên", "Member" }
     event_told_why(told, why) { "{told}. Lý do, giấy tờ: {why}", "{told}. Reason or proof: {why}" }
     event_from_to(before, after) { "Từ “{before}” sang “{after}”", "From “{before}” to “{after}”" }

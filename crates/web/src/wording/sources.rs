@@ -91,6 +91,7 @@ wording! {
     field_address { "Địa chỉ", "Address" }
     field_phone { "Điện thoại", "Phone" }
     field_household { "Hộ gia đình", "Household" }
+    field_relation { "Quan hệ với chủ hộ", "Relation to the head" }
     field_category { "Loại đối tượng", "Category" }
     field_amount { "Mức hưởng", "Amount" }
     field_decision { "Quyết định", "Decision" }
@@ -343,6 +344,7 @@ impl T {
             Field::Address => self.field_address(),
             Field::Phone => self.field_phone(),
             Field::Household => self.field_household(),
+            Field::Relation => self.field_relation(),
             Field::Category => self.field_category(),
             Field::Amount => self.field_amount(),
             Field::Decision => self.field_decision(),

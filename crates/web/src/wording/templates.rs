@@ -30,6 +30,7 @@ wording! {
     template_hamlet { "Tên thường gọi.", "As it is called." }
     template_phone { "10 số.", "Ten digits." }
     template_household { "Cùng một mã cho mọi người trong hộ.", "The same for all who live together." }
+    template_relation { "Chủ hộ, vợ, chồng, con, cháu…", "Chủ hộ, vợ, con and so on." }
     template_poverty { "Hộ nghèo hoặc Hộ cận nghèo.", "Hộ nghèo or Hộ cận nghèo." }
     template_category { "Mã hoặc tên như ở mục Danh mục.", "Code or name, as under Reference." }
     template_amount { "Đồng mỗi tháng, ví dụ 540000 hoặc 540.000.", "Dong a month, such as 540000." }

@@ -116,6 +116,7 @@ wording! {
     did_registry_change { "Cập nhật hồ sơ đối tượng", "Changed a person’s record" }
     did_registry_recheck { "Đối chiếu lại hồ sơ với dữ liệu dân cư", "Compared a record with the register again" }
     did_registry_enrol { "Lập hồ sơ từ danh sách", "Made records of a list" }
+    did_registry_export_households { "Tải danh sách hộ nghèo, cận nghèo", "Fetched a list of households" }
     did_registry_export_people { "Tải danh sách đối tượng", "Fetched a list of persons" }
     did_registry_export_work { "Tải danh sách hồ sơ cần rà soát", "Fetched a worklist" }
     did_registry_fill_decision { "Ghi quyết định của chế độ", "Filled a decision in" }
@@ -244,6 +245,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("registry.ask_province", T::did_registry_ask_province),
     ("registry.change", T::did_registry_change),
     ("registry.enrol", T::did_registry_enrol),
+    ("registry.export_households", T::did_registry_export_households),
     ("registry.export_people", T::did_registry_export_people),
     ("registry.export_work", T::did_registry_export_work),
     ("registry.fill_decision", T::did_registry_fill_decision),

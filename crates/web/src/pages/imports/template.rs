@@ -189,6 +189,7 @@ fn list(commune: &str, code: &str, amount_dong: &str) -> Vec<Told> {
 fn household(commune: &str) -> Vec<Told> {
     let mut columns = person(commune, "Nguyễn Văn Mẫu", "051044001234");
     columns.push(told(Column::text("Mã hộ", 12), false, FILES.template_household(), "HN-001"));
+    columns.push(told(Column::text("Quan hệ với chủ hộ", 20), false, FILES.template_relation(), "Chủ hộ"));
     columns.push(told(Column::text("Loại hộ", 16), true, FILES.template_poverty(), "Hộ nghèo"));
     columns
 }

@@ -3,11 +3,14 @@
 use super::{commune, part::PersonPart};
 use crate::{
     address,
-    components::{Breadcrumb, Cell, Empty, Pagination, Select, SummaryList, SummaryRow, Table, Tag, Tone},
+    components::{Breadcrumb, Cell, Empty, Field, Pagination, Select, SummaryList, SummaryRow, Table, Tag, Tone},
     pages::matching::place_select,
     shell::{
+        answers::{WORKBOOK, as_saved},
+        book::Sheet,
+        guard::Posted,
         problem::{Answer, Problem},
-        visit::View,
+        visit::{View, Visit},
     },
     wording::T,
 };
@@ -17,8 +20,8 @@ use db::Tx;
 use kernel::{BirthDate, HouseholdId, Month, PersonId, today_in_vietnam};
 use office::sign_in::SignedIn;
 use registry::{
-    HOUSEHOLDS_PAGE, Household, HouseholdLine, Member, NEAR_POOR, POOR, find_household_of, list_households,
-    load_household,
+    HOUSEHOLDS_PAGE, Household, HouseholdLine, HouseholdsFilter, Member, NEAR_POOR, POOR, export_households,
+    find_household_of, list_households, load_household,
 };
 use serde::Deserialize;
 
@@ -26,23 +29,31 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Narrow {
+    q: String,
     place: String,
     after: String,
 }
 
 impl Narrow {
     fn path(&self, after: &str) -> String {
-        let mut query = vec![("place", self.place.as_str()), ("after", after)];
+        let mut query = vec![("q", self.q.as_str()), ("place", self.place.as_str()), ("after", after)];
         query.retain(|(_, value)| !value.is_empty());
         format!("/households?{}", address::query(&query))
+    }
+
+    fn filter(&self) -> HouseholdsFilter {
+        HouseholdsFilter { place: self.place.parse().ok(), words: self.q.clone() }
     }
 }
 
 #[derive(Template)]
 #[template(path = "pages/households.html")]
-struct Households {
+struct Households<'a> {
     t: T,
+    view: &'a View,
+    narrow: &'a Narrow,
     way: Breadcrumb,
+    words: Field,
     place: Option<Select>,
     table: Table,
     empty: Option<Empty>,
@@ -55,18 +66,27 @@ fn this_month(view: &View) -> Result<Month, Problem> {
 
 /// `GET /households`.
 pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
-    let (place, after, month) = (narrow.place.parse().ok(), narrow.after.parse().ok(), this_month(&view)?);
+    let (filter, after, month) = (narrow.filter(), narrow.after.parse().ok(), this_month(&view)?);
+    let is_search = filter != HouseholdsFilter::default();
     let households = view
-        .read_in::<Problem, _>(move |tx, me| Ok(list_households(tx, &me.acting.scope, place, month, after)?))
+        .read_in::<Problem, _>(move |tx, me| Ok(list_households(tx, &me.acting.scope, &filter, month, after)?))
         .await?;
     let t = view.t;
-    let form = view.form().with("place", narrow.place.as_str());
+    let form = view.form().with("q", narrow.q.as_str()).with("place", narrow.place.as_str());
+    let (none, none_text) = if is_search {
+        (t.households_not_found(), t.households_not_found_text())
+    } else {
+        (t.households_none(), t.households_none_text())
+    };
     let last = households.last().filter(|_| households.len() == HOUSEHOLDS_PAGE).map(|last| last.id.to_string());
     let main = Households {
         t,
+        view: &view,
+        narrow: &narrow,
         way: Breadcrumb::home(t).then("/people", t.people_title()),
+        words: form.text("q", t.households_words()),
         place: place_select(&view, &form),
-        empty: households.is_empty().then(|| Empty::of("people", t.households_none(), t.households_none_text())),
+        empty: households.is_empty().then(|| Empty::of("people", none, none_text)),
         table: table(&view, &households),
         pages: Pagination {
             t,
@@ -81,22 +101,69 @@ fn table(view: &View, households: &[HouseholdLine]) -> Table {
     let (t, places) = (view.t, view.app.desk.places());
     Table::of(t, t.households_caption())
         .column(t.household())
+        .column(t.household_head())
         .column(t.report_commune())
         .column(t.household_class())
         .numbers(t.household_members())
         .rows(households, |one| {
-            let class = match (one.poor, one.near_poor) {
-                (1.., _) => Cell::tag(Tag::of(Tone::Warn, t.household_poor())),
-                (0, 1..) => Cell::tag(Tag::of(Tone::Info, t.household_near_poor())),
-                _ => Cell::tag(Tag::of(Tone::Plain, t.household_no_more())),
-            };
+            let (tone, said) = class(t, one);
             [
                 Cell::link(format!("/households/{}", one.id), &one.name),
+                Cell::text(head(t, one)),
                 Cell::text(commune(&places, one.place)),
-                class,
+                Cell::tag(Tag::of(tone, said)),
                 Cell::text(t.number(one.members)),
             ]
         })
+}
+
+fn head(t: T, one: &HouseholdLine) -> &str {
+    one.head.as_ref().map_or(t.household_head_unsaid(), |head| head.as_str())
+}
+
+/// What a household is this month.
+fn class(t: T, one: &HouseholdLine) -> (Tone, &'static str) {
+    match (one.poor, one.near_poor) {
+        (1.., _) => (Tone::Warn, t.household_poor()),
+        (0, 1..) => (Tone::Info, t.household_near_poor()),
+        _ => (Tone::Plain, t.household_no_more()),
+    }
+}
+
+/// `POST /households/workbook`: the list as it is narrowed.
+pub(crate) async fn workbook(view: View, Posted(form): Posted) -> Answer {
+    let value = |name: &str| form.value(name).to_owned();
+    let filter = Narrow { q: value("q"), place: value("place"), after: String::new() }.filter();
+    let month = this_month(&view)?;
+    let export = move |tx: &mut Tx<'_>, me: &SignedIn| export_households(tx, &me.acting, &filter, month);
+    let households = view.write_in::<registry::Refusal, _>(export).await??;
+    let bytes = view.blocking(move |visit| sheet(visit, &households).into_workbook(visit.now)).await??;
+    Ok(as_saved("ho-ngheo.xlsx", WORKBOOK, bytes))
+}
+
+fn sheet(view: &Visit, households: &[HouseholdLine]) -> Sheet {
+    let (t, places) = (view.t, view.app.desk.places());
+    let row = |one: &HouseholdLine| {
+        vec![
+            one.name.clone(),
+            head(t, one).to_owned(),
+            commune(&places, one.place),
+            class(t, one).1.to_owned(),
+            t.number(one.members),
+        ]
+    };
+    Sheet {
+        title: t.households_title().to_owned(),
+        notes: vec![t.households_book_note(t.instant(view.now), t.number(households.len() as u64))],
+        columns: vec![
+            (t.household(), 20),
+            (t.household_head(), 28),
+            (t.report_commune(), 20),
+            (t.household_class(), 20),
+            (t.household_members(), 14),
+        ],
+        rows: households.iter().map(row).collect(),
+    }
 }
 
 #[derive(Template)]
@@ -141,11 +208,12 @@ fn members(t: T, household: &Household) -> Table {
 }
 
 /// A list that names a household by its code alone does not say who its head is.
-fn role(t: T, household: &Household, member: &Member) -> &'static str {
-    match (member.is_head, household.members.iter().any(|one| one.is_head)) {
-        (true, _) => t.household_head(),
-        (false, true) => t.household_member(),
-        (false, false) => t.not_given(),
+fn role<'m>(t: T, household: &Household, member: &'m Member) -> &'m str {
+    match (&member.relation, member.is_head, household.members.iter().any(|one| one.is_head)) {
+        (_, true, _) => t.household_head(),
+        (Some(relation), false, _) => relation,
+        (None, false, true) => t.household_member(),
+        (None, false, false) => t.not_given(),
     }
 }
 

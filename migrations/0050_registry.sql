@@ -245,6 +245,27 @@ CREATE TABLE registry_change_request (
 
 CREATE INDEX registry_change_request_by_state ON registry_change_request (state, asked_at);
 
+-- What the population register says of a person whom a decision names, where the record says something else: proposed,
+-- never taken over by itself. `source` is the kind of the list whose row was compared.
+-- person-owned
+CREATE TABLE registry_proposal (
+    person_id {bytes} NOT NULL,
+    field {text} NOT NULL,
+    proposed {text} NOT NULL,
+    pid {text} NOT NULL,
+    snapshot_id {bytes},
+    source {text} NOT NULL,
+    state {text} NOT NULL,
+    found_at {text} NOT NULL,
+    request_id {bytes},
+    decided_by {bytes},
+    decided_at {text},
+    why {text},
+    PRIMARY KEY (person_id, field)
+){strict};
+
+CREATE INDEX registry_proposal_by_state ON registry_proposal (state, person_id, field);
+
 -- Why nothing is paid for now: all a person gets, or one entitlement.
 -- person-owned
 CREATE TABLE registry_hold (

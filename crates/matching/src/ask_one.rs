@@ -1,8 +1,8 @@
 //! One record beside the register, by what it says now: for a record that was corrected after its row was matched.
 
 use crate::{
-    commune_map::CommuneMap, decide::is_proven, level::Field, match_file::list_row, matcher::Matcher, model::Model,
-    outcome::Outcome, register::Register, store::FileRow,
+    commune_map::CommuneMap, decide::is_proven, judge::Finding, level::Field, match_file::list_row, matcher::Matcher,
+    model::Model, outcome::Outcome, person::unpack_number, register::Register, store::FileRow,
 };
 use kernel::{BirthDate, CitizenId, OldIdNumber, Sex};
 use office::places::Places;
@@ -44,6 +44,31 @@ pub struct Answer {
 
 /// Asks the register about one person. What it cannot read is told by [`Register::fault`].
 pub fn ask_one(places: &Places, (register, model): (&Register, &Model), asked: &AskedPerson) -> Answer {
+    let finding = find((register, model), places, asked);
+    let proven = finding.candidates.iter().filter(|found| !found.dead && is_proven(&found.comparison.reasons()));
+    Answer {
+        outcome: finding.outcome,
+        pid: finding.person.map(|person| register.pid(person).into_owned()),
+        mismatched: finding.mismatched.clone(),
+        no_card: finding.flags.no_card,
+        proven: proven.map(|found| register.pid(found.person).into_owned()).collect(),
+    }
+}
+
+/// The citizen number the register has for `pid`, if that is somebody the row may be. What it cannot read is told by
+/// [`Register::fault`].
+pub(crate) fn number_of(
+    places: &Places,
+    (register, model): (&Register, &Model),
+    asked: &AskedPerson,
+    pid: &str,
+) -> Option<CitizenId> {
+    let finding = find((register, model), places, asked);
+    let found = finding.candidates.iter().find(|found| register.pid(found.person) == pid)?;
+    unpack_number(register.person(found.person).number)
+}
+
+fn find((register, model): (&Register, &Model), places: &Places, asked: &AskedPerson) -> Finding {
     let row = FileRow {
         line: 0,
         place: asked.place,
@@ -56,13 +81,5 @@ pub fn ask_one(places: &Places, (register, model): (&Register, &Model), asked: &
         decided: None,
     };
     let mut communes = CommuneMap::of(places, register);
-    let finding = Matcher::with_model(register, model).find(&list_row(&row, places, &mut communes));
-    let proven = finding.candidates.iter().filter(|found| !found.dead && is_proven(&found.comparison.reasons()));
-    Answer {
-        outcome: finding.outcome,
-        pid: finding.person.map(|person| register.pid(person).into_owned()),
-        mismatched: finding.mismatched.clone(),
-        no_card: finding.flags.no_card,
-        proven: proven.map(|found| register.pid(found.person).into_owned()).collect(),
-    }
+    Matcher::with_model(register, model).find(&list_row(&row, places, &mut communes))
 }

@@ -38,6 +38,7 @@ mod matcher;
 mod model;
 mod name_compare;
 mod names;
+mod opened;
 mod outcome;
 mod person;
 mod reason;
@@ -86,6 +87,7 @@ pub use matcher::Matcher;
 #[doc(hidden)]
 pub use model::sealed_model;
 pub use model::{MODEL, MODEL_BYTES_MAX, Model, ModelFault, is_model_name};
+pub use opened::Opened;
 pub use outcome::{Obstacle, Outcome};
 pub use person::Gender;
 pub use reason::Reason;

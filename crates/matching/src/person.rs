@@ -95,6 +95,11 @@ pub(crate) fn pack_number(id: &CitizenId) -> u64 {
     id.as_str().bytes().fold(0, |packed, digit| packed << 4 | u64::from(digit & 0xf))
 }
 
+/// The twelve digits again; nothing where no number is known.
+pub(crate) fn unpack_number(packed: u64) -> Option<CitizenId> {
+    CitizenId::parse(&format!("{packed:012x}")).ok().filter(|_| packed != 0)
+}
+
 /// The last four digits, for eyes that need not see all.
 pub(crate) fn masked(packed: u64) -> String {
     let last: String = (0..4).rev().map(|at| char::from(b'0' + last_digit(packed >> (4 * at)))).collect();
@@ -118,6 +123,8 @@ mod tests {
         let number = pack_number(&CitizenId::parse("051144001234").unwrap());
         assert_eq!(format!("{number:012x}"), "051144001234");
         assert_eq!(masked(number), "********1234");
+        assert_eq!(unpack_number(number), CitizenId::parse("051144001234").ok());
+        assert_eq!((unpack_number(0), unpack_number(u64::MAX)), (None, None));
         let flags = Person::flags_of(Some(Sex::Female), true, Some(false));
         let person = Person {
             number,

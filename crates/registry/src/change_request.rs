@@ -126,8 +126,7 @@ pub fn request_change(tx: &mut Tx<'_>, acting: &Acting, new: &NewChange) -> Resu
         decided_by: None,
     };
     store::insert_change_request(tx, &request)?;
-    let told = json!({ "request": request.id, "field": request.field.key() });
-    happened(tx, acting, &person, EventKind::ChangeRequested, Some(&request.proof), None, Some(told))?;
+    tell(tx, acting, &person, EventKind::ChangeRequested, Some(&request.proof), &request)?;
     Ok(request.id)
 }
 
@@ -148,8 +147,10 @@ pub fn approve_change(
     }
     apply(tx, acting, &person, &request)?;
     store::decide_change(tx, acting, &request, ChangeState::Approved, None)?;
-    let told = json!({ "request": request.id, "field": request.field.key() });
-    happened(tx, acting, &person, EventKind::ChangeApproved, Some(&request.proof), None, Some(told))
+    store::settle_proposal(tx, &request)?;
+    // What stood there when it was approved: it may be another value than when it was asked for.
+    let request = ChangeRequest { before: value(&person, request.field), ..request };
+    tell(tx, acting, &person, EventKind::ChangeApproved, Some(&request.proof), &request)
 }
 
 /// Rejects a correction: the record stays.
@@ -163,8 +164,32 @@ pub fn reject_change(
     check_text("why", why)?;
     let (person, request) = open_request(tx, acting, person, request)?;
     store::decide_change(tx, acting, &request, ChangeState::Rejected, Some(why))?;
-    let told = json!({ "request": request.id, "field": request.field.key() });
-    happened(tx, acting, &person, EventKind::ChangeRejected, Some(why), None, Some(told))
+    store::reject_proposal(tx, acting, &request, why)?;
+    tell(tx, acting, &person, EventKind::ChangeRejected, Some(why), &request)
+}
+
+/// On the timeline with what stood there and what should, numbers covered.
+fn tell(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: &Person,
+    kind: EventKind,
+    why: Option<&str>,
+    request: &ChangeRequest,
+) -> Result<(), Refusal> {
+    let said = |value: Option<&str>| value.map(|text| covered(request.field, text));
+    let before = json!({ "said": said(request.before.as_deref()) });
+    let after = json!({ "request": request.id, "field": request.field.key(), "said": said(Some(&request.proposed)) });
+    happened(tx, acting, person, kind, why, Some(before), Some(after))
+}
+
+/// The value, a number but for its end.
+fn covered(field: ChangedField, text: &str) -> String {
+    match field {
+        ChangedField::CitizenId => CitizenId::parse(text).map_or_else(|_| String::new(), |number| number.masked()),
+        ChangedField::OldId => OldIdNumber::parse(text).map_or_else(|_| String::new(), |number| number.masked()),
+        _ => text.to_owned(),
+    }
 }
 
 /// Corrections of the scope that wait for a second person, the oldest first.
@@ -186,7 +211,7 @@ fn open_request(
 }
 
 /// The value as it rests, or why it is none.
-fn canonical(field: ChangedField, text: &str) -> Result<String, Refusal> {
+pub(crate) fn canonical(field: ChangedField, text: &str) -> Result<String, Refusal> {
     let rest = |plain: kernel::Plain| match plain {
         kernel::Plain::Text(text) => text,
         _ => String::new(),
@@ -208,7 +233,7 @@ fn canonical(field: ChangedField, text: &str) -> Result<String, Refusal> {
     value.ok_or(Refusal::Value { field: field.key() })
 }
 
-fn value(person: &Person, field: ChangedField) -> Option<String> {
+pub(crate) fn value(person: &Person, field: ChangedField) -> Option<String> {
     match field {
         ChangedField::FullName => Some(person.full_name.as_str().to_owned()),
         ChangedField::Birth => person.birth.map(BirthDate::slashed),

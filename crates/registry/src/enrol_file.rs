@@ -39,6 +39,9 @@ pub struct Enrolled {
     pub exceptions: i64,
     /// Entitlements held because of them.
     pub held: i64,
+    /// Corrections proposed, of what the population register says.
+    #[serde(default)]
+    pub proposed: i64,
 }
 
 impl Enrolled {
@@ -53,6 +56,7 @@ impl Enrolled {
             unchanged: self.unchanged + other.unchanged,
             exceptions: self.exceptions + other.exceptions,
             held: self.held + other.held,
+            proposed: self.proposed + other.proposed,
         }
     }
 }

@@ -21,6 +21,8 @@ kernel::keyed! {
         ChangeApproved = "change_approved",
         /// A correction was rejected.
         ChangeRejected = "change_rejected",
+        /// What the population register says was found to be wrong for this person.
+        ProposalDeclined = "proposal_declined",
         /// The decision behind an entitlement was filled in.
         DecisionFilled = "decision_filled",
         /// Payment was held.

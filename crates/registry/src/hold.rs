@@ -163,6 +163,7 @@ pub(crate) fn happened(
         EventKind::ChangeRequested => "registry.request_change",
         EventKind::ChangeApproved => "registry.approve_change",
         EventKind::ChangeRejected => "registry.reject_change",
+        EventKind::ProposalDeclined => "registry.decline_proposal",
         EventKind::DecisionFilled => "registry.fill_decision",
         EventKind::MovementAsked => "registry.place_movement",
         EventKind::MovementApproved => "registry.approve_movement",

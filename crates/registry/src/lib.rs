@@ -28,6 +28,8 @@ mod load_person;
 mod movement;
 mod person;
 mod place_movement;
+mod proposal;
+mod propose_corrections;
 mod recheck_person;
 mod refusal;
 mod same_person;
@@ -75,6 +77,11 @@ pub use load_person::{PersonRecord, list_rows_of, load_person};
 pub use movement::{Movement, MovementState, Obstacle};
 pub use person::Person;
 pub use place_movement::{movement_candidates, place_movement};
+pub use proposal::{
+    PROPOSALS_PAGE, Proposal, ProposalLine, ProposalState, count_proposals, decline_proposal, list_proposals,
+    take_proposal,
+};
+pub use propose_corrections::{open_registers, propose_corrections};
 pub use recheck_person::{Rechecked, recheck_person};
 pub use refusal::Refusal;
 pub use stage_movements::{Staged, stage_movements, stage_received};

@@ -1,6 +1,6 @@
 //! A person with everything that is known and that happened.
 
-use crate::{ChangeRequest, Entitlement, Event, Exception, Hold, Movement, Person, Refusal, store};
+use crate::{ChangeRequest, Entitlement, Event, Exception, Hold, Movement, Person, Proposal, Refusal, store};
 use db::Tx;
 use kernel::PersonId;
 use matching::RowRef;
@@ -17,6 +17,8 @@ pub struct PersonRecord {
     pub holds: Vec<Hold>,
     /// Corrections, open and decided.
     pub changes: Vec<ChangeRequest>,
+    /// What the population register says instead, by field, whatever became of it.
+    pub proposals: Vec<Proposal>,
     /// What files of movements say, the oldest first.
     pub movements: Vec<Movement>,
     /// Contradictions that nobody has solved.
@@ -32,6 +34,7 @@ pub fn load_person(tx: &mut Tx<'_>, scope: &Scope, id: PersonId) -> Result<Perso
         entitlements: store::list_entitlements(tx, id)?,
         holds: store::list_holds(tx, id)?,
         changes: store::list_changes_of(tx, id)?,
+        proposals: store::list_proposals_of(tx, id)?,
         movements: store::list_movements_of(tx, id)?,
         exceptions: store::list_exceptions_of(tx, id)?,
         events: store::list_events(tx, id)?,

@@ -1,8 +1,9 @@
 //! The job that makes persons of rows.
 
-use crate::{ALIKE_JOB, Enrolled, Refusal, enrol_file, find_alike::look, store};
+use crate::{ALIKE_JOB, Enrolled, Refusal, enrol_file, find_alike::look, open_registers, propose_corrections, store};
 use db::Tx;
 use kernel::SourceFileId;
+use matching::Shelf;
 use office::{
     Acting, Action, Desk,
     jobs::{self, Handlers, JobContext, Progress, StepDone, Stop, Submitted},
@@ -14,10 +15,11 @@ pub const ENROL_JOB: &str = "registry.enrol";
 /// How many files one job enrols.
 const FILES_MAX: i64 = 1_000;
 
-/// The kinds of jobs with this room's.
+/// The kinds of jobs with this room's; the registers of a folder are asked for the numbers that are proposed.
 #[must_use]
-pub fn handlers(handlers: Handlers) -> Handlers {
-    handlers.with(ENROL_JOB, enrol).with(ALIKE_JOB, look)
+pub fn handlers(handlers: Handlers, shelf: &Shelf) -> Handlers {
+    let asked = shelf.clone();
+    handlers.with(ENROL_JOB, move |desk: &Desk, ctx: &JobContext<'_>| enrol(&asked, desk, ctx)).with(ALIKE_JOB, look)
 }
 
 /// Asks for the job that enrols the rows of a file, or of every file with rows in the area.
@@ -36,15 +38,19 @@ pub fn submit_enrol(
 }
 
 /// One step a file: each is enrolled whole or not at all.
-fn enrol(desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
+fn enrol(shelf: &Shelf, desk: &Desk, ctx: &JobContext<'_>) -> Result<Value, Stop> {
     let files: Vec<SourceFileId> =
         serde_json::from_value(ctx.job().payload["files"].clone()).map_err(|_| Stop::Failed("payload".to_owned()))?;
     let total = i64::try_from(files.len()).unwrap_or(i64::MAX);
     let checkpoint = ctx.checkpoint().and_then(|value| serde_json::from_value(value.clone()).ok());
     let (mut done, mut sum): (usize, Enrolled) = checkpoint.unwrap_or_default();
+    let places = desk.places();
     while let Some(file) = files.get(done) {
+        let opened = open_registers(desk.db(), shelf, *file)?;
         sum = ctx.step_alone(desk, |tx, acting| {
-            let sum = sum.plus(enrol_file(tx, acting, *file)?);
+            let enrolled = enrol_file(tx, acting, *file)?;
+            let proposed = propose_corrections(tx, acting, &places, &opened, *file)?;
+            let sum = sum.plus(Enrolled { proposed, ..enrolled });
             let step = done + 1;
             let progress = Progress { done: i64::try_from(step).unwrap_or(i64::MAX), total: Some(total), doing: None };
             Ok(StepDone { value: sum, checkpoint: json!((step, sum)), progress })

@@ -148,8 +148,12 @@ pub fn confidential(tx: &mut Tx<'_>) -> Result<Vec<String>, Refusal> {
 }
 
 /// What happened to a record, as the trail tells it: whoever reads the trail does not read there that somebody is ill.
-/// The timeline of the person names the category to whoever may see it, and that look is recorded.
+/// The timeline of the person names the category to whoever may see it, and that look is recorded. What a field said and
+/// says stands on the timeline alone.
 pub(crate) fn as_trailed(tx: &mut Tx<'_>, mut told: Value) -> Result<Value, Refusal> {
+    if let Some(fields) = told.as_object_mut() {
+        fields.remove("said");
+    }
     let category = told.get("category").and_then(Value::as_str).map(str::to_owned);
     if let (Some(category), Some(fields)) = (category, told.as_object_mut())
         && confidential(tx)?.contains(&category)

@@ -6,6 +6,7 @@ mod enrol;
 mod holds;
 mod households;
 mod movements;
+mod proposals;
 mod reads;
 mod writes;
 
@@ -27,6 +28,10 @@ pub(crate) use movements::{
     Decision, MovementFacts, approve_row, count_movements, decide_movement, find_death_proof, find_linked,
     find_movement, follow_rereading, insert_movement, list_movements, list_movements_of, list_refused_again,
     list_unstaged, list_waiting_for, place_movement, supersede_movements, withdraw_movements,
+};
+pub(crate) use proposals::{
+    count_waiting_proposals, decide_proposal, insert_proposals, lapse_proposal, list_asked_snapshots, list_named,
+    list_proposals_by, list_proposals_of, list_waiting_proposals, reject_proposal, replace_proposal, settle_proposal,
 };
 pub(crate) use reads::{
     count_changes, count_exceptions, count_exceptions_by_kind, count_states, count_work, find_change_request,

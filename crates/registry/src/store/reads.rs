@@ -14,34 +14,34 @@ use std::collections::BTreeMap;
 
 /// One person.
 pub(crate) fn find_person(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<Person>, DbError> {
-    let row = tx.row(
-        "SELECT person_id, full_name, birth, sex, citizen_id, old_id, pid, place, hamlet, address, phone, state, \
-         no_card, dead, died_on, version, created_at, changed_at FROM registry_person WHERE person_id = $1",
-        params![id],
-    )?;
-    row.as_ref().map(person).transpose()
+    let sql = format!("SELECT {PERSON} FROM registry_person p WHERE p.person_id = $1");
+    tx.row(&sql, params![id])?.map(|row| person(&row, 0)).transpose()
 }
 
-fn person(row: &Row) -> Result<Person, DbError> {
+/// The columns of a person `p`, as `person` reads them.
+pub(super) const PERSON: &str = "p.person_id, p.full_name, p.birth, p.sex, p.citizen_id, p.old_id, p.pid, p.place, \
+     p.hamlet, p.address, p.phone, p.state, p.no_card, p.dead, p.died_on, p.version, p.created_at, p.changed_at";
+
+pub(super) fn person(row: &Row, at: usize) -> Result<Person, DbError> {
     Ok(Person {
-        id: row.get(0)?,
-        full_name: row.get(1)?,
-        birth: row.find(2)?,
-        sex: row.find(3)?,
-        citizen_id: row.find(4)?,
-        old_id: row.find(5)?,
-        pid: row.find(6)?,
-        place: row.get(7)?,
-        hamlet: row.find(8)?,
-        address: row.find(9)?,
-        phone: row.find(10)?,
-        state: row.get(11)?,
-        no_card: row.get(12)?,
-        dead: row.get(13)?,
-        died_on: row.find(14)?,
-        version: row.get(15)?,
-        created_at: row.get(16)?,
-        changed_at: row.get(17)?,
+        id: row.get(at)?,
+        full_name: row.get(at + 1)?,
+        birth: row.find(at + 2)?,
+        sex: row.find(at + 3)?,
+        citizen_id: row.find(at + 4)?,
+        old_id: row.find(at + 5)?,
+        pid: row.find(at + 6)?,
+        place: row.get(at + 7)?,
+        hamlet: row.find(at + 8)?,
+        address: row.find(at + 9)?,
+        phone: row.find(at + 10)?,
+        state: row.get(at + 11)?,
+        no_card: row.get(at + 12)?,
+        dead: row.get(at + 13)?,
+        died_on: row.find(at + 14)?,
+        version: row.get(at + 15)?,
+        created_at: row.get(at + 16)?,
+        changed_at: row.get(at + 17)?,
     })
 }
 

@@ -26,7 +26,7 @@ fn state(office: &Office<'_>) -> (Outcome, Option<String>, i64) {
 }
 
 const UNCHANGED: Enrolled =
-    Enrolled { rows: 1, persons: 0, joined: 0, changed: 0, unchanged: 1, exceptions: 0, held: 0 };
+    Enrolled { rows: 1, persons: 0, joined: 0, changed: 0, unchanged: 1, exceptions: 0, held: 0, proposed: 0 };
 
 #[test]
 fn the_same_row_decided_before_or_not_at_all_turns_no_state_back() {

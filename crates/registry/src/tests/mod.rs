@@ -7,6 +7,7 @@ mod households;
 mod movements;
 mod movements_kept;
 mod movements_undone;
+mod proposals;
 mod rechecks;
 mod records;
 mod worklists;

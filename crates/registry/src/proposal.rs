@@ -1,0 +1,141 @@
+//! What the population register says of a person where the record says something else: proposed to officers, who ask for
+//! the correction with a proof, or decline.
+
+use crate::{
+    ChangedField, Listed, NewChange, Refusal,
+    change_request::{request_change, value},
+    hold::happened,
+    load_person::find_person,
+    refusal::check_text,
+    store,
+};
+use db::Tx;
+use jiff::Timestamp;
+use kernel::{ChangeRequestId, PersonId, SnapshotId};
+use office::{Acting, Action, Scope};
+use serde_json::json;
+use sources::SourceKind;
+
+/// How many proposals a page shows.
+pub const PROPOSALS_PAGE: usize = 100;
+
+kernel::keyed! {
+    /// Where a proposal stands.
+    pub enum ProposalState {
+        /// Nobody has looked at it.
+        Waits = "waits",
+        /// An officer asked for the correction; another decides.
+        Asked = "asked",
+        /// The record says it by now.
+        Done = "done",
+        /// An officer found that the record is right, or that the register means somebody else.
+        Declined = "declined",
+        /// The register does not say so any more, or the decision that named the person was taken back.
+        Lapsed = "lapsed",
+    }
+}
+
+/// A value that the population register has for a person.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Whose record.
+    pub person: PersonId,
+    /// Which field.
+    pub field: ChangedField,
+    /// What the register says, as it would rest.
+    pub proposed: String,
+    /// The register's own id of the person.
+    pub pid: String,
+    /// Which register; nothing for an answer of the population service.
+    pub snapshot: Option<SnapshotId>,
+    /// The kind of the list whose row was compared.
+    pub source: SourceKind,
+    /// Where it stands.
+    pub state: ProposalState,
+    /// When it was found.
+    pub found_at: Timestamp,
+    /// The correction that was asked for.
+    pub request: Option<ChangeRequestId>,
+    /// Why it was declined.
+    pub why: Option<String>,
+}
+
+/// A proposal on the worklist.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ProposalLine {
+    /// Whose.
+    pub person: Listed,
+    /// What stands in the record, as it rests.
+    pub before: Option<String>,
+    /// What the register says.
+    pub proposal: Proposal,
+}
+
+/// Asks for the correction a proposal names. `proposed` is the value that was seen: if the register says something else
+/// by now, nothing is asked for.
+pub fn take_proposal(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    (field, proposed): (ChangedField, &str),
+    proof: &str,
+) -> Result<ChangeRequestId, Refusal> {
+    let proposal = find_waiting(tx, acting, person, (field, proposed))?;
+    let new = NewChange { person, field, proposed: proposal.proposed.clone(), proof: proof.to_owned() };
+    let request = request_change(tx, acting, &new)?;
+    store::decide_proposal(tx, acting, &proposal, ProposalState::Asked, (Some(request), None))?;
+    Ok(request)
+}
+
+/// Leaves the record as it is. The same value is not proposed again.
+pub fn decline_proposal(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    (field, proposed): (ChangedField, &str),
+    why: &str,
+) -> Result<(), Refusal> {
+    check_text("why", why)?;
+    let proposal = find_waiting(tx, acting, person, (field, proposed))?;
+    store::decide_proposal(tx, acting, &proposal, ProposalState::Declined, (None, Some(why)))?;
+    let told = json!({ "field": field.key() });
+    let person = find_person(tx, &acting.scope, person)?;
+    happened(tx, acting, &person, crate::EventKind::ProposalDeclined, Some(why), None, Some(told))
+}
+
+fn find_waiting(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    person: PersonId,
+    (field, proposed): (ChangedField, &str),
+) -> Result<Proposal, Refusal> {
+    acting.must(Action::CorrectPerson)?;
+    let person = find_person(tx, &acting.scope, person)?;
+    let all = store::list_proposals_of(tx, person.id)?;
+    let found = all.into_iter().find(|one| one.field == field && one.proposed == proposed);
+    let found = found.ok_or(Refusal::NotFound { what: "proposal" })?;
+    if found.state == ProposalState::Waits { Ok(found) } else { Err(Refusal::Decided) }
+}
+
+/// A page of what waits in the scope, in the order of the persons; of one commune, where it is named.
+pub fn list_proposals(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    place: Option<i64>,
+    after: Option<(PersonId, ChangedField)>,
+    limit: usize,
+) -> Result<Vec<ProposalLine>, Refusal> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let found = store::list_waiting_proposals(tx, &scope.condition("p.place"), place, after, limit)?;
+    let mut lines = Vec::with_capacity(found.len());
+    for (listed, proposal) in found {
+        let before = store::find_person(tx, listed.id)?.and_then(|person| value(&person, proposal.field));
+        lines.push(ProposalLine { person: listed, before, proposal });
+    }
+    Ok(lines)
+}
+
+/// How many wait in the scope, up to `most`.
+pub fn count_proposals(tx: &mut Tx<'_>, scope: &Scope, place: Option<i64>, most: i64) -> Result<i64, Refusal> {
+    Ok(store::count_waiting_proposals(tx, &scope.condition("p.place"), place, most)?)
+}

@@ -87,7 +87,7 @@ fn handlers(shelf: &Shelf, population: &Exchange) -> Handlers {
     let handlers = sources::handlers(handlers, registry::stage_received);
     let handlers = matching::handlers(handlers, shelf);
     let handlers = population::handlers(handlers, population.service.clone());
-    registry::handlers(handlers)
+    registry::handlers(handlers, shelf)
 }
 
 /// Where to look in; on an empty database the link that makes the first administrator, with the code it needs.

@@ -164,7 +164,7 @@ fn groups(view: &View) -> Vec<(&'static str, &'static str, Vec<Section>)> {
 /// The pages that are reached from a section but have an address of their own.
 fn also(path: &str) -> &'static [&'static str] {
     match path {
-        "/people" => &["/households", "/worklists"],
+        "/people" => &["/households", "/worklists", "/corrections"],
         "/staff" => &["/rights"],
         "/reference" => &["/places", "/profiles"],
         _ => &[],

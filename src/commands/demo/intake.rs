@@ -171,13 +171,16 @@ fn read_truth(world: &World) -> Result<HashMap<(String, i64), String>, Fault> {
 pub(super) fn enrol(world: &World, files: &[Received], bar: &ProgressBar) -> Result<(), Fault> {
     world.at(ENROL_AT);
     let acting = world.of_district(Role::LabourOfficer)?;
+    let shelf = Shelf::at(&world.registers);
     bar.set_length(files.len() as u64);
     for file in files {
-        world
-            .desk
-            .db()
-            .write_alone(|tx| registry::enrol_file(tx, &acting, file.id))
-            .map_err(stopped::<registry::Refusal>("enrol"))?;
+        let opened = registry::open_registers(world.desk.db(), &shelf, file.id);
+        let opened = opened.map_err(stopped::<registry::Refusal>("enrol"))?;
+        let enrolled = world.desk.db().write_alone(|tx| {
+            registry::enrol_file(tx, &acting, file.id)?;
+            registry::propose_corrections(tx, &acting, &world.places, &opened, file.id)
+        });
+        enrolled.map_err(stopped::<registry::Refusal>("enrol"))?;
         bar.inc(1);
     }
     Ok(())

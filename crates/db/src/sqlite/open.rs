@@ -5,7 +5,6 @@ use crate::{DbError, Options, tx::Work};
 use rusqlite::{Connection, OpenFlags};
 use std::{
     path::Path,
-    thread,
     time::{Duration, Instant},
 };
 
@@ -14,9 +13,6 @@ const STATEMENTS_MAX: usize = 256;
 
 /// How many steps of its machine SQLite makes between two looks at the clock.
 const STEPS_BETWEEN_LOOKS: i32 = 1_000;
-
-/// Between two tries to turn a file to the write-ahead log.
-const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
 /// An open file.
 pub(crate) struct File {
@@ -83,13 +79,16 @@ pub(crate) struct Limits {
 }
 
 /// Asks for a write-ahead log, and says what the file keeps. Of two programs that turn a new file to the log at once
-/// SQLite refuses one without waiting for the other, whatever time it was given: so the waiting is done here.
+/// SQLite refuses one without waiting for the other, whatever time it was given: so it is asked for again when the other is done.
 fn keep_log(connection: &Connection, wait: Duration) -> Result<String, DbError> {
     let began = Instant::now();
     loop {
         let journal = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
         match journal.map_err(|error| say(&error)) {
-            Err(DbError::FileLocked) if began.elapsed() < wait => thread::sleep(BETWEEN_TRIES),
+            // An empty transaction waits for whoever has the file, as long as any transaction does.
+            Err(DbError::FileLocked) if began.elapsed() < wait => {
+                drop(connection.execute_batch("BEGIN IMMEDIATE; COMMIT"))
+            }
             answer => return answer,
         }
     }

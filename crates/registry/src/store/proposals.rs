@@ -33,10 +33,16 @@ const DECIDED: &str = "JOIN matching_decision d ON d.file_id = r.file_id AND d.l
 /// The registers whose numbers are asked for, of the rows of a file.
 pub(crate) fn list_asked_snapshots(tx: &mut Tx<'_>, file: SourceFileId) -> Result<BTreeSet<SnapshotId>, DbError> {
     let sql = format!(
-        "SELECT DISTINCT d.snapshot_id FROM sources_row r {DECIDED} WHERE r.file_id = $1 AND d.rule = 'confirmed' \
-         AND d.mismatched LIKE '%citizen_id%' AND d.snapshot_id IS NOT NULL"
+        "SELECT DISTINCT d.snapshot_id, d.mismatched FROM sources_row r {DECIDED} WHERE r.file_id = $1 \
+         AND d.rule = 'confirmed' AND d.snapshot_id IS NOT NULL"
     );
-    tx.rows(&sql, params![file])?.iter().map(|row| row.get(0)).collect()
+    let mut asked = BTreeSet::new();
+    for row in tx.rows(&sql, params![file])? {
+        if fields(&row.get::<String>(1)?)?.contains(&Field::CitizenId) {
+            asked.insert(row.get(0)?);
+        }
+    }
+    Ok(asked)
 }
 
 /// Rows of a file after a line whose decision names somebody and the fields that differ, in the order of the lines; of
@@ -61,12 +67,7 @@ pub(crate) fn list_named(
 
 fn named(row: &Row) -> Result<Named, DbError> {
     let (mismatched, view): (String, Option<String>) = (row.get(4)?, row.find(6)?);
-    let unread = |column: &'static str| DbError::Inconsistent {
-        column: column.to_owned(),
-        expected: "JSON",
-        found: "other text".to_owned(),
-    };
-    let mismatched: Vec<Field> = serde_json::from_str(&mismatched).map_err(|_| unread("mismatched"))?;
+    let mismatched = fields(&mismatched)?;
     let view = view.map(|text| serde_json::from_str::<PersonView>(&text)).transpose().map_err(|_| unread("person"))?;
     Ok(Named {
         line: row.get(0)?,
@@ -78,6 +79,14 @@ fn named(row: &Row) -> Result<Named, DbError> {
         view,
         person: person(row, 7)?,
     })
+}
+
+fn fields(text: &str) -> Result<Vec<Field>, DbError> {
+    serde_json::from_str(text).map_err(|_| unread("mismatched"))
+}
+
+fn unread(column: &'static str) -> DbError {
+    DbError::Inconsistent { column: column.to_owned(), expected: "JSON", found: "other text".to_owned() }
 }
 
 /// What was proposed to the persons of a file by lists of its kind.

@@ -73,8 +73,8 @@ impl Office<'_> {
         asked.expect("matched");
     }
 
-    fn propose(&self, shelf: &Shelf, file: SourceFileId) -> Enrolled {
-        let (opened, places) = (open_registers(self.db(), shelf, file).expect("opened"), self.desk.places());
+    fn propose(&self, at_hand: &Shelf, file: SourceFileId) -> Enrolled {
+        let (opened, places) = (open_registers(self.db(), at_hand, file).expect("opened"), self.desk.places());
         let done = self.write(|tx| {
             let enrolled = enrol_file(tx, &self.officer, file)?;
             let proposed = propose_corrections(tx, &self.officer, &places, &opened, file)?;
@@ -105,8 +105,7 @@ fn a_name_the_register_spells_otherwise_is_proposed_and_takes_two_officers() {
         office.ask(&registers, file);
         assert_eq!(office.propose(&registers.shelf, file).proposed, 1);
         let person = office.only("Nguyễn Thị Bườm");
-        let waits = (ChangedField::FullName, NAME.to_owned(), ProposalState::Waits);
-        assert_eq!(office.proposals(person), [waits.clone()]);
+        assert_eq!(office.proposals(person), [(ChangedField::FullName, NAME.to_owned(), ProposalState::Waits)]);
         assert_eq!(office.propose(&registers.shelf, file).proposed, 0, "once");
         let lines = desk.db().read(|tx| list_proposals(tx, &office.officer.scope, None, None, 10)).expect("a list");
         assert_eq!((lines.len(), lines[0].before.as_deref()), (1, Some("Nguyễn Thị Bườm")));

@@ -108,7 +108,10 @@ fn asked(t: T, result: &Value) -> Shown {
 fn enrolled(t: T, result: &Value) -> Shown {
     let of = |field: &str| count(t, &result["enrolled"][field]);
     let sentence = t.enrol_job_done(of("persons"), of("joined"), of("changed"), of("unchanged"), of("exceptions"));
-    told(sentence, "/people", t.enrol_job_open())
+    match result["enrolled"]["proposed"].as_i64().unwrap_or(0) {
+        0 => told(sentence, "/people", t.enrol_job_open()),
+        _ => told(t.enrol_job_proposed(sentence, of("proposed")), "/corrections", t.corrections_title()),
+    }
 }
 
 fn alike(t: T, result: &Value) -> Shown {

@@ -29,6 +29,7 @@ const ROOMS: &[Waiting] = &[
     super::matching::tasks,
     super::movements::tasks,
     super::people::exceptions::tasks,
+    super::people::proposals::tasks,
     super::people::work::tasks,
     super::visits::tasks,
     super::accounts::tasks,

@@ -95,6 +95,8 @@ pub(crate) enum Notice {
     ProvinceAsked,
     /// A correction waits for a second person.
     ChangeRequested,
+    /// What the register says was declined.
+    CorrectionKept,
     /// A correction was approved.
     ChangeApproved,
     /// A correction was rejected.
@@ -236,6 +238,7 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::AliveRequested, "alive-requested"),
     (Notice::ProvinceAsked, "province-asked"),
     (Notice::ChangeRequested, "change-requested"),
+    (Notice::CorrectionKept, "correction-kept"),
     (Notice::ChangeApproved, "change-approved"),
     (Notice::ChangeRejected, "change-rejected"),
     (Notice::ExceptionSolved, "exception-solved"),

@@ -61,12 +61,12 @@ impl Intake {
     pub(super) fn work(&self) -> JobState {
         let handlers =
             matching::handlers(sources::handlers(Handlers::default(), registry::stage_received), &self.shelf);
-        let worker = Worker::new(registry::handlers(handlers), std::sync::Arc::default());
+        let worker = Worker::new(registry::handlers(handlers, &self.shelf), std::sync::Arc::default());
         worker.run_one(&self.house.desk).expect("a worker").expect("a job").state
     }
 
     /// Sends the list through the page, and answers the page of the file.
-    fn import(&self, clerk: &mut Browser) -> Page {
+    pub(super) fn import(&self, clerk: &mut Browser) -> Page {
         let content = list(COMMUNE);
         let job = upload(clerk, "/imports/new", &[("source", "btxh")], ("btxh.csv", &content));
         assert_eq!(job.status, 303, "{}", job.html);

@@ -3,6 +3,7 @@
 mod accounts;
 mod browser;
 mod cash;
+mod corrections;
 mod cycles;
 mod doors;
 pub(crate) mod intake;

@@ -9,6 +9,7 @@ mod api;
 mod audit;
 mod cash;
 pub(crate) mod command_line;
+mod corrections;
 mod cycles;
 mod first_run;
 mod forms;
@@ -158,6 +159,7 @@ mod tests {
             first_run::SENTENCES,
             forms::SENTENCES,
             ground::SENTENCES,
+            corrections::SENTENCES,
             households::SENTENCES,
             jobs::SENTENCES,
             kitchen_sink::SENTENCES,

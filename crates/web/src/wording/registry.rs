@@ -406,6 +406,7 @@ impl T {
             EventKind::ChangeRequested => self.event_change_requested(),
             EventKind::ChangeApproved => self.event_change_approved(),
             EventKind::ChangeRejected => self.event_change_rejected(),
+            EventKind::ProposalDeclined => self.event_proposal_declined(),
             EventKind::DecisionFilled => self.event_decision_filled(),
             EventKind::Held => self.event_held(),
             EventKind::Released => self.event_released(),

@@ -151,6 +151,7 @@ impl T {
             Notice::HoldReleased => self.notice_hold_released().to_owned(),
             Notice::DeathRecorded => self.notice_death_recorded().to_owned(),
             Notice::ChangeRequested => self.notice_change_requested().to_owned(),
+            Notice::CorrectionKept => self.notice_correction_kept().to_owned(),
             Notice::ChangeApproved => self.notice_change_approved().to_owned(),
             Notice::ChangeRejected => self.notice_change_rejected().to_owned(),
             Notice::AliveRequested => self.notice_alive_requested().to_owned(),

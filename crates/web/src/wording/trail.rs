@@ -125,6 +125,7 @@ wording! {
     did_registry_record_death { "Ghi nhận đối tượng đã chết", "Recorded a death" }
     did_registry_reject_change { "Không duyệt đề nghị sửa", "Rejected a correction" }
     did_registry_release_hold { "Bỏ tạm giữ chi trả", "Released a hold" }
+    did_registry_decline_proposal { "Giữ như hồ sơ, không sửa theo dữ liệu dân cư", "Left a record as it is, against the register" }
     did_registry_request_change { "Đề nghị sửa đối tượng", "Asked for a correction" }
     did_registry_solve_exception { "Giải quyết sai lệch", "Solved an exception" }
     did_registry_view_sensitive { "Xem đầy đủ số của đối tượng", "Saw a person’s full numbers" }
@@ -244,6 +245,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("registry.approve_movement", T::did_registry_approve_movement),
     ("registry.ask_province", T::did_registry_ask_province),
     ("registry.change", T::did_registry_change),
+    ("registry.decline_proposal", T::did_registry_decline_proposal),
     ("registry.enrol", T::did_registry_enrol),
     ("registry.export_households", T::did_registry_export_households),
     ("registry.export_people", T::did_registry_export_people),

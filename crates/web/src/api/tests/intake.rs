@@ -37,7 +37,8 @@ const STRANGE: &str = "A1,B2,C3,D4,E5,F6\n1,Võ Thị An,1944,51144001234,21061,
                        2,Lê Văn Bình,09/25/1950,51050002345,21061,BTXH.5c\n";
 
 fn handlers(shelf: &Shelf) -> Handlers {
-    registry::handlers(matching::handlers(sources::handlers(Handlers::default(), registry::stage_received), shelf))
+    let handlers = sources::handlers(Handlers::default(), registry::stage_received);
+    registry::handlers(matching::handlers(handlers, shelf), shelf)
 }
 
 fn no_register() -> Shelf {

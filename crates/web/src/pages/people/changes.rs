@@ -1,6 +1,9 @@
 //! Corrections: asked for with a proof, decided by another person.
 
-use super::holds::{back, load, way};
+use super::{
+    holds::{back, load, way},
+    proposals::field_value,
+};
 use crate::{
     components::{Form, SummaryList, SummaryRow, Tone},
     pages::confirm::Confirm,
@@ -17,8 +20,8 @@ use axum::{extract::Path, response::Response};
 use kernel::{ChangeRequestId, PersonId};
 use office::Action;
 use registry::{
-    ChangeRequest, ChangeState, ChangedField, NewChange, PersonRecord, Refusal, approve_change, reject_change,
-    request_change, view_sensitive,
+    ChangeRequest, ChangeState, ChangedField, NewChange, PersonRecord, ProposalState, Refusal, approve_change,
+    reject_change, request_change, view_sensitive,
 };
 
 /// `GET /people/{id}/change`.
@@ -105,7 +108,8 @@ const fn is_number(change: &ChangeRequest) -> bool {
 fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, form: &Form, is_full: bool) -> Answer {
     let (t, change) = (view.t, find(record, request)?);
     let shown = |text: &str| if is_number(change) && !is_full { covered(text) } else { text.to_owned() };
-    let before = change.before.as_deref().map_or_else(|| t.not_given().to_owned(), shown);
+    let said = |text: &str| if is_number(change) { shown(text) } else { field_value(t, change.field, text) };
+    let before = change.before.as_deref().map_or_else(|| t.not_given().to_owned(), said);
     let (before, proposed) = match change.field {
         ChangedField::Death => {
             let died_on = change.before.as_deref().and_then(|day| day.parse().ok());
@@ -113,8 +117,16 @@ fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, for
             let meant = change.proposed.parse().ok();
             (died, meant.map_or_else(|| t.change_alive().to_owned(), |day| t.person_died_on(t.date(day))))
         }
-        _ => (before, shown(&change.proposed)),
+        _ => (before, said(&change.proposed)),
     };
+    // What the register says of the field, beside what is asked for: whoever approves weighs both.
+    let in_register = record.proposals.iter().find(|one| one.field == change.field);
+    let register = in_register.filter(|one| one.state != ProposalState::Lapsed).map(|one| {
+        let value = said(&one.proposed);
+        let is_same = one.proposed == change.proposed;
+        let text = if is_same { t.correction_says_the_same(value) } else { t.correction_says_otherwise(value) };
+        SummaryRow::of(t.corrections_register_says(), text)
+    });
     let main = ChangePage {
         t,
         view,
@@ -122,13 +134,18 @@ fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, for
         way: way(view, record),
         over: record.person.full_name.as_str(),
         facts: SummaryList {
-            rows: vec![
+            rows: [
                 SummaryRow::of(t.change_field(), t.changed_field(change.field)),
                 SummaryRow::of(t.change_before(), before),
                 SummaryRow::of(t.change_proposed(), proposed),
+            ]
+            .into_iter()
+            .chain(register)
+            .chain([
                 SummaryRow::of(t.change_proof(), change.proof.as_str()),
                 SummaryRow::of(t.change_asked_at(), t.instant(change.asked_at)),
-            ],
+            ])
+            .collect(),
         },
         path: format!("/people/{}/changes/{request}", record.person.id),
         seen: record.person.version,
@@ -137,7 +154,7 @@ fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, for
 }
 
 /// All but the last four digits.
-fn covered(number: &str) -> String {
+pub(super) fn covered(number: &str) -> String {
     let kept = number.chars().count().saturating_sub(4);
     number.chars().enumerate().map(|(at, digit)| if at < kept { '*' } else { digit }).collect()
 }

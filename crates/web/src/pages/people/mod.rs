@@ -7,6 +7,7 @@ pub(crate) mod households;
 mod moments;
 mod part;
 pub(crate) mod person;
+pub(crate) mod proposals;
 pub(crate) mod province;
 pub(crate) mod recheck;
 mod timeline;
@@ -92,6 +93,7 @@ struct People<'a> {
     view: &'a View,
     narrow: &'a Narrow,
     may_export: bool,
+    may_correct: bool,
     way: Breadcrumb,
     words: Field,
     place: Option<Select>,
@@ -133,6 +135,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         view: &view,
         narrow: &narrow,
         may_export: !is_search && !people.is_empty(),
+        may_correct: view.may(office::Action::CorrectPerson),
         way: Breadcrumb::home(t),
         words: form.text("q", t.people_words()),
         place: place_select(&view, &form),

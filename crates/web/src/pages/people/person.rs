@@ -3,6 +3,7 @@
 use super::{
     categories, commune, flag, households,
     moments::gather,
+    proposals,
     province::of_merit,
     state,
     timeline::{Categories, Moment, moment},
@@ -58,6 +59,7 @@ struct PersonPage<'a> {
     entitlements: Table,
     movements: Option<Table>,
     holds: Option<Table>,
+    corrections: Option<Table>,
     changes: Option<Table>,
     parts: String,
     timeline: Timeline,
@@ -139,6 +141,7 @@ fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
         entitlements: entitlements(t, &record.entitlements, categories, if is_full { &[] } else { confidential }),
         movements: (!record.movements.is_empty()).then(|| movements(view, &record.movements)),
         holds: (!record.holds.is_empty()).then(|| holds(view, person, &record.holds)),
+        corrections: proposals::section(view, record),
         changes: (!record.changes.is_empty()).then(|| changes(view, person, &record.changes)),
         parts: parts.clone(),
         timeline: timeline(

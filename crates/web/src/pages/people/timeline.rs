@@ -1,5 +1,6 @@
 //! What happened to a record, told in words: what changed, from what to what, and the reason given.
 
+use super::proposals::field_value;
 use crate::{components::TimelineItem, wording::T};
 use jiff::Timestamp;
 use kernel::{Dong, Month, StaffId};
@@ -74,7 +75,8 @@ fn detail(t: T, event: &Event, categories: &Categories<'_>) -> String {
             t.event_from_to(state(before), state(after))
         }
         EventKind::ChangeRequested | EventKind::ChangeApproved | EventKind::ChangeRejected => {
-            ChangedField::parse(text(after, "field")).map_or("", |field| t.changed_field(field)).to_owned()
+            ChangedField::parse(text(after, "field"))
+                .map_or_else(String::new, |field| corrected(t, field, before, after))
         }
         EventKind::Held | EventKind::Released => {
             let held = if event.kind == EventKind::Held { after } else { before };
@@ -101,7 +103,22 @@ fn detail(t: T, event: &Event, categories: &Categories<'_>) -> String {
             }
             _ => String::new(),
         },
+        EventKind::ProposalDeclined => {
+            ChangedField::parse(text(after, "field")).map_or("", |field| t.changed_field(field)).to_owned()
+        }
         EventKind::DecisionFilled | EventKind::DeathUndone | EventKind::ProvinceAsked => String::new(),
+    }
+}
+
+/// What stood there and what stands there since; of what was written before that was kept, the field alone.
+fn corrected(t: T, field: ChangedField, before: Option<&Value>, after: Option<&Value>) -> String {
+    let said =
+        |value| Some(text(value, "said")).filter(|text| !text.is_empty()).map(|text| field_value(t, field, text));
+    let name = t.changed_field(field);
+    match (said(before), said(after)) {
+        (_, None) => name.to_owned(),
+        (None, Some(after)) => t.event_field_to(name, after),
+        (Some(before), Some(after)) => t.event_field_from_to(name, before, after),
     }
 }
 

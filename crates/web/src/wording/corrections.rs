@@ -1,0 +1,55 @@
+//! What the population register says instead of a record.
+
+use super::wording;
+
+wording! {
+    corrections_title { "Đề nghị sửa theo dữ liệu dân cư", "Corrections by the register" }
+    corrections_lead {
+        "Máy chỉ nêu chỗ khác nhau, không tự sửa. Xem thẻ căn cước hoặc giấy khai sinh: dữ liệu dân cư đúng thì lập đề nghị để người khác duyệt; hồ sơ đúng thì giữ và ghi lý do.",
+        "The program tells what differs and changes nothing. Look at the card or the birth certificate: where the register is right, ask for the correction and another officer approves; where the record is right, keep it and say why.",
+    }
+    corrections_caption { "Chỗ khác nhau chưa ai xem", "Differences nobody has looked at" }
+    corrections_none { "Không có chỗ nào chờ xem", "Nothing to look at" }
+    corrections_none_text {
+        "Chỗ khác nhau hiện ra sau khi đối chiếu dân cư và lập hồ sơ.",
+        "Differences stand here after files are matched and records made of them.",
+    }
+    corrections_record_says { "Hồ sơ ghi", "The record says" }
+    corrections_register_says { "Dữ liệu dân cư ghi", "The register says" }
+    corrections_of_person { "Dữ liệu dân cư ghi khác hồ sơ", "The register says otherwise" }
+    corrections_of_person_caption { "Chưa ai quyết định; hồ sơ vẫn như đang ghi", "Nobody has decided; the record stays as it is" }
+    correction_look { "Xem và quyết định", "Look and decide" }
+    correction_title { "Sửa theo dữ liệu dân cư?", "Correct by the register?" }
+    correction_source { "Nguồn", "Source" }
+    correction_register(name) { "Bản dữ liệu dân cư {name}", "Register {name}" }
+    correction_register_of(name, day) { "Bản dữ liệu dân cư {name}, lấy ngày {day}", "Register {name}, taken on {day}" }
+    correction_service { "Dịch vụ dữ liệu dân cư", "The population service" }
+    correction_found_at { "Thấy lúc", "Found" }
+    correction_ask { "Lập đề nghị sửa", "Ask for the correction" }
+    correction_ask_text {
+        "Hồ sơ chỉ đổi khi một cán bộ khác duyệt. Hãy ghi giấy tờ bạn đã xem.",
+        "The record changes when another officer approves. Name the paper you have looked at.",
+    }
+    correction_keep { "Giữ như hồ sơ", "Leave the record" }
+    correction_keep_why { "Vì sao hồ sơ đúng", "Why the record is right" }
+    correction_keep_hint {
+        "Ví dụ: giấy khai sinh ghi 1944. Dữ liệu dân cư sai thì công an xã làm thủ tục sửa bên đó; giá trị này không được nêu lại nữa.",
+        "For example, the birth certificate says 1944. The commune police correct the register; this value is not proposed again.",
+    }
+    correction_says_the_same(value) { "{value} (trùng với đề nghị)", "{value} (the same)" }
+    correction_says_otherwise(value) { "{value} (khác đề nghị này)", "{value} (not what is asked for)" }
+    correction_number_covered {
+        "Số che bớt; người được xem đủ số mới đối chiếu được với thẻ.",
+        "The number is covered; whoever may see it whole compares it with the card.",
+    }
+    notice_correction_kept { "Đã giữ như hồ sơ; giá trị này không được nêu lại.", "The record stays; the value is not proposed again." }
+    event_proposal_declined { "Giữ như hồ sơ, không sửa theo dữ liệu dân cư", "The record was left, against the register" }
+    event_field_from_to(field, before, after) { "{field}: từ {before} thành {after}", "{field}: from {before} to {after}" }
+    event_field_to(field, after) { "{field}: bổ sung {after}", "{field}: {after} added" }
+    task_corrections { "Chỗ hồ sơ khác dữ liệu dân cư chưa ai xem", "Records that differ from the register, not looked at" }
+    enrol_job_proposed(done, proposed) {
+        "{done} {proposed} chỗ hồ sơ khác dữ liệu dân cư cần xem.",
+        "{done} {proposed} differences from the register to look at.",
+    }
+    corrections_link { "Chỗ hồ sơ khác dữ liệu dân cư: đề nghị sửa hoặc giữ", "Records that differ from the register: correct or keep" }
+}

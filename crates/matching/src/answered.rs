@@ -60,7 +60,7 @@ pub fn mark_asked(tx: &mut Tx<'_>, acting: &Acting, rows: &[RowRef]) -> Result<(
         by_file.entry(row.file).or_default().push(row.line);
     }
     for (file, lines) in by_file {
-        tx.lock(&format!("matching/{file}"))?;
+        store::lock_decisions(tx, file)?;
         let mut asked = Vec::new();
         for line in lines {
             let found = store::find_file_row(tx, RowRef { file, line })?;
@@ -115,7 +115,7 @@ pub fn decide_answered(
     let mut ordered: Vec<&AnsweredRow> = rows.iter().collect();
     ordered.sort_by_key(|answered| answered.row);
     for part in ordered.chunk_by(|one, next| one.row.file == next.row.file) {
-        tx.lock(&format!("matching/{}", part[0].row.file))?;
+        store::lock_decisions(tx, part[0].row.file)?;
         for AnsweredRow { row, register, asked_at, is_changed } in part {
             let found = store::find_file_row(tx, *row)?.filter(|found| acting.scope.covers(found.place));
             let Some(found) = found else { continue };

@@ -78,7 +78,7 @@ pub fn undo(tx: &mut Tx<'_>, acting: &Acting, row: RowRef, seen: i64, why: Optio
 /// The row, if it is in the officer's area, and the decision that holds, if it is the one that was seen.
 fn must_see(tx: &mut Tx<'_>, acting: &Acting, row: RowRef, seen: i64) -> Result<(ReviewedRow, Decided), Refusal> {
     acting.must(Action::DecideMatch)?;
-    tx.lock(&format!("matching/{}", row.file))?;
+    store::lock_decisions(tx, row.file)?;
     let found = store::find_row(tx, &acting.scope, row)?;
     let (reviewed, superseded_by) = found.ok_or(office::Refusal::NotFound { what: "row" })?;
     let holds = reviewed.decided.clone().ok_or(Refusal::NotSent)?;

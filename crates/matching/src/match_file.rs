@@ -100,7 +100,7 @@ pub(crate) fn match_file_by(
     acting.must(Action::ExchangePopulation)?;
     let place = store::find_file_place(tx, file)?.filter(|place| acting.scope.covers(*place));
     let place = place.ok_or(office::Refusal::NotFound { what: "file" })?;
-    tx.lock(&format!("matching/{file}"))?;
+    store::lock_decisions(tx, file)?;
     let snapshot = know_snapshot(tx, acting, register)?.id();
     let mut work = Work {
         acting,

@@ -51,6 +51,22 @@ pub(crate) fn find_file_place(tx: &mut Tx<'_>, file: SourceFileId) -> Result<Opt
     row.map(|row| row.get(0)).transpose()
 }
 
+/// Who sent a file, and of which kind it is.
+fn find_sender(tx: &mut Tx<'_>, file: SourceFileId) -> Result<Option<(i64, String)>, DbError> {
+    let row = tx.row("SELECT place, source FROM sources_file WHERE file_id = $1", params![file])?;
+    row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
+}
+
+/// Held by whoever decides on a row of a file, or matches it: one lock for all lists of a kind of one sender. A decision
+/// on a row goes over to the same row of the sender's next file, and one that was made while that file was matched would
+/// be missed.
+pub(crate) fn lock_decisions(tx: &mut Tx<'_>, file: SourceFileId) -> Result<(), DbError> {
+    match find_sender(tx, file)? {
+        Some((place, source)) => tx.lock(&format!("matching/{place}/{source}")),
+        None => tx.lock(&format!("matching/{file}")),
+    }
+}
+
 /// The name of a file.
 pub(crate) fn find_file_name(tx: &mut Tx<'_>, file: SourceFileId) -> Result<Option<String>, DbError> {
     let row = tx.row("SELECT name FROM sources_file WHERE file_id = $1", params![file])?;

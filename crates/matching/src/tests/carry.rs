@@ -171,3 +171,38 @@ fn what_stands_in_two_files_waits_once_and_is_decided_in_the_newer() {
         assert_eq!(office.decide(3, 2, &Decision::Reject).expect("decided"), Outcome::NotFound);
     });
 }
+
+#[test]
+fn who_decides_while_the_next_file_is_matched_waits_and_is_told_which_row_to_decide_on() {
+    on_both(|db| {
+        let office = Office::over(db);
+        office.matched(&register("2024-01-01"));
+        let file = second(&office, BINH_TRI);
+        let (places, newer) = (office.desk.places(), register("2024-02-01"));
+        std::thread::scope(|threads| {
+            let officer = std::cell::RefCell::new(None);
+            let (said, hears) = std::sync::mpsc::channel();
+            let meanwhile = |_| {
+                if officer.borrow().is_some() {
+                    return;
+                }
+                let (office, said) = (&office, said.clone());
+                *officer.borrow_mut() = Some(threads.spawn(move || {
+                    let answer = office.decide(3, 1, &Decision::Confirm("son".to_owned()));
+                    said.send(()).expect("somebody hears");
+                    answer
+                }));
+                // Were the decision made now, the file that is being matched would not know of it.
+                let early = hears.recv_timeout(std::time::Duration::from_millis(400));
+                assert!(early.is_err(), "the decision was made while the next file was matched");
+            };
+            let matched =
+                db.write_alone(|tx| match_file_by(tx, &office.labour, &places, (&newer, &MODEL), file, &meanwhile));
+            matched.expect("matched");
+            let answer = officer.into_inner().expect("somebody decides").join().expect("a thread");
+            let by = RowRef { file, line: 3 };
+            assert!(matches!(answer, Err(Refusal::Superseded { by: told }) if told == by), "{answer:?}");
+        });
+        assert_eq!(waiting(&office).iter().filter(|row| row.file == office.file).count(), 0);
+    });
+}

@@ -3,13 +3,14 @@
 use crate::{
     Amounts, EventKind, Refusal,
     enrol_row::{Enrolment, EnrolmentKind, Known, enrol_row},
-    exception::held_because,
+    exception::{held_because, withdraw_lesser},
     household::settle_households,
     same_person::find_second_records,
     store::{self, Linked, RowFacts},
 };
 use db::Tx;
 use kernel::{Month, SourceFileId};
+use matching::Outcome;
 use office::{
     Acting, Action,
     audit::{self, Entry},
@@ -83,8 +84,8 @@ pub fn enrol_file(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Resul
         write(tx, acting, file, &enrolments, &mut enrolled)?;
         after = until;
     }
-    let second = find_second_records(tx, acting, file)?;
-    enrolled.exceptions += second;
+    let (second, withdrawn) = find_second_records(tx, acting, file)?;
+    enrolled.exceptions += second - withdrawn;
     enrolled.held += second;
     settle_households(tx, acting, file)?;
     enrolled.unchanged = enrolled.rows - enrolled.persons - enrolled.joined - enrolled.changed;
@@ -106,6 +107,7 @@ pub(crate) fn learn(
     for (number, person) in store::list_number_claims(tx, file, lines)? {
         known.by_number.insert(number, person);
     }
+    known.taken_back.extend(store::list_taken_back(tx, file, lines)?);
     for (person, correction) in store::list_corrections(tx, file, lines)? {
         known.corrected.entry(person).or_default().push(correction);
     }
@@ -154,7 +156,8 @@ pub(crate) fn write(
     let found = store::insert_exceptions(tx, acting, file, enrolments)?;
     enrolled.exceptions += i64::try_from(found.len()).unwrap_or(i64::MAX);
     // Nothing is paid twice meanwhile: the record that came second waits until somebody has solved it.
-    for (kind, one) in found {
+    for (kind, one, other) in found {
+        enrolled.exceptions -= withdraw_lesser(tx, acting, kind, (one.person, other))?;
         let told = json!({ "kind": kind.key() });
         store::insert_event(tx, acting, one.person, EventKind::ExceptionFound, None, None, Some(&told))?;
         if let Some(reason) = held_because(kind) {
@@ -163,7 +166,22 @@ pub(crate) fn write(
             store::insert_event(tx, acting, one.person, EventKind::Held, None, None, Some(&told))?;
         }
     }
-    Ok(())
+    enrolments.iter().filter(|one| one.reopens).try_for_each(|one| reopen(tx, acting, one))
+}
+
+/// Whoever was verified by what an officer took back is nobody's any more, unless another row says the same by itself.
+fn reopen(tx: &mut Tx<'_>, acting: &Acting, one: &Enrolment) -> Result<(), Refusal> {
+    let (Some(person), false) =
+        (store::find_person(tx, one.person)?, store::is_verified_elsewhere(tx, one.person, &one.facts)?)
+    else {
+        return Ok(());
+    };
+    store::set_state(tx, acting, person.id, (Outcome::NotSent, None, person.no_card))?;
+    if let Some(pid) = &person.pid {
+        store::delete_claim(tx, "pid", pid, person.id)?;
+    }
+    let (before, after) = (json!({ "state": person.state.key() }), json!({ "state": Outcome::NotSent.key() }));
+    Ok(store::insert_event(tx, acting, person.id, EventKind::State, None, Some(&before), Some(&after))?)
 }
 
 fn entry(acting: &Acting, file: SourceFileId, enrolled: Enrolled) -> Entry {

@@ -13,7 +13,7 @@ use office::Acting;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use sources::SourceKind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a person has already, by what was in the database and by the rows of this file before.
 #[derive(Default)]
@@ -28,6 +28,8 @@ pub(crate) struct Known {
     pub(crate) places: HashMap<PersonId, i64>,
     /// By line: who an officer found the row to be.
     pub(crate) found: HashMap<i64, PersonId>,
+    /// By line: an officer had said who the row is, and that was taken back.
+    pub(crate) taken_back: HashSet<i64>,
     /// What two officers corrected, the oldest first.
     pub(crate) corrected: HashMap<PersonId, Vec<Correction>>,
 }
@@ -40,6 +42,13 @@ impl Known {
             entitled.push((source, category));
         }
         self.places.insert(person, place);
+    }
+
+    /// Whether an officer had said who the row is, and took it back after that by which the person's state stands.
+    fn is_taken_back(&self, facts: &RowFacts, link: &Linked) -> bool {
+        self.taken_back.contains(&facts.line)
+            && link.state != Outcome::NotSent
+            && facts.decided_at.is_some_and(|at| link.decided_at.is_none_or(|since| at > since))
     }
 }
 
@@ -58,6 +67,9 @@ pub(crate) struct Enrolment {
     pub(crate) claims_number: bool,
     pub(crate) exceptions: Vec<(ExceptionKind, PersonId)>,
     pub(crate) events: Vec<(EventKind, Option<Value>, Option<Value>)>,
+    /// Whether the person's state rested on what an officer said and took back, and the row alone cannot say so: other
+    /// rows name the person too.
+    pub(crate) reopens: bool,
 }
 
 /// Whether the row is new, and whether its person is.
@@ -120,10 +132,13 @@ pub(crate) fn enrol_row(
     facts: RowFacts,
     link: Option<Linked>,
 ) -> Option<Enrolment> {
+    let is_taken_back = link.as_ref().is_some_and(|link| known.is_taken_back(&facts, link));
     let facts = match &link {
         Some(link) => weigh(known, facts, link)?,
         None => facts,
     };
+    let reopens =
+        is_taken_back && facts.state != Outcome::Verified && link.as_ref().is_some_and(|link| link.rows_of_person > 1);
     let digest = facts.digest();
     if link.as_ref().is_some_and(|link| link.digest == digest && link.old_key.is_none()) {
         return None;
@@ -153,6 +168,7 @@ pub(crate) fn enrol_row(
         claims_number: false,
         exceptions: Vec::new(),
         events,
+        reopens,
         kind,
         facts,
     };
@@ -165,7 +181,8 @@ pub(crate) fn enrol_row(
 /// was decided on, the state is open again, unless the row is older than the decision: then it says nothing.
 ///
 /// What two officers corrected stands beside a list that still says what was wrong: of such a row the register's answer
-/// is about somebody else's data, and only a named officer who decided after the correction says what the state is.
+/// is about somebody else's data, and only a named officer who decided after the correction says what the state is. An
+/// officer who takes back whom the row was said to be takes back too what the corrected record was verified by.
 fn weigh(known: &mut Known, mut facts: RowFacts, link: &Linked) -> Option<RowFacts> {
     let corrections = known.corrected.get(&link.person).map(Vec::as_slice).unwrap_or_default();
     let said = (facts.full_name.clone(), facts.birth, facts.sex, facts.citizen_id, facts.old_id);
@@ -181,6 +198,11 @@ fn weigh(known: &mut Known, mut facts: RowFacts, link: &Linked) -> Option<RowFac
     }
     let is_past = facts.file < link.file && !facts.is_movement;
     if corrected_at.is_some_and(|at| facts.confirmed_at.is_none_or(|confirmed| confirmed <= at)) {
+        if known.is_taken_back(&facts, link) {
+            let decided_at = facts.decided_at;
+            let stands = as_it_stands(known, facts, link);
+            return Some(RowFacts { state: Outcome::NotSent, pid: None, decided_at, ..stands });
+        }
         let says_new = facts.row_digest != link.row_digest || link.old_key.is_some();
         return (says_new && !is_past).then(|| as_it_stands(known, facts, link));
     }
@@ -256,6 +278,8 @@ fn claim(known: &mut Known, enrolment: &mut Enrolment) {
     if let Some(number) = facts.citizen_id {
         match known.by_number.get(&number) {
             Some(holder) if *holder == person => {}
+            // That both are one person says already that one number stands in both.
+            Some(holder) if enrolment.exceptions.contains(&(ExceptionKind::SamePerson, *holder)) => {}
             Some(holder) => enrolment.exceptions.push((ExceptionKind::NumberClaimed, *holder)),
             None => {
                 known.by_number.insert(number, person);

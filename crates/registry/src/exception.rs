@@ -1,8 +1,11 @@
 //! Two records that contradict each other: shown, until an officer says how it is.
 
 use crate::{
-    EndedBy, Entitlement, EntitlementState, EventKind, Hold, HoldReason, Refusal, entitlement::parts_of,
-    refusal::check_text, store,
+    EndedBy, Entitlement, EntitlementState, EventKind, Hold, HoldReason, Refusal,
+    entitlement::{parts_of, stand_together},
+    load_person::find_person,
+    refusal::check_text,
+    store,
 };
 use db::Tx;
 use jiff::Timestamp;
@@ -39,6 +42,8 @@ kernel::keyed! {
         BothStand = "both_stand",
         /// The record that came second was not to be: nothing is paid by it any more.
         SecondEnds = "second_ends",
+        /// Of one person's two records the second is kept: the first gives nothing any more of what both give.
+        FirstEnds = "first_ends",
         /// It was put right elsewhere; what is held stays held.
         Elsewhere = "elsewhere",
     }
@@ -49,11 +54,10 @@ impl ExceptionKind {
     pub const fn solutions(self) -> &'static [Solution] {
         match self {
             ExceptionKind::NotInModule => &[Solution::BothStand, Solution::SecondEnds],
-            ExceptionKind::NumberClaimed
-            | ExceptionKind::SamePerson
-            | ExceptionKind::TwiceInProgramme
-            | ExceptionKind::TwoCommunes
-            | ExceptionKind::Alike => Solution::ALL,
+            ExceptionKind::TwiceInProgramme | ExceptionKind::TwoCommunes => {
+                &[Solution::BothStand, Solution::SecondEnds, Solution::Elsewhere]
+            }
+            ExceptionKind::NumberClaimed | ExceptionKind::SamePerson | ExceptionKind::Alike => Solution::ALL,
         }
     }
 }
@@ -182,7 +186,14 @@ pub fn solve_exception(
     match solution {
         Solution::BothStand => release(tx, acting, &found, why)?,
         Solution::SecondEnds => end_second(tx, acting, &found)?,
+        Solution::FirstEnds => {
+            end_first(tx, acting, &found)?;
+            release(tx, acting, &found, why)?;
+        }
         Solution::Elsewhere => {}
+    }
+    if found.kind == ExceptionKind::NumberClaimed {
+        claim_if_free(tx, found.person)?;
     }
     let told = json!({ "exception": id, "kind": found.kind.key(), "solution": solution.key() });
     let why_told = Some(why);
@@ -202,6 +213,17 @@ pub fn solve_exception(
     Ok(audit::record(tx, acting, entry)?)
 }
 
+/// Whoever's number another record had takes it where that record was put right: nobody else can take it any more.
+fn claim_if_free(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Refusal> {
+    let number = store::find_person(tx, person)?.and_then(|person| person.citizen_id);
+    match number {
+        Some(number) if store::find_claim(tx, "citizen_id", number.as_str())?.is_none() => {
+            Ok(store::insert_claim(tx, "citizen_id", number.as_str(), person)?)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// What this contradiction held. What another one holds of the same record stays held.
 fn release(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception, why: &str) -> Result<(), Refusal> {
     let Some(reason) = held_because(solved.kind) else { return Ok(()) };
@@ -213,6 +235,41 @@ fn release(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception, why: &str) -> R
         }
     }
     Ok(())
+}
+
+/// A contradiction is put on the worklist and on the timelines of both; what it holds is the caller's. Of two records it
+/// is told once: what says less of them is told no more. Answers how many of that were found by this very operation.
+pub(crate) fn tell(tx: &mut Tx<'_>, acting: &Acting, found: &Exception) -> Result<i64, Refusal> {
+    let withdrawn = withdraw_lesser(tx, acting, found.kind, (found.person, found.other))?;
+    store::insert_exception(tx, found)?;
+    let told = json!({ "exception": found.id, "kind": found.kind.key() });
+    for person in [found.person, found.other] {
+        store::insert_event(tx, acting, person, EventKind::ExceptionFound, None, None, Some(&told))?;
+    }
+    Ok(withdrawn)
+}
+
+/// That two records have one number, or look alike, is no question of its own once they are said to be one person.
+pub(crate) fn withdraw_lesser(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    kind: ExceptionKind,
+    pair: (PersonId, PersonId),
+) -> Result<i64, Refusal> {
+    let lesser: &[ExceptionKind] = match kind {
+        ExceptionKind::SamePerson => &[ExceptionKind::NumberClaimed, ExceptionKind::Alike],
+        ExceptionKind::NumberClaimed => &[ExceptionKind::Alike],
+        ExceptionKind::TwiceInProgramme
+        | ExceptionKind::TwoCommunes
+        | ExceptionKind::Alike
+        | ExceptionKind::NotInModule => &[],
+    };
+    let mut withdrawn = 0;
+    for lesser in lesser {
+        let found = store::delete_open_exceptions(tx, *lesser, pair)?;
+        withdrawn += found.iter().map(|at| i64::from(*at == acting.now)).sum::<i64>();
+    }
+    Ok(withdrawn)
 }
 
 /// The reason under which the record that came second is held.
@@ -227,6 +284,36 @@ pub(crate) fn held_because(kind: ExceptionKind) -> Option<HoldReason> {
     }
 }
 
+/// Of two records of one person the second is kept: the first gives nothing from this month on of what cannot be
+/// received beside the second. What it gives by another programme goes on.
+fn end_first(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception) -> Result<(), Refusal> {
+    let first = find_person(tx, &acting.scope, solved.other)?;
+    let kept = store::list_entitlements(tx, solved.person)?.into_iter().find(|one| one.id == solved.entitlement);
+    let kept = kept.ok_or(Refusal::Corrupt { what: "entitlement" })?;
+    let this = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
+    if !kept.reaches(this) {
+        // Nobody is left without anything because a record was kept that gives nothing.
+        return Err(Refusal::Value { field: "solution" });
+    }
+    let is_one = |one: &Entitlement| !stand_together((one.source, &one.category), (kept.source, &kept.category));
+    let mut ended = 0;
+    for one in store::list_entitlements(tx, first.id)?.iter().filter(|one| one.reaches(this) && is_one(one)) {
+        end(tx, first.id, one, this, EndedBy::Duplicate)?;
+        ended += 1;
+    }
+    if ended == 0 {
+        return Err(Refusal::NoChange);
+    }
+    Ok(store::touch_person(tx, acting, first.id)?)
+}
+
+/// Nothing is given by it from this month on.
+fn end(tx: &mut Tx<'_>, person: PersonId, one: &Entitlement, this: Month, by: EndedBy) -> Result<(), Refusal> {
+    let last = this.previous().ok().filter(|last| *last >= one.from_month);
+    let last = one.until_month.filter(|until| last.is_some_and(|last| *until < last)).or(last);
+    Ok(store::end_entitlement(tx, (person, one.id), EntitlementState::Ended, last, Some(by))?)
+}
+
 /// The second record gives nothing from this month on, in none of its parts; what it gave before stays told.
 fn end_second(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception) -> Result<(), Refusal> {
     let parts = parts_of(solved.entitlement, &store::list_follows(tx, solved.person)?);
@@ -235,16 +322,14 @@ fn end_second(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception) -> Result<()
         return Err(Refusal::Corrupt { what: "entitlement" });
     }
     let this = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
-    let by = Some(match solved.kind {
+    let by = match solved.kind {
         ExceptionKind::NotInModule => EndedBy::NotEntitled,
         _ => EndedBy::Duplicate,
-    });
+    };
     // What was taken back gave nothing and stays told as it is.
     let ends = |one: &&Entitlement| parts.contains(&one.id) && one.state == EntitlementState::Active;
     for one in held.iter().filter(ends) {
-        let last = this.previous().ok().filter(|last| *last >= one.from_month);
-        let last = one.until_month.filter(|until| last.is_some_and(|last| *until < last)).or(last);
-        store::end_entitlement(tx, (solved.person, one.id), EntitlementState::Ended, last, by)?;
+        end(tx, solved.person, one, this, by)?;
     }
     Ok(store::touch_person(tx, acting, solved.person)?)
 }

@@ -1,6 +1,6 @@
 //! Records that are linked to nobody and look like one person, inside a list and between lists.
 
-use crate::{EventKind, Exception, ExceptionKind, Refusal, enrol_file::ENROL_LOCK, store};
+use crate::{Exception, ExceptionKind, Refusal, enrol_file::ENROL_LOCK, exception, store};
 use db::Tx;
 use kernel::{BirthDate, CitizenId, EntitlementId, FullName, Month, OldIdNumber, PersonId, Sex, SourceFileId};
 use matching::{Duplicate, ListNumber, ListRow, Listed as Row, find_duplicates};
@@ -131,10 +131,6 @@ fn tell(tx: &mut Tx<'_>, acting: &Acting, first: &Unlinked, second: &Unlinked) -
         line: second.line.unwrap_or_default(),
         found_at: acting.now,
     };
-    store::insert_exception(tx, &exception)?;
-    let told = json!({ "exception": exception.id, "kind": exception.kind.key() });
-    for person in [first.person, second.person] {
-        store::insert_event(tx, acting, person, EventKind::ExceptionFound, None, None, Some(&told))?;
-    }
+    exception::tell(tx, acting, &exception)?;
     Ok(())
 }

@@ -6,7 +6,7 @@
 use crate::{Person, Refusal, enrol_file::ENROL_LOCK, load_person::find_person, same_person, store};
 use db::Tx;
 use kernel::PersonId;
-use matching::{Answer, AskedPerson, Field, Model, Outcome, Register, ask_one};
+use matching::{Answer, AskedPerson, Field, Model, Outcome, Register, Snapshot, ask_one};
 use office::{
     Acting, Action,
     audit::{self, Entry},
@@ -23,6 +23,8 @@ pub struct Rechecked {
     pub mismatched: Vec<Field>,
     /// Whether the register names another person than the one an officer had found.
     pub is_other: bool,
+    /// Which register answered, of which day.
+    pub register: Snapshot,
 }
 
 /// Asks the register about a person who is not verified.
@@ -48,6 +50,7 @@ pub fn recheck_person(
     if store::has_newer_decision(tx, id)? {
         return Err(Refusal::EnrolFirst);
     }
+    must_be_new(tx, register, id)?;
     let found = store::find_confirmed_pid(tx, id)?;
     let answer = ask_one(places, (register, model), &asked(&person));
     if register.fault().is_some() {
@@ -63,7 +66,8 @@ pub fn recheck_person(
         (None, state) => state,
     };
     let is_other = answer.outcome == Outcome::Verified && verified.is_none();
-    let rechecked = Rechecked { state, mismatched: answer.mismatched.clone(), is_other };
+    let (mismatched, register_asked) = (answer.mismatched.clone(), register.snapshot().clone());
+    let rechecked = Rechecked { state, mismatched, is_other, register: register_asked };
     if state != person.state {
         store::set_state(tx, acting, id, (state, verified.as_deref(), answer.no_card))?;
         claim(tx, acting, &person, verified.as_deref())?;
@@ -71,8 +75,16 @@ pub fn recheck_person(
             store::unset_foreign_death(tx, id)?;
         }
     }
-    tell(tx, acting, &person, &rechecked, (register, model))?;
+    tell(tx, acting, &person, &rechecked, model)?;
     Ok(rechecked)
+}
+
+/// A register is not asked about what a newer one has answered.
+fn must_be_new(tx: &mut Tx<'_>, register: &Register, id: PersonId) -> Result<(), Refusal> {
+    match (register.snapshot().taken_on, store::find_register_day(tx, id)?) {
+        (Some(asked), Some(stands)) if asked < stands => Err(Refusal::RegisterOlder { asked, stands }),
+        _ => Ok(()),
+    }
 }
 
 /// Who of the register the person is for sure.
@@ -91,7 +103,7 @@ fn tell(
     acting: &Acting,
     person: &Person,
     rechecked: &Rechecked,
-    (register, model): (&Register, &Model),
+    model: &Model,
 ) -> Result<(), Refusal> {
     let mismatched: Vec<&str> = rechecked.mismatched.iter().map(|field| field.key()).collect();
     let before = json!({ "state": person.state.key() });
@@ -99,7 +111,8 @@ fn tell(
         "state": rechecked.state.key(),
         "mismatched": mismatched,
         "is_other": rechecked.is_other,
-        "register": register.snapshot().name,
+        "register": rechecked.register.name,
+        "register_on": rechecked.register.taken_on,
         "model": model.id(),
     });
     if rechecked.state != person.state {

@@ -1,5 +1,7 @@
 //! Everything this room can say no to. The sentences are in `web/src/wording/`.
 
+use jiff::civil::Date;
+
 /// A no, as a fact.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Refusal {
@@ -21,6 +23,14 @@ pub enum Refusal {
     /// Something was decided about the person's rows that is not in the record yet.
     #[error("a decision is not enrolled yet")]
     EnrolFirst,
+    /// The register that was asked is older than the one by which something was decided.
+    #[error("the register of {asked} is older than that of {stands}")]
+    RegisterOlder {
+        /// The day of the register that was asked.
+        asked: Date,
+        /// The day of the one that was decided by.
+        stands: Date,
+    },
     /// It stands so already.
     #[error("nothing would change")]
     NoChange,

@@ -5,7 +5,7 @@
 //! are one person is a contradiction to solve, and holds the record that is not verified, or came second.
 
 use crate::{
-    EventKind, Exception, ExceptionKind, HoldReason, Refusal,
+    EventKind, Exception, ExceptionKind, HoldReason, Refusal, exception,
     hold::NewHold,
     store::{self, SecondRecord},
 };
@@ -15,23 +15,26 @@ use office::Acting;
 use serde_json::json;
 
 /// Looks for second records of the people whom decisions about a file's rows name. What was found before, solved or
-/// not, is not brought up again. Answers how many there are, each held.
-pub(crate) fn find_second_records(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Result<i64, Refusal> {
+/// not, is not brought up again. Answers how many there are, each held, and
+/// how many contradictions of this enrolment say less of them, and went.
+pub(crate) fn find_second_records(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Result<(i64, i64), Refusal> {
     let found = store::list_second_records(tx, &acting.scope.condition("l.place"), file)?;
-    found.iter().try_for_each(|second| tell(tx, acting, second))?;
-    Ok(i64::try_from(found.len()).unwrap_or(i64::MAX))
+    let mut withdrawn = 0;
+    for second in &found {
+        withdrawn += tell(tx, acting, second)?;
+    }
+    Ok((i64::try_from(found.len()).unwrap_or(i64::MAX), withdrawn))
 }
 
 /// Tells that whatever a person receives is a second record of another one's, where it is not told already.
 pub(crate) fn tell_all(tx: &mut Tx<'_>, acting: &Acting, person: PersonId, other: PersonId) -> Result<(), Refusal> {
-    store::list_records_untold(tx, person, other)?.iter().try_for_each(|second| tell(tx, acting, second))
+    store::list_records_untold(tx, person, other)?.iter().try_for_each(|second| tell(tx, acting, second).map(drop))
 }
 
-fn tell(tx: &mut Tx<'_>, acting: &Acting, second: &SecondRecord) -> Result<(), Refusal> {
-    let kind = ExceptionKind::SamePerson;
+fn tell(tx: &mut Tx<'_>, acting: &Acting, second: &SecondRecord) -> Result<i64, Refusal> {
     let exception = Exception {
         id: acting.new_id(),
-        kind,
+        kind: ExceptionKind::SamePerson,
         person: second.person,
         other: second.other,
         entitlement: second.entitlement,
@@ -40,11 +43,7 @@ fn tell(tx: &mut Tx<'_>, acting: &Acting, second: &SecondRecord) -> Result<(), R
         line: second.line,
         found_at: acting.now,
     };
-    store::insert_exception(tx, &exception)?;
-    let told = json!({ "exception": exception.id, "kind": kind.key() });
-    for person in [second.person, second.other] {
-        store::insert_event(tx, acting, person, EventKind::ExceptionFound, None, None, Some(&told))?;
-    }
+    let withdrawn = exception::tell(tx, acting, &exception)?;
     let reason = HoldReason::SamePerson;
     let hold = NewHold {
         person: second.person,
@@ -56,5 +55,6 @@ fn tell(tx: &mut Tx<'_>, acting: &Acting, second: &SecondRecord) -> Result<(), R
     };
     store::insert_hold(tx, acting, acting.new_id(), &hold)?;
     let told = json!({ "reason": reason.key(), "from_month": second.from_month });
-    Ok(store::insert_event(tx, acting, second.person, EventKind::Held, None, None, Some(&told))?)
+    store::insert_event(tx, acting, second.person, EventKind::Held, None, None, Some(&told))?;
+    Ok(withdrawn)
 }

@@ -4,6 +4,7 @@ use crate::{
     ChangeRequest, ChangeState, Exception, ExceptionKind, Solution, Solved, enrol_row::Enrolment, find_alike::Unlinked,
 };
 use db::{DbError, Param, Row, Tx, params};
+use jiff::Timestamp;
 use kernel::{EntitlementId, ExceptionId, Month, PersonId, SourceFileId};
 use office::Acting;
 use std::collections::{BTreeSet, HashSet};
@@ -53,12 +54,16 @@ pub(crate) fn insert_exceptions<'e>(
     acting: &Acting,
     file: SourceFileId,
     enrolments: &'e [Enrolment],
-) -> Result<Vec<(ExceptionKind, &'e Enrolment)>, DbError> {
+) -> Result<Vec<(ExceptionKind, &'e Enrolment, PersonId)>, DbError> {
     let found = enrolments.iter().flat_map(|one| one.exceptions.iter().map(move |(kind, other)| (one, *kind, *other)));
     let found: Vec<(&Enrolment, ExceptionKind, PersonId)> = found.collect();
     let mut known = list_known_exceptions(tx, found.iter().map(|(one, ..)| one.person))?;
     let key = |(one, kind, other): &(&Enrolment, ExceptionKind, PersonId)| (one.person, *kind, *other, one.entitlement);
-    let new: Vec<_> = found.into_iter().filter(|case| known.insert(key(case))).collect();
+    let is_same = |known: &HashSet<Case>, (one, kind, other): &(&Enrolment, ExceptionKind, PersonId)| {
+        let same = (one.person, ExceptionKind::SamePerson, *other, one.entitlement);
+        *kind == ExceptionKind::NumberClaimed && known.contains(&same)
+    };
+    let new: Vec<_> = found.into_iter().filter(|case| !is_same(&known, case) && known.insert(key(case))).collect();
     let row = |(one, kind, other): &(&Enrolment, ExceptionKind, PersonId)| {
         let id: ExceptionId = acting.new_id();
         let facts = &one.facts;
@@ -68,7 +73,7 @@ pub(crate) fn insert_exceptions<'e>(
     let columns =
         ["exception_id", "kind", "person_id", "other_id", "entitlement_id", "place", "file_id", "line", "found_at"];
     tx.bulk("registry_exception", &columns, new.iter().map(row))?;
-    Ok(new.into_iter().map(|(one, kind, _)| (kind, one)).collect())
+    Ok(new.into_iter().map(|(one, kind, other)| (kind, one, other)).collect())
 }
 
 /// Persons asked about in one statement.
@@ -113,6 +118,21 @@ pub(crate) fn insert_exception(tx: &mut Tx<'_>, one: &Exception) -> Result<(), D
         ],
     )?;
     Ok(())
+}
+
+/// A contradiction between two records that nobody has solved goes: another one says what it says, and more. Answers
+/// when each that went was found.
+pub(crate) fn delete_open_exceptions(
+    tx: &mut Tx<'_>,
+    kind: ExceptionKind,
+    (person, other): (PersonId, PersonId),
+) -> Result<Vec<Timestamp>, DbError> {
+    let gone = tx.rows(
+        "DELETE FROM registry_exception WHERE kind = $1 AND solved_at IS NULL \
+         AND ((person_id = $2 AND other_id = $3) OR (person_id = $3 AND other_id = $2)) RETURNING found_at",
+        params![kind, person, other],
+    )?;
+    gone.iter().map(|row| row.get(0)).collect()
 }
 
 /// Every two records about which a contradiction was ever found, solved or not.

@@ -252,6 +252,35 @@ pub(crate) fn list_corrections(
     rows.iter().map(correction).collect()
 }
 
+/// The lines of a file of which an officer had said who they are, and by the decision that holds nobody says so.
+pub(crate) fn list_taken_back(
+    tx: &mut Tx<'_>,
+    file: SourceFileId,
+    (after, until): (i64, i64),
+) -> Result<Vec<i64>, DbError> {
+    let rows = tx.rows(
+        "SELECT DISTINCT c.line FROM matching_decision c JOIN matching_decision m ON m.file_id = c.file_id \
+         AND m.line = c.line AND m.decision_no > c.decision_no AND m.rule <> 'confirmed' \
+         WHERE c.file_id = $1 AND c.line > $2 AND c.line <= $3 AND c.rule = 'confirmed' AND NOT EXISTS \
+         (SELECT 1 FROM matching_decision n WHERE n.file_id = m.file_id AND n.line = m.line \
+         AND n.decision_no > m.decision_no)",
+        params![file, after, until],
+    )?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// Whether another row of a person is verified by the decision that holds.
+pub(crate) fn is_verified_elsewhere(tx: &mut Tx<'_>, person: PersonId, row: &RowFacts) -> Result<bool, DbError> {
+    let found = tx.row(
+        "SELECT 1 FROM registry_link l JOIN matching_decision d ON d.file_id = l.file_id AND d.line = l.line \
+         AND d.outcome = 'verified' WHERE l.person_id = $1 AND NOT (l.file_id = $2 AND l.line = $3) AND NOT EXISTS \
+         (SELECT 1 FROM matching_decision n WHERE n.file_id = d.file_id AND n.line = d.line \
+         AND n.decision_no > d.decision_no) LIMIT 1",
+        params![person, row.file, row.line],
+    )?;
+    Ok(found.is_some())
+}
+
 /// Who holds the register's ids that decisions about these lines name.
 pub(crate) fn list_pid_claims(
     tx: &mut Tx<'_>,
@@ -396,6 +425,18 @@ pub(crate) fn has_newer_decision(tx: &mut Tx<'_>, person: PersonId) -> Result<bo
         params![person],
     )?;
     Ok(found.is_some())
+}
+
+/// The day of the newest register by which the decisions that hold about a person's rows were made.
+pub(crate) fn find_register_day(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<Date>, DbError> {
+    let row = tx.row(
+        "SELECT s.taken_on FROM registry_link l JOIN matching_decision d ON d.file_id = l.file_id AND d.line = l.line \
+         JOIN matching_snapshot s ON s.snapshot_id = d.snapshot_id WHERE l.person_id = $1 AND s.taken_on IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM matching_decision m WHERE m.file_id = d.file_id AND m.line = d.line \
+         AND m.decision_no > d.decision_no) ORDER BY s.taken_on DESC LIMIT 1",
+        params![person],
+    )?;
+    row.map(|row| row.get(0)).transpose()
 }
 
 /// Whom an officer found a person's row to be, if that decision holds; of several the newest.

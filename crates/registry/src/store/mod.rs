@@ -11,13 +11,13 @@ mod reads;
 mod writes;
 
 pub(crate) use cases::{
-    decide_change, delete_claim, find_solved, has_open_exception, insert_change_request, insert_claim, insert_claims,
-    insert_exception, insert_exceptions, list_told_pairs, list_unlinked, solve_exception,
+    decide_change, delete_claim, delete_open_exceptions, find_solved, has_open_exception, insert_change_request,
+    insert_claim, insert_claims, insert_exception, insert_exceptions, list_told_pairs, list_unlinked, solve_exception,
 };
 pub(crate) use enrol::{
-    Linked, RowFacts, SecondRecord, Standing, find_confirmed_pid, has_newer_decision, has_rows, list_corrections,
-    list_enrollable, list_entitled, list_number_claims, list_pid_claims, list_records_untold, list_renamed,
-    list_second_records,
+    Linked, RowFacts, SecondRecord, Standing, find_confirmed_pid, find_register_day, has_newer_decision, has_rows,
+    is_verified_elsewhere, list_corrections, list_enrollable, list_entitled, list_number_claims, list_pid_claims,
+    list_records_untold, list_renamed, list_second_records, list_taken_back,
 };
 pub(crate) use holds::{copy_hold, insert_enrolment_holds, insert_hold, release_hold};
 pub(crate) use households::{

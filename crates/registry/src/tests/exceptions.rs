@@ -217,3 +217,105 @@ fn two_records_that_officers_linked_to_one_person_are_told_and_an_undone_decisio
         assert_eq!((again.exceptions, again.held), (0, 0));
     });
 }
+
+/// Somebody verified, and a second record of them with the same number that an officer linked to the same person.
+fn two_of_one_person(office: &Office<'_>, second: &str) -> Exception {
+    enrol(office, Protection, FIRST);
+    let file = office.receive(Protection, &[second]);
+    office.confirm(file, 2, "p-1");
+    let enrolled = office.enrol(file);
+    assert_eq!((enrolled.exceptions, enrolled.held), (1, 1), "one question of two records");
+    let open = office.db().read(|tx| list_exceptions(tx, &office.officer.scope, None, 10)).expect("exceptions");
+    assert_eq!(open.iter().map(|one| one.kind).collect::<Vec<_>>(), [ExceptionKind::SamePerson]);
+    assert_eq!((office.enrol(file).exceptions, office.enrol(file).held), (0, 0), "it is told once");
+    open[0].clone()
+}
+
+#[test]
+fn two_records_with_one_number_that_are_one_person_are_told_once() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let same = two_of_one_person(&office, SECOND);
+        for id in [same.person, same.other] {
+            assert_eq!(office.load(id).exceptions.len(), 1);
+        }
+        // What the row says changes: the number is no new question.
+        let file = office.receive(Protection, &[&SECOND.replace("540000", "600000")]);
+        assert_eq!(office.enrol(file).exceptions, 0);
+        let open = office.db().read(|tx| list_exceptions(tx, &office.officer.scope, None, 10)).expect("exceptions");
+        assert_eq!(open, [same]);
+    });
+}
+
+#[test]
+fn a_number_claimed_before_is_no_question_of_its_own_once_both_are_one_person() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        enrol(&office, Protection, FIRST);
+        let file = office.receive(Protection, &[SECOND]);
+        office.decide(file, (2, 1), "pending", None, None);
+        assert_eq!(office.enrol(file).exceptions, 1);
+        of_kind(&office, ExceptionKind::NumberClaimed);
+        office.decide_at(
+            desk.now() + jiff::SignedDuration::from_mins(1),
+            file,
+            (2, 2),
+            ("mismatch", Some("p-1"), None),
+        );
+        let sql = "UPDATE matching_decision SET rule = 'confirmed' WHERE file_id = $1 AND decision_no = 2";
+        office.db().write(|tx| tx.execute(sql, db::params![file])).expect("a decision");
+        assert_eq!(office.enrol(file).held, 1);
+        let open = office.db().read(|tx| list_exceptions(tx, &office.officer.scope, None, 10)).expect("exceptions");
+        assert_eq!(open.iter().map(|one| one.kind).collect::<Vec<_>>(), [ExceptionKind::SamePerson]);
+    });
+}
+
+#[test]
+fn of_two_records_of_one_person_the_second_can_be_kept_and_nobody_is_paid_twice() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let same = two_of_one_person(&office, SECOND);
+        enrol(&office, Merit, "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,NCC.g,2055000");
+        let solve = |acting: &office::Acting, solution| {
+            office.write(|tx| solve_exception(tx, acting, same.id, solution, "Đã xem thẻ căn cước"))
+        };
+        let far = testing::officer(&desk, Role::CommunePolice, "21112", 1);
+        let refused = solve(&far, Solution::FirstEnds);
+        assert!(refused.is_err(), "the first record is of another area: {refused:?}");
+        solve(&office.officer, Solution::FirstEnds).expect("a solution");
+        let (first, second) = (office.load(same.other), office.load(same.person));
+        let active = |record: &crate::PersonRecord| -> Vec<(sources::SourceKind, String)> {
+            let live = record.entitlements.iter().filter(|one| one.state == EntitlementState::Active);
+            live.map(|one| (one.source, one.category.clone())).collect()
+        };
+        assert_eq!(active(&first), [(Merit, "NCC.g".to_owned())], "another programme goes on");
+        assert_eq!(active(&second), [(Protection, "BTXH.6.N".to_owned())]);
+        let ended = first.entitlements.iter().find(|one| one.source == Protection).expect("it is told");
+        assert_eq!(ended.ended_by, Some(EndedBy::Duplicate));
+        assert!(second.holds.iter().all(|hold| hold.released_at.is_some()), "it is paid from now on");
+        // The first list comes again: what ended stays ended.
+        enrol(&office, Protection, &format!("{FIRST} "));
+        assert_eq!(active(&office.load(same.other)), [(Merit, "NCC.g".to_owned())]);
+    });
+}
+
+#[test]
+fn nothing_ends_where_both_records_give_nothing_of_the_same() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        enrol(&office, Protection, FIRST);
+        let file = office.receive(Merit, &["Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,NCC.g,2055000"]);
+        office.confirm(file, 2, "p-1");
+        office.enrol(file);
+        let same = of_kind(&office, ExceptionKind::SamePerson);
+        let refused = office
+            .write(|tx| solve_exception(tx, &office.officer, same.id, Solution::FirstEnds, "Đã xem thẻ căn cước"));
+        assert!(matches!(refused, Err(Refusal::NoChange)), "{refused:?}");
+        assert_eq!(of_kind(&office, ExceptionKind::SamePerson), same, "it waits");
+        assert!(office.load(same.other).entitlements.iter().all(|one| one.state == EntitlementState::Active));
+    });
+}

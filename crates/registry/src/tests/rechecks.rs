@@ -7,7 +7,7 @@ use crate::{
 };
 use db::testing::on_both;
 use jiff::civil::date;
-use kernel::{BirthDate, CitizenId, OldIdNumber, PersonId, Sex};
+use kernel::{BirthDate, Chance, CitizenId, Id as _, OldIdNumber, PersonId, Sex};
 use matching::{MODEL, Outcome, PersonEntry, Register, RegisterBuilder, Snapshot};
 use office::{
     Role,
@@ -35,7 +35,7 @@ fn register() -> Register {
         };
         builder.add(&entry).expect("a person");
     }
-    builder.finish(Snapshot { name: "dan-cu.csv".to_owned(), taken_on: None }).expect("a register")
+    builder.finish(Snapshot { name: "dan-cu.csv".to_owned(), taken_on: Some(date(2024, 1, 10)) }).expect("a register")
 }
 
 /// Two officers put a field right.
@@ -67,7 +67,8 @@ fn a_record_without_a_number_is_verified_once_two_officers_have_supplied_it() {
 
         correct(&office, buoi, ChangedField::CitizenId, "051144001234");
         assert_eq!(state(&office), Outcome::NotSent);
-        let done = Rechecked { state: Outcome::Verified, mismatched: Vec::new(), is_other: false };
+        let asked = Snapshot { name: "dan-cu.csv".to_owned(), taken_on: Some(date(2024, 1, 10)) };
+        let done = Rechecked { state: Outcome::Verified, mismatched: Vec::new(), is_other: false, register: asked };
         assert_eq!(recheck(&office, buoi).expect("asked"), done);
         let record = office.load(buoi);
         assert_eq!((record.person.state, record.person.pid.as_deref()), (Outcome::Verified, Some("p-1")));
@@ -242,5 +243,106 @@ fn what_was_answered_while_a_record_was_unpaid_is_asked_anew_once_it_would_be_pa
         assert_eq!(open(&office).len(), 1, "now it would be paid");
         let held = office.load(lua).holds.iter().filter(|hold| hold.released_at.is_none()).count();
         assert_eq!(held, 1);
+    });
+}
+
+/// A record that an officer linked to a person, corrected, and verified by that.
+fn verified_by_an_officer(office: &Office<'_>) -> (kernel::SourceFileId, PersonId) {
+    let file = office.receive(Protection, &["Nguyễn Thị Bưởi,12/09/1944,,Bình Trị,BTXH.5a.80,720000"]);
+    office.confirm(file, 2, "p-1");
+    office.enrol(file);
+    let buoi = office.only("Nguyễn Thị Bưởi");
+    correct(office, buoi, ChangedField::CitizenId, "051144001234");
+    assert_eq!(recheck(office, buoi).expect("asked").state, Outcome::Verified);
+    (file, buoi)
+}
+
+#[test]
+fn who_was_verified_by_what_an_officer_said_is_not_once_that_is_taken_back() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let (file, buoi) = verified_by_an_officer(&office);
+        let later = desk.now() + jiff::SignedDuration::from_mins(1);
+        office.decide_at(later, file, (2, 2), ("pending", None, None));
+        office.enrol(file);
+        let record = office.load(buoi);
+        assert_eq!((record.person.state, record.person.pid), (Outcome::NotSent, None));
+        assert_eq!(record.person.citizen_id.map(|number| number.as_str().to_owned()), Some("051144001234".to_owned()));
+        assert_eq!(record.events.last().map(|event| event.kind), Some(EventKind::State));
+        let events = record.events.len();
+        office.enrol(file);
+        assert_eq!(office.load(buoi).events.len(), events, "it is taken back once");
+        // By the rules alone one difference is one too many, and the register's id is free for whoever it is.
+        assert_eq!(recheck(&office, buoi).expect("asked").state, Outcome::Mismatch);
+        let merit = office.receive(Merit, &["Nguyễn Thị Bưởi,02/09/1944,,Bình Trị,NCC.g,2055000"]);
+        office.decide(merit, (2, 1), "verified", Some("p-1"), None);
+        office.enrol(merit);
+        assert_eq!(office.load(buoi).exceptions.len(), 0);
+    });
+}
+
+/// Two rows of one person, one of them verified by itself; what an officer said of the other is taken back. Answers
+/// whether the person is verified still.
+fn taken_back_beside(office: &Office<'_>, is_other_taken_back: bool) -> bool {
+    let (file, buoi) = verified_by_an_officer(office);
+    let row = "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,NCC.g,2055000";
+    let merit = office.receive(Merit, &[row]);
+    office.decide(merit, (2, 1), "verified", Some("p-1"), None);
+    office.enrol(merit);
+    assert_eq!(office.load(buoi).entitlements.len(), 2, "the same person");
+    let later = office.desk.now() + jiff::SignedDuration::from_mins(1);
+    office.decide_at(later, file, (2, 2), ("not_found", None, None));
+    if is_other_taken_back {
+        office.decide_at(later, merit, (2, 2), ("pending", None, None));
+    }
+    office.enrol(file);
+    let person = office.load(buoi).person;
+    assert_eq!(person.pid.is_some(), person.state == Outcome::Verified);
+    person.state == Outcome::Verified
+}
+
+#[test]
+fn another_row_that_is_verified_by_itself_keeps_the_person_verified() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        assert!(taken_back_beside(&Office::of(&desk), false));
+    });
+}
+
+#[test]
+fn what_is_taken_back_holds_for_a_person_of_several_rows_too() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        assert!(!taken_back_beside(&Office::of(&desk), true));
+    });
+}
+
+#[test]
+fn an_older_register_is_not_asked_about_what_a_newer_one_answered() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let file = office.receive(Protection, &["Nguyễn Thị Bưởi,02/09/1944,,Bình Trị,BTXH.5a.80,720000"]);
+        office.confirm(file, 2, "p-1");
+        office.enrol(file);
+        let buoi = office.only("Nguyễn Thị Bưởi");
+        let decided_by = |day: &str| {
+            let id = kernel::SnapshotId::make(desk.now(), &mut Chance::seeded(day.len() as u64));
+            let loaded = desk.now();
+            let known = |tx: &mut db::Tx<'_>| {
+                let sql = "INSERT INTO matching_snapshot (snapshot_id, name, sha256, people, taken_on, loaded_at) \
+                           VALUES ($1, 'dan-cu.csv', $2, 2, $3, $4) ON CONFLICT (snapshot_id) DO UPDATE SET taken_on = $3";
+                tx.execute(sql, db::params![id, vec![7_u8], day, loaded])?;
+                tx.execute("UPDATE matching_decision SET snapshot_id = $1", db::params![id])
+            };
+            db.write(known).expect("a register");
+        };
+        decided_by("2024-01-11");
+        let refused = recheck(&office, buoi);
+        let is_older = |one: &Refusal| matches!(one, Refusal::RegisterOlder { asked, stands } if (*asked, *stands) == (date(2024, 1, 10), date(2024, 1, 11)));
+        assert!(refused.as_ref().is_err_and(is_older), "{refused:?}");
+        decided_by("2024-01-10");
+        recheck(&office, buoi).expect("of the same day");
     });
 }

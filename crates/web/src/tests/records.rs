@@ -177,6 +177,14 @@ fn records_that_look_alike_stand_side_by_side() {
         {
             assert!(page.says(said), "{said}: {}", page.html);
         }
+        assert!(page.says("Cùng một người: giữ hồ sơ đến sau"), "{}", page.html);
+        let correct = format!(
+            "{}?field=citizen_id",
+            page.between("href=\"/people/", "?field=citizen_id\"").rsplit("href=\"").next().expect("a link")
+        );
+        let page = clerk.get(&correct);
+        assert!(page.says("value=\"citizen_id\" selected"), "the number is chosen already: {}", page.html);
+        clerk.get(&solve);
         assert_eq!(clerk.send(&solve, &[("solution", "both_stand"), ("why", "")]).status, 422);
         let page = clerk.send(&solve, &[("solution", "second_ends"), ("why", "Thôn xác nhận là một người")]);
         assert!(page.says("Đã ghi cách giải quyết."), "{}", page.html);
@@ -206,6 +214,8 @@ fn a_record_without_its_number_is_put_right_and_verified_by_page() {
         intake.put_register();
         let page = sent(&mut clerk, &recheck, &[]);
         assert!(page.says("thường vì thiếu số định danh"), "{}", page.html);
+        assert!(page.says("Bản được hỏi: "), "which register answered: {}", page.html);
+        assert!(clerk.get(&recheck).says("Bản được hỏi: "), "and which will: {}", clerk.page.html);
 
         let proof = ("proof", "Thẻ căn cước cấp ngày 12/03/2022");
         let change = [("field", "citizen_id"), ("proposed", "051144001234"), proof];
@@ -218,6 +228,7 @@ fn a_record_without_its_number_is_put_right_and_verified_by_page() {
         assert!(page.says("hoặc chờ lần đối chiếu cả danh sách"), "{}", page.html);
         let page = sent(&mut clerk, &recheck, &[]);
         assert!(page.says("Hồ sơ đã được xác thực với dữ liệu dân cư."), "{}", page.html);
+        assert!(page.says(", theo bản dữ liệu dân cư "), "the timeline says which: {}", page.html);
         assert!(!page.says("Đối chiếu lại"), "whoever is verified needs it no more: {}", page.html);
         let mut leader = intake.officer(Role::CommuneLeader, "21061");
         assert_eq!(leader.get(&recheck).status, 403);

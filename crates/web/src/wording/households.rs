@@ -43,6 +43,8 @@ wording! {
     household_member { "Thành viên", "Member" }
     event_told_why(told, why) { "{told}. Lý do, giấy tờ: {why}", "{told}. Reason or proof: {why}" }
     event_from_to(before, after) { "Từ “{before}” sang “{after}”", "From “{before}” to “{after}”" }
+    event_by_register(changed, name) { "{changed}, theo bản dữ liệu dân cư {name}", "{changed}, by the register {name}" }
+    event_by_register_of(changed, name, day) { "{changed}, theo bản dữ liệu dân cư {name} ngày {day}", "{changed}, by the register {name} of {day}" }
     event_held_from(reason, month) { "{reason}, từ {month}", "{reason}, from {month}" }
     event_exception_solved_so(exception, solution) { "{exception}. Kết luận: {solution}", "{exception}. Found: {solution}" }
     event_listed(source, category) { "Danh sách {source}: {category}", "List of {source}: {category}" }

@@ -173,6 +173,12 @@ wording! {
         "Chưa xác thực được: thông tin trong hồ sơ chưa đủ để chắc chắn là ai, thường vì thiếu số định danh. Hãy đề nghị bổ sung số trên thẻ căn cước, người khác duyệt, rồi đối chiếu lại.",
         "Not verified: the record does not say for sure who it is, mostly because it lacks the number. Ask for the number on the card to be added, have it approved, and compare again.",
     }
+    recheck_register(text, name) { "{text} Bản được hỏi: {name}, không ghi ngày.", "{text} The register asked: {name}, its day unknown." }
+    recheck_register_of(text, name, day) { "{text} Bản được hỏi: {name}, ngày {day}.", "{text} The register asked: {name} of {day}." }
+    refused_register_older(asked, stands) {
+        "Bản dữ liệu dân cư mới nhất ở đây là của ngày {asked}, cũ hơn bản ngày {stands} đã dùng để kết luận về người này. Hãy nhận bản mới hơn ở mục Dữ liệu dân cư rồi đối chiếu lại.",
+        "The newest register here is of {asked}, older than the one of {stands} by which this person was decided on. Take a newer one in and compare again.",
+    }
     notice_person_verified { "Hồ sơ đã được xác thực với dữ liệu dân cư.", "The record is verified with the register." }
     change_send { "Gửi đề nghị", "Send" }
     change_field { "Thông tin cần sửa", "Field" }
@@ -219,6 +225,15 @@ wording! {
     solution_both_hint { "Bỏ tạm giữ khoản đến sau; kỳ tới được trả.", "What came second is released, and paid from the next cycle on." }
     solution_ends { "Khoản đến sau không đúng", "The second was not to be" }
     solution_ends_hint { "Thôi hưởng khoản đến sau; không trả theo dòng đó nữa.", "It ends, and nothing is paid by that row any more." }
+    solution_first_kept { "Cùng một người: giữ hồ sơ có trước", "One person: the first record is kept" }
+    solution_first_kept_hint { "Thôi hưởng khoản đến sau; không trả theo dòng đó nữa.", "The second ends, and nothing is paid by that row any more." }
+    solution_second_kept { "Cùng một người: giữ hồ sơ đến sau", "One person: the second record is kept" }
+    solution_second_kept_hint {
+        "Thôi hưởng khoản trùng ở hồ sơ có trước, bỏ tạm giữ khoản đến sau; kỳ tới chỉ trả một khoản. Khoản thuộc chương trình khác không đổi.",
+        "What both give ends in the first record, and the second is released: one is paid from the next cycle on. What is of another programme stays.",
+    }
+    exception_wrong_number { "Nếu số ghi sai", "If the number is wrong" }
+    exception_correct_number { "Đề nghị sửa số của người này", "Ask for this one’s number to be corrected" }
     solution_elsewhere { "Đã xử lý ở nơi khác", "Put right elsewhere" }
     solution_elsewhere_hint { "Chỉ đóng sai lệch; khoản đang tạm giữ vẫn giữ.", "The exception is closed; what is held stays held." }
     person_exceptions { "Sai lệch chưa giải quyết", "Exceptions to solve" }
@@ -258,8 +273,8 @@ wording! {
     alike_legal { "Cùng một người: các khoản đều hợp lệ", "One person: both are right" }
     alike_legal_hint { "Ví dụ hai chương trình khác nhau. Không khoản nào thay đổi.", "Two programmes, for example. Nothing changes." }
     number_claimed_solve_text {
-        "Số định danh của dòng đến sau đang thuộc hồ sơ khác. Xem giấy tờ của cả hai rồi kết luận; số ghi sai thì sửa ở trang của người đó.",
-        "The number of the second row is held by another record. Look at the papers of both; a wrong number is corrected on its person’s page.",
+        "Số định danh của dòng đến sau đang thuộc hồ sơ khác. Xem giấy tờ của cả hai rồi kết luận; số ghi sai thì bấm “Đề nghị sửa số” ở cột của người đó, người khác duyệt xong thì ghi kết luận “Đã xử lý ở nơi khác”.",
+        "The number of the second row is held by another record. Look at the papers of both; a wrong number is corrected by the link in that person’s column; once that is approved, say “Put right elsewhere”.",
     }
     province_ask { "Chờ Sở xác nhận người có công", "Ask the province" }
     province_ask_text {
@@ -444,9 +459,12 @@ impl T {
             | ExceptionKind::TwiceInProgramme
             | ExceptionKind::TwoCommunes => {}
         }
+        let is_of_two = matches!(kind, ExceptionKind::NumberClaimed | ExceptionKind::SamePerson);
         match one {
             Solution::BothStand => (self.solution_both(), self.solution_both_hint()),
+            Solution::SecondEnds if is_of_two => (self.solution_first_kept(), self.solution_first_kept_hint()),
             Solution::SecondEnds => (self.solution_ends(), self.solution_ends_hint()),
+            Solution::FirstEnds => (self.solution_second_kept(), self.solution_second_kept_hint()),
             Solution::Elsewhere => (self.solution_elsewhere(), self.solution_elsewhere_hint()),
         }
     }
@@ -456,6 +474,7 @@ impl T {
         match one {
             Solution::BothStand => (self.alike_different(), self.alike_different_hint()),
             Solution::SecondEnds => (self.alike_same(), self.alike_same_hint()),
+            Solution::FirstEnds => (self.solution_second_kept(), self.solution_second_kept_hint()),
             Solution::Elsewhere => (self.alike_legal(), self.alike_legal_hint()),
         }
     }
@@ -465,7 +484,7 @@ impl T {
         match one {
             Solution::BothStand => (self.province_found(), self.province_found_hint()),
             Solution::SecondEnds => (self.province_not_entitled(), self.province_not_entitled_hint()),
-            Solution::Elsewhere => (self.solution_elsewhere(), self.solution_elsewhere_hint()),
+            Solution::FirstEnds | Solution::Elsewhere => (self.solution_elsewhere(), self.solution_elsewhere_hint()),
         }
     }
 
@@ -510,6 +529,9 @@ impl T {
         match refusal {
             Refusal::Decided => self.refused_person_decided().to_owned(),
             Refusal::EnrolFirst => self.refused_enrol_first().to_owned(),
+            Refusal::RegisterOlder { asked, stands } => {
+                self.refused_register_older(self.date(*asked), self.date(*stands))
+            }
             Refusal::DecisionStands => self.refused_decision_stands().to_owned(),
             Refusal::NotFound { .. } => self.refused_not_found().to_owned(),
             Refusal::NumberTaken => self.refused_number_taken().to_owned(),

@@ -16,18 +16,29 @@ use crate::{
     wording::T,
 };
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
 use kernel::{ChangeRequestId, PersonId};
 use office::Action;
 use registry::{
     ChangeRequest, ChangeState, ChangedField, NewChange, PersonRecord, ProposalState, Refusal, approve_change,
     reject_change, request_change, view_sensitive,
 };
+use serde::Deserialize;
+
+/// Which field is to be put right, where a page says so.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Of {
+    field: String,
+}
 
 /// `GET /people/{id}/change`.
-pub(crate) async fn show_request(view: View, Path(id): Path<PersonId>) -> Answer {
+pub(crate) async fn show_request(view: View, Path(id): Path<PersonId>, Query(of): Query<Of>) -> Answer {
     let record = load(&view, id).await?;
-    let form = view.form();
+    let form = view.form().with("field", of.field);
     Ok(request_page(&view, &record, &form))
 }
 

@@ -272,12 +272,14 @@ fn page(view: &View, seen: &Beside, form: &Form) -> Response {
         Some(first) => beside(view, seen, first),
         None => receives(view, seen),
     };
+    // A record of another area is not ended from here.
+    let offered = kind.solutions().iter().filter(|one| **one != Solution::FirstEnds || seen.first.is_some());
     Confirm::of(view, form, t.exception_solve())
         .over(t.registry_exception(kind))
         .way(Breadcrumb::home(t).then("/exceptions", t.exceptions_title()))
         .text(t.exception_text(kind))
         .beside(table)
-        .choices(kind.solutions().iter().fold(form.radios("solution", t.exception_solution()), |radios, one| {
+        .choices(offered.fold(form.radios("solution", t.exception_solution()), |radios, one| {
             let (said, hint) = t.solution(kind, *one);
             radios.explained(one.key(), said, hint)
         }))
@@ -297,10 +299,14 @@ fn beside(view: &View, seen: &Beside, first: &PersonRecord) -> Table {
         |record: &PersonRecord| Cell::link(format!("/people/{}", record.person.id), record.person.full_name.as_str());
     let table = table.row([Cell::text(t.full_name_label()), named(first), named(&seen.second)]);
     let lines = |record: &PersonRecord| facts(view, record, &seen.hidden);
-    lines(first).into_iter().zip(lines(&seen.second)).fold(table, |table, ((field, one), (_, other))| {
+    let table = lines(first).into_iter().zip(lines(&seen.second)).fold(table, |table, ((field, one), (_, other))| {
         let cell = |text: &str| if one == other { Cell::text(text) } else { Cell::strong(text) };
         table.row([Cell::text(field), cell(&one), cell(&other)])
-    })
+    });
+    let correct = |record: &PersonRecord| {
+        Cell::link(format!("/people/{}/change?field=citizen_id", record.person.id), t.exception_correct_number())
+    };
+    table.row([Cell::text(t.exception_wrong_number()), correct(first), correct(&seen.second)])
 }
 
 fn facts(view: &View, record: &PersonRecord, hidden: &[String]) -> Vec<(&'static str, String)> {

@@ -10,17 +10,31 @@ use crate::{
         problem::{Answer, Problem, Said},
         visit::View,
     },
+    wording::T,
 };
 use axum::{extract::Path, response::Response};
 use kernel::PersonId;
-use matching::{Outcome, Register, Shelf};
+use matching::{Outcome, Register, Shelf, Snapshot};
 use registry::{PersonRecord, Rechecked, Refusal, recheck_person};
 
 /// `GET /people/{id}/recheck`.
 pub(crate) async fn show(view: View, Path(id): Path<PersonId>) -> Answer {
     let record = load(&view, id).await?;
-    let form = view.form();
-    Ok(page(&view, &record, &form, view.t.recheck_text()))
+    let (form, shelf) = (view.form(), view.app.settings.registers.clone());
+    let newest = view.blocking(move |_| shelf.list()).await?.map_err(|fault| Problem::Fault(fault.to_string()))?;
+    let text = match newest.first() {
+        Some(one) => asked_of(view.t, view.t.recheck_text(), &one.snapshot),
+        None => view.t.recheck_text().to_owned(),
+    };
+    Ok(page(&view, &record, &form, text))
+}
+
+/// With the name and the day of the register that is asked.
+fn asked_of(t: T, text: &str, register: &Snapshot) -> String {
+    match register.taken_on {
+        Some(day) => t.recheck_register_of(text, &register.name, t.date(day)),
+        None => t.recheck_register(text, &register.name),
+    }
 }
 
 fn page(view: &View, record: &PersonRecord, form: &Form, text: impl Into<String>) -> Response {
@@ -39,7 +53,7 @@ pub(crate) async fn ask(view: View, Path(id): Path<PersonId>, Posted(form): Post
     let register = view.blocking(move |_| newest(&shelf)).await??;
     let asked = view
         .write_alone_in::<Refusal, _>(move |tx, me| recheck_person(tx, &me.acting, &places, (&register, &model), id));
-    let Rechecked { state, mismatched, is_other } = asked.await??;
+    let Rechecked { state, mismatched, is_other, register } = asked.await??;
     if state == Outcome::Verified {
         return Ok(view.done(&back(id), Notice::PersonVerified));
     }
@@ -51,7 +65,7 @@ pub(crate) async fn ask(view: View, Path(id): Path<PersonId>, Posted(form): Post
         (Outcome::NotFound, _) => t.recheck_not_found().to_owned(),
         _ => t.recheck_unsure().to_owned(),
     };
-    Ok(page(&view, &record, &form, text))
+    Ok(page(&view, &record, &form, asked_of(t, &text, &register)))
 }
 
 /// The newest register there is, opened for one person.

@@ -72,7 +72,12 @@ fn detail(t: T, event: &Event, categories: &Categories<'_>) -> String {
         EventKind::Enrolled | EventKind::Joined | EventKind::Changed => listed(t, after, categories),
         EventKind::State => {
             let state = |value| Outcome::parse(text(value, "state")).map_or("", |outcome| t.outcome(outcome));
-            t.event_from_to(state(before), state(after))
+            let changed = t.event_from_to(state(before), state(after));
+            match (text(after, "register"), text(after, "register_on").parse().ok()) {
+                ("", _) => changed,
+                (name, Some(day)) => t.event_by_register_of(changed, name, t.date(day)),
+                (name, None) => t.event_by_register(changed, name),
+            }
         }
         EventKind::ChangeRequested | EventKind::ChangeApproved | EventKind::ChangeRejected => {
             ChangedField::parse(text(after, "field"))

@@ -1,5 +1,7 @@
 -- Step 6: how each person receives the money, from the claim to its end.
 
+-- `payee_key` is the payee's name, by its key, with which the second person compared the holder's: if the record is
+-- corrected, the account is looked at again before money goes there.
 -- `bin` is the bank's key in the reference data: its BIN, or a word for the few that have none.
 -- person-owned
 CREATE TABLE accounts_account (
@@ -15,6 +17,7 @@ CREATE TABLE accounts_account (
     state {text} NOT NULL,
     name_check {text},
     name_rule {text},
+    payee_key {text},
     claimed_by {bytes} NOT NULL,
     claimed_at {text} NOT NULL,
     checked_by {bytes},
@@ -61,6 +64,7 @@ CREATE TABLE accounts_batch_row (
     holder_name {text},
     name_check {text},
     name_rule {text},
+    payee_key {text},
     why {text},
     PRIMARY KEY (person_id, batch, line)
 ){strict};

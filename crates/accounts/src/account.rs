@@ -2,7 +2,7 @@
 
 use crate::{Event, NameCheck, NameRule, State};
 use jiff::{Timestamp, civil::Date};
-use kernel::{AccountId, AccountNumber, AuthorisationId, PersonId, StaffId};
+use kernel::{AccountId, AccountNumber, AuthorisationId, PersonId, StaffId, names::canonical_key};
 use office::audit::Entry;
 use serde_json::json;
 use survey::{Channel, Method};
@@ -55,6 +55,8 @@ pub struct Account {
     pub name_check: Option<NameCheck>,
     /// By which rule.
     pub name_rule: Option<NameRule>,
+    /// The payee's name, by its key, as it was then.
+    pub payee_key: Option<String>,
     /// Who entered it.
     pub claimed_by: StaffId,
     /// When.
@@ -86,6 +88,14 @@ impl Account {
     /// As somebody sees it now.
     pub fn seen(&self) -> AccountSeen {
         AccountSeen { person: self.person, account: self.id, version: self.version }
+    }
+
+    /// Whether the person's name was corrected since the holder's was compared with it. Of an account by a paper the
+    /// paper says who the payee is.
+    pub fn is_renamed(&self, full_name: &str) -> bool {
+        matches!(self.state, State::Checked | State::Active)
+            && self.authorisation.is_none()
+            && self.payee_key.as_ref().is_some_and(|key| *key != canonical_key(full_name))
     }
 
     /// Whether this is what a claim says.
@@ -123,6 +133,7 @@ pub(crate) fn entry(verb: &'static str, account: &Account, from: Option<State>, 
 pub(crate) const fn verb(event: Event) -> &'static str {
     match event {
         Event::Check => "account.check",
+        Event::Recheck => "account.recheck",
         Event::Activate => "account.activate",
         Event::Reject => "account.reject",
         Event::Replace => "account.replace",

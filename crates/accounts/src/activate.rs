@@ -44,6 +44,9 @@ fn activatable(acting: &Acting, seen: AccountSeen, standing: Standing) -> Result
     if standing.account.authorisation.is_some() && !standing.paper.as_ref().is_some_and(holds) {
         return Err(MoveFault::PaperNotInForce);
     }
+    if standing.account.is_renamed(&standing.payee) {
+        return Err(MoveFault::Renamed);
+    }
     Ok((standing.account, standing.place))
 }
 

@@ -5,8 +5,10 @@ use crate::{
     Refusal, State,
     name_check::check_name,
     staged::{Standing, load_seen, may_move, move_all, must_be_others},
+    state::apply,
 };
 use db::Tx;
+use kernel::names::canonical_key;
 use office::{Acting, Action};
 use survey::RowFault;
 
@@ -32,6 +34,16 @@ pub struct Check {
 
 /// Checks accounts in sets: the good ones move on, the others come back with their faults. Nobody checks an own claim.
 pub fn check_many(tx: &mut Tx<'_>, acting: &Acting, checks: &[Check]) -> Result<Moved, Refusal> {
+    compare(tx, acting, Event::Check, checks)
+}
+
+/// Compares the holders' names once more with those of persons whose names were corrected since the check: as strictly
+/// as the first time, and by somebody else than who claimed the account. It stays where it stands.
+pub fn recheck_many(tx: &mut Tx<'_>, acting: &Acting, checks: &[Check]) -> Result<Moved, Refusal> {
+    compare(tx, acting, Event::Recheck, checks)
+}
+
+fn compare(tx: &mut Tx<'_>, acting: &Acting, event: Event, checks: &[Check]) -> Result<Moved, Refusal> {
     acting.must(Action::CheckAccount)?;
     if checks.len() > ROWS_AT_ONCE_MAX {
         return Err(Refusal::TooMany { most: ROWS_AT_ONCE_MAX });
@@ -41,19 +53,28 @@ pub fn check_many(tx: &mut Tx<'_>, acting: &Acting, checks: &[Check]) -> Result<
     must_be_others(tx, acting, &standings)?;
     let (mut done, mut good) = (Moved::default(), Vec::new());
     for (at, (check, standing)) in checks.iter().zip(standings).enumerate() {
-        match standing.ok_or(MoveFault::NotFound).and_then(|standing| checked(acting, check, standing)) {
+        match standing.ok_or(MoveFault::NotFound).and_then(|standing| checked(acting, event, check, standing)) {
             Ok(account) => good.push(account),
             Err(fault) => done.faults.push(RowFault { at, fault }),
         }
     }
     super::activate::keep_first(&mut good);
     done.moved = good.len();
-    move_all(tx, acting, Event::Check, State::Checked, &good)?;
+    for state in [State::Claimed, State::Checked, State::Active] {
+        let (to, of): (_, Vec<_>) =
+            (apply(state, event), good.iter().filter(|(account, _)| account.state == state).cloned().collect());
+        if let Ok(to) = to {
+            move_all(tx, acting, event, to, &of)?;
+        }
+    }
     Ok(done)
 }
 
-fn checked(acting: &Acting, check: &Check, standing: Standing) -> Result<(Account, i64), MoveFault> {
-    may_move(&standing, check.seen, Event::Check)?;
+fn checked(acting: &Acting, event: Event, check: &Check, standing: Standing) -> Result<(Account, i64), MoveFault> {
+    may_move(&standing, check.seen, event)?;
+    if event == Event::Recheck && !standing.account.is_renamed(&standing.payee) {
+        return Err(MoveFault::NotRenamed);
+    }
     if standing.account.claimed_by == acting.staff {
         return Err(MoveFault::OwnClaim);
     }
@@ -78,6 +99,7 @@ fn checked(acting: &Acting, check: &Check, standing: Standing) -> Result<(Accoun
     }
     account.name_check = verdict.map(|verdict| verdict.check);
     account.name_rule = verdict.map(|verdict| verdict.rule);
+    account.payee_key = account.number.as_ref().map(|_| canonical_key(&standing.payee));
     account.why = why;
     Ok((account, standing.place))
 }

@@ -127,6 +127,7 @@ fn new_account(
         state: State::Claimed,
         name_check: verdict.map(|verdict| verdict.check),
         name_rule: verdict.map(|verdict| verdict.rule),
+        payee_key: None,
         claimed_by: acting.staff,
         claimed_at: acting.now,
         checked_by: None,

@@ -25,14 +25,14 @@ mod tests;
 pub use account::{Account, AccountSeen, Claim, NUMBER_PEOPLE_MAX};
 pub use activate::activate_many;
 pub use bank::Banks;
-pub use check::{BankAnswer, Check, check_many};
+pub use check::{BankAnswer, Check, check_many, recheck_many};
 pub use claim::{Claimed, ROWS_AT_ONCE_MAX, claim_many};
 pub use claim_results::{ClaimedResults, claim_results};
 pub use end::{end_many, reject_many};
 pub use end_closed::{Closed, end_closed};
 pub use list::{
-    AccountCount, AccountFilter, AccountLine, AccountStep, FoundByNumber, SharedNumber, count_accounts, find_by_number,
-    list_accounts, list_of_person, list_shared_numbers, list_steps,
+    AccountCount, AccountFilter, AccountLine, AccountStep, FoundByNumber, SharedNumber, count_accounts, count_renamed,
+    find_by_number, list_accounts, list_of_person, list_shared_numbers, list_steps,
 };
 pub use name_check::{NameCheck, NameRule, NameVerdict, check_name};
 pub use refusal::{ClaimFault, MoveFault, Refusal};

@@ -31,6 +31,8 @@ pub struct AccountFilter {
     pub method: Option<Method>,
     /// With this outcome of comparing names.
     pub name_check: Option<NameCheck>,
+    /// Only those whose person is called otherwise than when the holder's name was compared.
+    pub renamed: bool,
     /// Only after this one, as the last page gave it.
     pub after: Option<(PersonId, AccountId)>,
 }
@@ -69,6 +71,11 @@ pub fn list_accounts(
     limit: i64,
 ) -> Result<Vec<AccountLine>, Refusal> {
     Ok(store::list_accounts(tx, &scope.condition("p.place"), filter, limit)?)
+}
+
+/// How many accounts of the area wait for another look at the holder's name, up to `most`.
+pub fn count_renamed(tx: &mut Tx<'_>, scope: &Scope, most: i64) -> Result<i64, Refusal> {
+    Ok(store::count_renamed(tx, &scope.condition("p.place"), most)?)
 }
 
 /// Everything a person ever received by, the latest first, if the scope sees the person.

@@ -136,6 +136,12 @@ pub enum MoveFault {
         /// By which rule.
         rule: NameRule,
     },
+    /// The person's name was corrected since the holder's was compared with it.
+    #[error("the person's name was corrected since the check")]
+    Renamed,
+    /// The person is called as at the check.
+    #[error("the name is as it was at the check")]
+    NotRenamed,
     /// There is no such account in the area.
     #[error("no such account")]
     NotFound,

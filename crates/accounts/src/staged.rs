@@ -126,7 +126,7 @@ pub(crate) fn move_all(
             store::clear_active(tx, &staged.batch)?;
             store::leave_numbers(tx, &staged.batch)?;
         }
-        Event::Check => {}
+        Event::Check | Event::Recheck => {}
     }
     staged.take_away(tx)?;
     let told = accounts.iter().map(|(account, place)| {

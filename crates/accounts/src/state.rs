@@ -23,6 +23,8 @@ keyed! {
     pub enum Event {
         /// Another person has checked it.
         Check = "check",
+        /// The person's name was corrected, and another person has compared it with the holder's again.
+        Recheck = "recheck",
         /// It is synchronised with the paying office: money goes there from now on.
         Activate = "activate",
         /// It was not right.
@@ -38,7 +40,9 @@ keyed! {
 pub const TRANSITIONS: &[(State, Event, State)] = &[
     (State::Claimed, Event::Check, State::Checked),
     (State::Claimed, Event::Reject, State::Ended),
+    (State::Checked, Event::Recheck, State::Checked),
     (State::Checked, Event::Activate, State::Active),
+    (State::Active, Event::Recheck, State::Active),
     (State::Checked, Event::Reject, State::Ended),
     (State::Active, Event::Replace, State::Ended),
     (State::Active, Event::End, State::Ended),
@@ -84,7 +88,8 @@ mod tests {
 
     #[test]
     fn nothing_is_active_that_was_not_checked() {
-        let into_active: Vec<_> = TRANSITIONS.iter().filter(|(_, _, to)| *to == State::Active).collect();
+        let into = |(from, _, to): &&(State, Event, State)| *to == State::Active && *from != State::Active;
+        let into_active: Vec<_> = TRANSITIONS.iter().filter(into).collect();
         assert_eq!(into_active, [&(State::Checked, Event::Activate, State::Active)]);
     }
 }

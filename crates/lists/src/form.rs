@@ -87,5 +87,6 @@ pub(crate) const fn note(note: LineNote) -> &'static str {
         LineNote::NotChosen => "Chưa khảo sát",
         LineNote::AccountPending => "Tài khoản chưa kích hoạt",
         LineNote::PaperLapsed => "Giấy ủy quyền hết hiệu lực",
+        LineNote::NameChanged => "Họ tên đã sửa, chờ kiểm tra lại tài khoản",
     }
 }

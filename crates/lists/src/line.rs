@@ -27,6 +27,8 @@ keyed! {
         AccountPending = "account_pending",
         /// The paper by which somebody else received no longer holds.
         PaperLapsed = "paper_lapsed",
+        /// The person's name was corrected since the account was checked.
+        NameChanged = "name_changed",
     }
 }
 

@@ -119,8 +119,10 @@ pub(crate) fn delete_lines(tx: &mut Tx<'_>, id: ListId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// The active account holds money for the person today: nobody's paper is needed, or it is in force.
-const USABLE: &str = "c.account_id IS NOT NULL AND (c.authorisation_id IS NULL OR u.authorisation_id IS NOT NULL)";
+/// The active account holds money for the person today: the paper it needs is in force, or it is the person's own and
+/// they are called as when the holder's name was compared.
+const USABLE: &str = "c.account_id IS NOT NULL AND CASE WHEN c.authorisation_id IS NOT NULL \
+     THEN u.authorisation_id IS NOT NULL ELSE c.payee_key IS NULL OR c.payee_key = p.name_key END";
 
 /// Draws up the lines of a list in one statement: entitlements of the month × active accounts × what was chosen × why
 /// not. An entitlement without an amount (a poor household's) has nothing to pay and no line. $1 list, $2 month, $3 place, $4 today, $5 first day of the month, $6 the neutral word, then the codes it stands
@@ -150,7 +152,8 @@ pub(crate) fn insert_lines(
          AND (h.entitlement_id IS NULL OR h.entitlement_id = e.entitlement_id) \
          AND h.from_month <= $2 AND (h.until_month IS NULL OR h.until_month >= $2)) THEN 'hold' \
          WHEN p.state <> 'verified' THEN 'not_verified' END, \
-         CASE WHEN {USABLE} THEN NULL WHEN c.account_id IS NOT NULL THEN 'paper_lapsed' \
+         CASE WHEN {USABLE} THEN NULL WHEN c.authorisation_id IS NOT NULL THEN 'paper_lapsed' \
+         WHEN c.account_id IS NOT NULL THEN 'name_changed' \
          WHEN s.method IS NULL THEN 'not_chosen' WHEN s.method IN ('cash_point', 'cash_home') THEN NULL \
          ELSE 'account_pending' END \
          FROM registry_person p JOIN registry_entitlement e ON e.person_id = p.person_id \

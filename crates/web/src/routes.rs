@@ -326,6 +326,8 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         get ("/accounts/of/{person}/{account}",           May(ReadPersons),  pages::accounts::show_account),
         get ("/accounts/of/{person}/{account}/check",     May(CheckAccount), pages::accounts::show_check),
         post("/accounts/of/{person}/{account}/check",     May(CheckAccount), pages::accounts::check),
+        get ("/accounts/of/{person}/{account}/recheck",   May(CheckAccount), pages::accounts::show_recheck),
+        post("/accounts/of/{person}/{account}/recheck",   May(CheckAccount), pages::accounts::recheck),
         get ("/accounts/of/{person}/{account}/activate",  May(CheckAccount), pages::accounts::show_activate),
         post("/accounts/of/{person}/{account}/activate",  May(CheckAccount), pages::accounts::activate),
         get ("/accounts/of/{person}/{account}/reject",    May(CheckAccount), pages::accounts::show_reject),

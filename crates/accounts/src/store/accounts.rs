@@ -31,9 +31,9 @@ const COLUMNS: [&str; 16] = [
 
 const READ: &str = "a.account_id, a.person_id, a.method, a.bin, a.number, a.holder_name, a.authorisation_id, a.channel, \
                     a.state, a.name_check, a.name_rule, a.claimed_by, a.claimed_at, a.checked_by, a.active_from, \
-                    a.ended_at, a.why, a.version";
+                    a.ended_at, a.why, a.version, a.payee_key";
 /// How many columns `READ` names.
-const READ_WIDTH: usize = 18;
+const READ_WIDTH: usize = 19;
 
 /// An account from a row that has `READ` from column `first` on.
 fn account(row: &Row, first: usize) -> Result<Account, DbError> {
@@ -56,6 +56,7 @@ fn account(row: &Row, first: usize) -> Result<Account, DbError> {
         ended_at: row.find(first + 15)?,
         why: row.find(first + 16)?,
         version: row.get(first + 17)?,
+        payee_key: row.find(first + 18)?,
     })
 }
 
@@ -168,29 +169,21 @@ pub(crate) fn move_staged(
     acting: &Acting,
 ) -> Result<u64, DbError> {
     // Who did it is noted in the columns of the event; the others keep what they have.
-    let is = |wanted: Event| (event == wanted).then_some(acting.staff);
-    let checked_at = (event == Event::Check).then_some(acting.now);
+    let is_checked = matches!(event, Event::Check | Event::Recheck);
+    let (checked_by, checked_at) = (is_checked.then_some(acting.staff), is_checked.then_some(acting.now));
+    let activated_by = (event == Event::Activate).then_some(acting.staff);
     let active_from = (event == Event::Activate).then(|| acting.today());
     let ended_at = (to == State::Ended).then_some(acting.now);
     let ended_by = ended_at.map(|_| acting.staff);
     tx.execute(
         "UPDATE accounts_account SET state = $2, version = version + 1, holder_name = r.holder_name, \
-         name_check = r.name_check, name_rule = r.name_rule, why = r.why, \
+         name_check = r.name_check, name_rule = r.name_rule, payee_key = r.payee_key, why = r.why, \
          checked_by = COALESCE($3, checked_by), checked_at = COALESCE($4, checked_at), \
          activated_by = COALESCE($5, activated_by), active_from = COALESCE($6, active_from), \
          ended_by = COALESCE($7, ended_by), ended_at = COALESCE($8, ended_at) \
          FROM accounts_batch_row r WHERE r.person_id = accounts_account.person_id \
          AND r.account_id = accounts_account.account_id AND r.batch = $1",
-        params![
-            batch.to_vec(),
-            to,
-            is(Event::Check),
-            checked_at,
-            is(Event::Activate),
-            active_from,
-            ended_by,
-            ended_at,
-        ],
+        params![batch.to_vec(), to, checked_by, checked_at, activated_by, active_from, ended_by, ended_at,],
     )
 }
 
@@ -212,6 +205,18 @@ pub(crate) fn clear_active(tx: &mut Tx<'_>, batch: &[u8]) -> Result<(), DbError>
     Ok(())
 }
 
+/// The person `p` of the account `a` is called otherwise than when the holder's name was compared.
+const RENAMED: &str = "a.state IN ('checked', 'active') AND a.authorisation_id IS NULL AND a.payee_key <> p.name_key";
+
+/// How many accounts wait for another look at the name, up to `most`.
+pub(crate) fn count_renamed(tx: &mut Tx<'_>, visible: &str, most: i64) -> Result<i64, DbError> {
+    let sql = format!(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM accounts_account a \
+         JOIN registry_person p ON p.person_id = a.person_id WHERE {RENAMED} AND {visible} LIMIT $1) waiting"
+    );
+    tx.row(&sql, params![most])?.map_or(Ok(0), |row| row.get(0))
+}
+
 pub(crate) fn list_accounts(
     tx: &mut Tx<'_>,
     visible: &str,
@@ -219,7 +224,7 @@ pub(crate) fn list_accounts(
     limit: i64,
 ) -> Result<Vec<AccountLine>, DbError> {
     // Only what is asked for stands in the statement: an index is used for a condition that is there or is not.
-    let AccountFilter { place, state, method, name_check, after } = *filter;
+    let AccountFilter { place, state, method, name_check, renamed, after } = *filter;
     let mut params = vec![Param::new(&limit)];
     let mut asked = |param: Param| {
         params.push(param);
@@ -230,6 +235,7 @@ pub(crate) fn list_accounts(
     all.extend(state.map(|state| format!("a.state = {}", asked(Param::new(&state)))));
     all.extend(method.map(|method| format!("a.method = {}", asked(Param::new(&method)))));
     all.extend(name_check.map(|check| format!("a.name_check = {}", asked(Param::new(&check)))));
+    all.extend(renamed.then(|| RENAMED.to_owned()));
     all.extend(after.map(|(person, account)| {
         format!("(a.person_id, a.account_id) > ({}, {})", asked(Param::new(&person)), asked(Param::new(&account)))
     }));

@@ -108,10 +108,12 @@ pub(crate) fn put_changes<'r>(
             Param::new(&account.holder_name),
             Param::new(&account.name_check),
             Param::new(&account.name_rule),
+            Param::new(&account.payee_key),
             Param::new(&account.why),
         ]
     });
-    let columns = ["person_id", "batch", "line", "account_id", "holder_name", "name_check", "name_rule", "why"];
+    let columns =
+        ["person_id", "batch", "line", "account_id", "holder_name", "name_check", "name_rule", "payee_key", "why"];
     tx.bulk("accounts_batch_row", &columns, rows)?;
     Ok(())
 }

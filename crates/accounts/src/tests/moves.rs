@@ -2,8 +2,9 @@
 
 use super::{NUMBER, activate, asked, cash, check, claim, each, make_active, own_account, paper, plain, seen};
 use crate::*;
+use db::params;
 use jiff::{SignedDuration, civil::date};
-use kernel::{AccountNumber, PersonId};
+use kernel::{AccountNumber, FullName, PersonId};
 use office::{Acting, Role};
 use survey::{
     AuthorisationKind, AuthorisationSeen, Method, RowFault, revoke_authorisation,
@@ -207,5 +208,42 @@ fn thousands_are_claimed_checked_and_activated_in_sets() {
         let counts = village.db().read(|tx| count_accounts(tx, &scope)).expect("counts");
         let counts: Vec<_> = counts.iter().map(|count| (count.state, count.method, count.persons)).collect();
         assert_eq!(counts, [(State::Active, Method::CashPoint, 500), (State::Active, Method::OwnAccount, 1_500)]);
+    });
+}
+
+/// The person's name was corrected in the record.
+fn rename(village: &Village, person: PersonId, name: &str) {
+    let name = FullName::parse(name).expect("a name");
+    let sql = "UPDATE registry_person SET full_name = $2, name_key = $3 WHERE person_id = $1";
+    village.db().write(|tx| tx.execute(sql, params![person, name.as_str(), name.key()])).expect("a correction");
+}
+
+#[test]
+fn an_account_is_looked_at_again_when_the_name_it_was_compared_with_is_corrected() {
+    each(|village| {
+        let (an, scope) = (village.person("Nguyễn Văn An"), village.officer(Role::CommunePolice).scope);
+        make_active(village, own_account(an, "NGUYEN VAN AN"));
+        let social = village.officer(Role::SocialOfficer);
+        let recheck = |checks: &[Check]| village.db().write(|tx| recheck_many(tx, &social, checks)).expect("rechecks");
+        let waiting = || village.db().read(|tx| count_renamed(tx, &scope, 10)).expect("a count");
+        let not_renamed = recheck(&[plain(seen(village, an))]);
+        assert_eq!((only_fault(not_renamed), waiting()), (MoveFault::NotRenamed, 0));
+        rename(village, an, "NGUYỄN VĂN AN");
+        assert_eq!(waiting(), 0, "the same name, written otherwise");
+        rename(village, an, "Trần Văn Khác");
+        assert_eq!(waiting(), 1);
+        let renamed = AccountFilter { renamed: true, ..AccountFilter::default() };
+        let found = village.db().read(|tx| list_accounts(tx, &scope, &renamed, 10)).expect("accounts");
+        assert_eq!(found.len(), 1);
+        assert!(found[0].account.is_renamed(&found[0].full_name));
+        let other = only_fault(recheck(&[plain(seen(village, an))]));
+        assert!(matches!(other, MoveFault::NameDoesNotMatch { .. }), "{other:?}");
+        let police = village.officer(Role::CommunePolice);
+        let now = seen(village, an);
+        let own = village.db().write(|tx| recheck_many(tx, &police, &[plain(now)]));
+        assert!(matches!(own, Err(Refusal::Office(office::Refusal::NotAllowed { .. }))), "whoever claims it");
+        let moved = recheck(&[asked(seen(village, an), "TRAN VAN KHAC")]);
+        assert_eq!((moved.moved, waiting()), (1, 0), "{moved:?}");
+        assert_eq!(history(village, an)[0].state, State::Active);
     });
 }

@@ -87,7 +87,7 @@ fn keep_log(connection: &Connection, wait: Duration) -> Result<String, DbError> 
         match journal.map_err(|error| say(&error)) {
             // An empty transaction waits for whoever has the file, as long as any transaction does.
             Err(DbError::FileLocked) if began.elapsed() < wait => {
-                drop(connection.execute_batch("BEGIN IMMEDIATE; COMMIT"))
+                drop(connection.execute_batch("BEGIN IMMEDIATE; COMMIT"));
             }
             answer => return answer,
         }

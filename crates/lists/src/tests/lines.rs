@@ -3,9 +3,9 @@
 use super::{account, choose, draft, drafted, each, february, line_of, lines, paper};
 use crate::*;
 use calamine::{Data, Reader as _, Xlsx};
-use db::testing::on_both;
+use db::{params, testing::on_both};
 use jiff::{SignedDuration, civil::date};
-use kernel::{Dong, Month};
+use kernel::{Dong, FullName, Month};
 use office::Role;
 use proptest::prelude::*;
 use std::{collections::BTreeSet, io::Cursor};
@@ -55,6 +55,30 @@ fn a_line_follows_the_active_account_the_choice_and_the_paper() {
             counts,
             [(Method::OwnAccount, 1), (Method::ProxyAccount, 1), (Method::CashPoint, 3), (Method::CashHome, 1)]
         );
+    });
+}
+
+#[test]
+fn whose_name_was_corrected_receives_cash_until_the_account_is_looked_at_again() {
+    each(|village| {
+        let people = village.people(&["Nguyễn Văn An", "Lê Bình"].map(Villager::named));
+        for person in &people {
+            village.entitle(*person, "BTXH.5c", 360_000);
+        }
+        account(village, people[0], Method::OwnAccount, "NGUYEN VAN AN", "1500205000001");
+        paper(village, people[1], None);
+        account(village, people[1], Method::ProxyAccount, "LE THI CUC", "1500205000002");
+        for (person, name) in people.iter().zip(["Nguyễn Văn Khác", "Lê Văn Bình"]) {
+            let name = FullName::parse(name).expect("a name");
+            let sql = "UPDATE registry_person SET full_name = $2, name_key = $3 WHERE person_id = $1";
+            village.db().write(|tx| tx.execute(sql, params![*person, name.as_str(), name.key()])).expect("a name");
+        }
+        let list = draft(village);
+        let renamed = line_of(village, &list, people[0]);
+        assert_eq!((renamed.method, renamed.note), (Method::CashPoint, Some(LineNote::NameChanged)));
+        assert_eq!((renamed.number, renamed.account), (None, None), "no money goes to an unproven holder");
+        let by_paper = line_of(village, &list, people[1]);
+        assert_eq!((by_paper.method, by_paper.note), (Method::ProxyAccount, None), "the paper names the payee");
     });
 }
 

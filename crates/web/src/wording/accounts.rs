@@ -85,6 +85,19 @@ wording! {
     account_next_check { "Hãy hỏi ngân hàng tên chủ tài khoản rồi kiểm tra.", "Ask the bank for the holder’s name, then check the account." }
     account_next_activate { "Đã kiểm tra. Kích hoạt để tiền được chuyển vào từ kỳ tới.", "It is checked. Activate it, and money goes there from now on." }
     account_check { "Kiểm tra xong", "Checked" }
+    account_renamed { "Họ tên đã sửa: kiểm tra lại", "The name was corrected: check again" }
+    account_renamed_text {
+        "Họ tên của đối tượng đã sửa sau khi so với tên chủ tài khoản. Tháng tới danh sách chi tiền mặt cho người này cho đến khi có người kiểm tra lại.",
+        "The person’s name was corrected after the holder’s was compared with it. The next list pays in cash until somebody has checked it again.",
+    }
+    account_recheck { "Kiểm tra lại tên chủ tài khoản", "Check the holder’s name again" }
+    account_recheck_text {
+        "So tên chủ tài khoản với họ tên mới của đối tượng, như lần kiểm tra đầu. Khớp thì tiền lại chuyển vào tài khoản; không khớp thì ngừng tài khoản này.",
+        "Compare the holder’s name with the person’s corrected name, as at the first check. If they agree money goes there again; if not, end the account.",
+    }
+    tasks_accounts_renamed { "Tài khoản cần kiểm tra lại vì họ tên đã sửa", "Accounts to be checked again, the name was corrected" }
+    move_renamed { "Họ tên của đối tượng đã sửa sau khi kiểm tra. Hãy kiểm tra lại tên chủ tài khoản trước.", "The person’s name was corrected since the check. Check the holder’s name again first." }
+    move_not_renamed { "Họ tên không đổi từ lần kiểm tra trước; không cần kiểm tra lại.", "The name is as it was at the check; there is nothing to check again." }
     account_check_title { "Kiểm tra tài khoản", "Check the account" }
     account_check_text { "Tên chủ tài khoản được so với tên người hưởng, hoặc người nhận thay ghi trên giấy.", "The holder’s name is compared with the beneficiary’s, or with the payee’s on the paper." }
     account_bank_answer { "Ngân hàng trả lời", "The bank says" }
@@ -239,9 +252,11 @@ impl T {
             MoveFault::NotFound => self.refused_not_found().to_owned(),
             MoveFault::OwnClaim => self.move_own_claim().to_owned(),
             MoveFault::PaperNotInForce => self.move_paper().to_owned(),
+            MoveFault::Renamed => self.move_renamed().to_owned(),
+            MoveFault::NotRenamed => self.move_not_renamed().to_owned(),
             MoveFault::Transition {
                 from,
-                event: Event::Check | Event::Activate | Event::Reject | Event::Replace | Event::End,
+                event: Event::Check | Event::Recheck | Event::Activate | Event::Reject | Event::Replace | Event::End,
             } => self.move_step(self.account_state(*from)),
             MoveFault::VersionMoved { .. } => self.move_moved().to_owned(),
         }

@@ -97,6 +97,7 @@ wording! {
     list_held_not_verified { "Chưa xác thực với dữ liệu dân cư", "Not verified with the population register" }
     list_note_not_chosen { "Chưa khảo sát, nhận như trước", "Not asked yet, receives as before" }
     list_note_account_pending { "Tài khoản chờ kiểm tra hoặc kích hoạt", "The account awaits its check or activation" }
+    list_note_name_changed { "Họ tên đã sửa, tài khoản chờ kiểm tra lại", "The name was corrected; the account is checked again" }
     list_note_paper_lapsed { "Giấy ủy quyền hết hiệu lực", "The authorisation no longer holds" }
 
     list_refresh { "Lập lại theo số liệu mới", "Draw up anew" }
@@ -231,6 +232,7 @@ impl T {
             LineNote::NotChosen => self.list_note_not_chosen(),
             LineNote::AccountPending => self.list_note_account_pending(),
             LineNote::PaperLapsed => self.list_note_paper_lapsed(),
+            LineNote::NameChanged => self.list_note_name_changed(),
         }
     }
 

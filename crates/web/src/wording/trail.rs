@@ -74,6 +74,7 @@ wording! {
     noun_visits { "Các lần thăm hộ", "Visits" }
     did_account_activate { "Kích hoạt tài khoản nhận tiền", "Activated an account" }
     did_account_check { "Kiểm tra tài khoản nhận tiền", "Checked an account" }
+    did_account_recheck { "Kiểm tra lại tên chủ tài khoản", "Checked the holder of an account again" }
     did_account_claim { "Nhập tài khoản nhận tiền", "Entered an account" }
     did_account_end { "Ngừng tài khoản nhận tiền", "Ended an account" }
     did_account_reject { "Không chấp nhận tài khoản nhận tiền", "Rejected an account" }
@@ -185,6 +186,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("account.check",                 T::did_account_check),
     ("account.claim",                 T::did_account_claim),
     ("account.end",                   T::did_account_end),
+    ("account.recheck",               T::did_account_recheck),
     ("account.reject",                T::did_account_reject),
     ("account.replace",               T::did_account_replace),
     ("answer.take",                  T::did_answer_take),

@@ -14,7 +14,7 @@ use crate::{
 };
 use accounts::{
     Account, AccountSeen, BankAnswer, Check, Event, MoveFault, Moved, State, activate_many, check_many, end_many,
-    list_of_person, reject_many,
+    list_of_person, recheck_many, reject_many,
 };
 use askama::Template;
 use axum::{
@@ -77,8 +77,8 @@ pub(crate) async fn show(view: View, Path((person, id)): Ids) -> Answer {
         t,
         way: way(t, &who),
         over: who.full_name.as_str().to_owned(),
-        next: next_step(t, view.me()?.acting.staff, &account),
-        moves: moves(&view, &account),
+        next: next_step(t, view.me()?.acting.staff, &who, &account),
+        moves: moves(&view, &who, &account),
         is_settled: account.state == State::Active,
         facts: facts(t, &account, &names, &banks),
         person,
@@ -92,7 +92,10 @@ fn way(t: T, who: &Person) -> Breadcrumb {
     Breadcrumb::home(t).then("/accounts", t.accounts_title()).then(back, who.full_name.as_str())
 }
 
-fn next_step(t: T, me: StaffId, account: &Account) -> Option<Box> {
+fn next_step(t: T, me: StaffId, who: &Person, account: &Account) -> Option<Box> {
+    if account.is_renamed(who.full_name.as_str()) {
+        return Some(Box::of(Tone::Warn, t.account_renamed()).text(t.account_renamed_text()));
+    }
     match account.state {
         State::Claimed if account.claimed_by == me => Some(Box::of(Tone::Info, t.account_next_other())),
         State::Claimed => Some(Box::of(Tone::Info, t.account_next_check())),
@@ -101,9 +104,14 @@ fn next_step(t: T, me: StaffId, account: &Account) -> Option<Box> {
     }
 }
 
-fn moves(view: &View, account: &Account) -> Vec<Link> {
+fn moves(view: &View, who: &Person, account: &Account) -> Vec<Link> {
     let (t, may_check) = (view.t, view.may(Action::CheckAccount));
     let to = |step: &str, text: &str| Link::to(path(account, step), text);
+    if may_check && account.is_renamed(who.full_name.as_str()) {
+        let ends =
+            if account.state == State::Active { ("/end", t.account_end()) } else { ("/reject", t.account_reject()) };
+        return vec![to("/recheck", t.account_recheck()), to(ends.0, ends.1)];
+    }
     match account.state {
         State::Claimed if may_check => vec![to("/check", t.account_check()), to("/reject", t.account_reject())],
         State::Checked if may_check => vec![to("/activate", t.account_activate()), to("/reject", t.account_reject())],
@@ -141,6 +149,16 @@ pub(crate) async fn show_check(view: View, Path((person, id)): Ids) -> Answer {
 /// `POST …/check`.
 pub(crate) async fn check(view: View, Path((person, id)): Ids, Posted(form): Posted) -> Answer {
     carry_out(&view, person, id, Event::Check, form).await
+}
+
+/// `GET …/recheck`: the person's name was corrected.
+pub(crate) async fn show_recheck(view: View, Path((person, id)): Ids) -> Answer {
+    ask(&view, person, id, Event::Recheck).await
+}
+
+/// `POST …/recheck`.
+pub(crate) async fn recheck(view: View, Path((person, id)): Ids, Posted(form): Posted) -> Answer {
+    carry_out(&view, person, id, Event::Recheck, form).await
 }
 
 /// `GET …/activate`.
@@ -189,6 +207,7 @@ async fn question(view: &View, who: &Person, account: &Account, event: Event, fo
     let about = if number.is_empty() { t.method(account.method).to_owned() } else { number };
     let (title, text, tone, button) = match event {
         Event::Check => (t.account_check_title(), t.account_check_text(), Tone::Good, t.account_check()),
+        Event::Recheck => (t.account_recheck(), t.account_recheck_text(), Tone::Good, t.account_check()),
         Event::Activate | Event::Replace => {
             (t.account_activate_title(), t.account_activate_text(), Tone::Good, t.account_activate())
         }
@@ -200,7 +219,7 @@ async fn question(view: &View, who: &Person, account: &Account, event: Event, fo
         .way(way(t, who))
         .text(text)
         .hidden("version", account.version.to_string());
-    if event == Event::Check && account.number.is_some() {
+    if matches!(event, Event::Check | Event::Recheck) && account.number.is_some() {
         let claimed = t.account_answer_claimed(account.holder_name.as_deref().unwrap_or_default());
         page = page
             .choices(
@@ -212,7 +231,7 @@ async fn question(view: &View, who: &Person, account: &Account, event: Event, fo
             .field(form.text("bank_holder", t.account_bank_holder()).hint(t.account_bank_holder_hint()).optional());
     }
     page = match event {
-        Event::Check => page.field(form.area("why", t.account_why_nevertheless()).optional()),
+        Event::Check | Event::Recheck => page.field(form.area("why", t.account_why_nevertheless()).optional()),
         Event::Reject | Event::End => page.field(form.area("why", t.account_why())),
         Event::Activate | Event::Replace => page,
     };
@@ -230,7 +249,7 @@ fn answer_of(form: &Form) -> Option<BankAnswer> {
 
 async fn carry_out(view: &View, person: PersonId, id: AccountId, event: Event, mut form: Form) -> Answer {
     let (who, account) = load(view, person, id).await?;
-    if event == Event::Check && form.value("answer") == "holder" {
+    if matches!(event, Event::Check | Event::Recheck) && form.value("answer") == "holder" {
         form.require("bank_holder", view.t.account_bank_holder_missing());
     }
     if form.is_refused() {
@@ -260,6 +279,7 @@ fn step(
 ) -> Result<Moved, accounts::Refusal> {
     match event {
         Event::Check => check_many(tx, acting, &[Check { seen, bank_answer, why: Some(why.to_owned()) }]),
+        Event::Recheck => recheck_many(tx, acting, &[Check { seen, bank_answer, why: Some(why.to_owned()) }]),
         Event::Activate | Event::Replace => activate_many(tx, acting, &[seen]),
         Event::Reject => reject_many(tx, acting, &[seen], why),
         Event::End => end_many(tx, acting, &[seen], why),
@@ -275,6 +295,8 @@ const fn field_of(fault: &MoveFault) -> &'static str {
         | MoveFault::NotFound
         | MoveFault::OwnClaim
         | MoveFault::PaperNotInForce
+        | MoveFault::Renamed
+        | MoveFault::NotRenamed
         | MoveFault::Transition { .. }
         | MoveFault::VersionMoved { .. } => "main",
     }
@@ -282,7 +304,7 @@ const fn field_of(fault: &MoveFault) -> &'static str {
 
 const fn notice_of(event: Event) -> Notice {
     match event {
-        Event::Check => Notice::AccountChecked,
+        Event::Check | Event::Recheck => Notice::AccountChecked,
         Event::Activate | Event::Replace => Notice::AccountActivated,
         Event::Reject => Notice::AccountRejected,
         Event::End => Notice::AccountEnded,

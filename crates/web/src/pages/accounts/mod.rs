@@ -6,7 +6,8 @@ mod part;
 mod tasks;
 
 pub(crate) use account::{
-    activate, check, end, reject, show as show_account, show_activate, show_check, show_end, show_reject,
+    activate, check, end, recheck, reject, show as show_account, show_activate, show_check, show_end, show_recheck,
+    show_reject,
 };
 pub(crate) use claim::{claim, show as show_claim};
 pub(crate) use part::part;
@@ -36,6 +37,9 @@ use survey::Method;
 /// How many accounts one page names.
 const ACCOUNTS_PAGE: i64 = 50;
 
+/// In place of what came of comparing the names: those to be compared again.
+const RENAMED: &str = "renamed";
+
 /// Which accounts.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -54,6 +58,7 @@ impl Narrow {
             state: State::parse(&self.state),
             method: Method::parse(&self.method),
             name_check: NameCheck::parse(&self.name),
+            renamed: self.name == RENAMED,
             after: after.and_then(|(person, account)| Some((person.parse().ok()?, account.parse().ok()?))),
         }
     }
@@ -104,6 +109,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let states = State::ALL.iter().map(|state| (state.key().to_owned(), t.account_state(*state).to_owned()));
     let methods = Method::ALL.iter().map(|method| (method.key().to_owned(), t.method(*method).to_owned()));
     let names = NameCheck::ALL.iter().map(|check| (check.key().to_owned(), t.name_check(*check).to_owned()));
+    let renamed = [(RENAMED.to_owned(), t.account_renamed().to_owned())];
     let is_full = i64::try_from(lines.len()) == Ok(ACCOUNTS_PAGE);
     let after = |line: &AccountLine| narrow.path(&format!("{}_{}", line.account.person, line.account.id));
     let main = Accounts {
@@ -113,7 +119,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         links: vec![Link::to("/accounts/shared", t.accounts_shared_title())],
         state: form.select("state", t.list_state()).none(t.accounts_any_state()).options(states),
         method: form.select("method", t.list_method()).none(t.list_any_method()).options(methods),
-        name: form.select("name", t.account_name_check()).none(t.accounts_any_name()).options(names),
+        name: form.select("name", t.account_name_check()).none(t.accounts_any_name()).options(names.chain(renamed)),
         table: table(t, &view.app.desk.places(), &lines, &banks),
         empty: lines.is_empty().then(|| Empty::of("key", t.accounts_none(), t.accounts_none_text())),
         pages: Pagination {
@@ -139,10 +145,18 @@ fn table(t: T, places: &Places, lines: &[AccountLine], banks: &HashMap<String, S
                 Cell::link(format!("/accounts/of/{}/{}", account.person, account.id), &line.full_name).below(commune),
                 Cell::text(t.method(account.method)),
                 Cell::text(number_of(account, banks)).below(account.holder_name.clone().unwrap_or_default()),
-                account.name_check.map_or_else(|| Cell::text(""), |check| Cell::tag(name_tag(t, check))),
+                checked(t, account, &line.full_name),
                 Cell::tag(state_tag(t, account.state)),
             ]
         })
+}
+
+/// What came of comparing the holder's name with the person's, and whether it has to be done again.
+fn checked(t: T, account: &Account, full_name: &str) -> Cell {
+    if account.is_renamed(full_name) {
+        return Cell::tag(Tag::of(Tone::Warn, t.account_renamed()));
+    }
+    account.name_check.map_or_else(|| Cell::text(""), |check| Cell::tag(name_tag(t, check)))
 }
 
 /// The bank with the covered number.

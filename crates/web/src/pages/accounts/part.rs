@@ -1,6 +1,6 @@
 //! The accounts on a person's page.
 
-use super::{bank_names, name_tag, number_of, state_tag};
+use super::{bank_names, checked, number_of, state_tag};
 use crate::{
     components::{Cell, Link, Table},
     pages::people::PersonPart,
@@ -17,6 +17,8 @@ use std::collections::HashMap;
 pub(crate) fn part(tx: &mut Tx<'_>, me: &SignedIn, t: T, person: PersonId) -> Result<String, Problem> {
     let accounts = list_of_person(tx, &me.acting.scope, person)?;
     let banks = bank_names(tx)?;
+    let listed = registry::find_listed(tx, &me.acting.scope, person)?;
+    let full_name = listed.map(|one| one.full_name.as_str().to_owned()).unwrap_or_default();
     let mut links = Vec::new();
     if me.acting.role.may(Action::RecordAccount) {
         links.push(Link::to(format!("/accounts/of/{person}/new"), t.account_claim()));
@@ -25,14 +27,14 @@ pub(crate) fn part(tx: &mut Tx<'_>, me: &SignedIn, t: T, person: PersonId) -> Re
         title: t.part_accounts_title(),
         says: Vec::new(),
         facts: None,
-        table: (!accounts.is_empty()).then(|| table(t, &accounts, &banks)),
+        table: (!accounts.is_empty()).then(|| table(t, &full_name, &accounts, &banks)),
         none: t.part_accounts_none(),
         links,
     };
     part.written()
 }
 
-fn table(t: T, accounts: &[Account], banks: &HashMap<String, String>) -> Table {
+fn table(t: T, full_name: &str, accounts: &[Account], banks: &HashMap<String, String>) -> Table {
     Table::of(t, t.part_accounts_caption())
         .column(t.list_method())
         .column(t.list_account())
@@ -42,7 +44,7 @@ fn table(t: T, accounts: &[Account], banks: &HashMap<String, String>) -> Table {
             [
                 Cell::link(format!("/accounts/of/{}/{}", account.person, account.id), t.method(account.method)),
                 Cell::text(number_of(account, banks)).below(account.holder_name.clone().unwrap_or_default()),
-                account.name_check.map_or_else(|| Cell::text(""), |check| Cell::tag(name_tag(t, check))),
+                checked(t, account, full_name),
                 Cell::tag(state_tag(t, account.state)),
             ]
         })

@@ -20,6 +20,7 @@ mod list_files;
 mod look_at_file;
 mod movement;
 mod ods;
+mod old_font;
 mod page_faults;
 mod propose;
 mod read_file;

@@ -11,7 +11,6 @@ use crate::{
 use jiff::{ToSpan as _, civil::Date};
 use kernel::{
     AccountNumber, BirthDate, CitizenId, CitizenIdWarning, Dong, FullName, Month, OldIdNumber, Phone, PhoneRepair, Sex,
-    legacy,
     names::{self, clean, plain_text},
 };
 use office::places::{Level, Match, Named};
@@ -170,15 +169,14 @@ impl RowReader<'_> {
         Some(row)
     }
 
-    fn cell(&self, field: Field) -> &Cell {
+    pub(crate) fn cell(&self, field: Field) -> &Cell {
         self.layout.header.column(field).map_or(&Cell::Empty, |column| self.line.cell(column))
     }
 
     /// The text of a field: cleaned, and out of its old font if it was in one.
     pub(crate) fn text(&self, field: Field) -> String {
-        let Some(column) = self.layout.header.column(field) else { return String::new() };
-        match self.line.cell(column) {
-            Cell::Text(text) => clean(&self.layout.unicode(column, text).text),
+        match self.cell(field) {
+            Cell::Text(text) => clean(&self.read_text(field, text).text),
             cell => cell.shown().into_owned(),
         }
     }
@@ -191,7 +189,7 @@ impl RowReader<'_> {
         }
     }
 
-    fn blame(&mut self, field: Field, kind: FaultKind, written: &str, proposal: Option<Proposal>) {
+    pub(crate) fn blame(&mut self, field: Field, kind: FaultKind, written: &str, proposal: Option<Proposal>) {
         self.faults.push(RowFault::new(self.number, field, kind, written).proposing(proposal));
     }
 
@@ -215,14 +213,7 @@ impl RowReader<'_> {
             self.blame(Field::FullName, FaultKind::NameUnreadable, &text, None);
             return None;
         };
-        if let Some(column) = self.layout.header.column(Field::FullName)
-            && let Cell::Text(raw) = self.line.cell(column)
-        {
-            let read = self.layout.unicode(column, raw);
-            if let legacy::Was::Doubtful(encoding) = read.was {
-                self.blame(Field::FullName, FaultKind::OldFont, raw, Some((encoding.propose(raw), Because::OldFont)));
-            }
-        }
+        self.doubt_font(Field::FullName);
         Some(name)
     }
 
@@ -235,7 +226,8 @@ impl RowReader<'_> {
             return self.layout.place;
         }
         let found = communes.entry(text).or_insert_with_key(|text| self.reading.commune(text)).clone();
-        match found {
+        let meant = self.in_old_font(Field::Commune).filter(|_| found.is_err());
+        match meant.and_then(|meant| self.reading.commune(&meant).ok()).map_or(found, Ok) {
             Ok(place) => Some(place),
             Err((kind, proposal)) => {
                 let written = self.text(Field::Commune);
@@ -278,7 +270,7 @@ impl RowReader<'_> {
     /// A day that can be read and still may be another, as the days around it show.
     fn doubt_birth(&mut self, field: Field, born: BirthDate) {
         let Some(day) = born.day() else { return };
-        if self.accepted.iter().any(|(accepted, _)| *accepted == field) {
+        if self.is_accepted(field) {
             return;
         }
         let habit = self.layout.days;
@@ -352,7 +344,9 @@ impl RowReader<'_> {
             self.blame(Field::Category, FaultKind::CategoryMissing, "", None);
             return None;
         }
-        let code = self.reading.categories.find(&text);
+        let categories = self.reading.categories;
+        let meant = || categories.find(&self.in_old_font(Field::Category)?);
+        let code = categories.find(&text).or_else(meant);
         if code.is_none() {
             self.blame(Field::Category, FaultKind::CategoryUnknown, &text, None);
         }
@@ -374,6 +368,7 @@ impl RowReader<'_> {
     }
 
     fn decision(&mut self) -> (Option<String>, Option<Date>, Option<String>) {
+        self.doubt_font(Field::Decision);
         let whole = self.text(Field::Decision);
         let (number, on, by) = split_decision(&whole);
         let number = self.free_text(Field::DecisionNumber).or(number);
@@ -436,6 +431,7 @@ impl RowReader<'_> {
         if text.is_empty() {
             return None;
         }
+        self.doubt_font(field);
         let kept: String = text.chars().take(TEXT_CHARS_MAX).collect();
         if kept.len() < text.len() {
             self.blame(field, FaultKind::TextCut, &kept, None);

@@ -39,6 +39,11 @@ pub enum Was {
 /// assert_eq!(read("Loïc").was, Was::Doubtful(Encoding::Vni));
 /// ```
 pub fn read(text: &str) -> Reading {
+    let read = read_words(text);
+    if matches!(read.was, Was::Converted(_)) { read } else { abbreviated(text).unwrap_or(read) }
+}
+
+fn read_words(text: &str) -> Reading {
     if !can_be_legacy(text) {
         return mixed(text);
     }
@@ -53,7 +58,7 @@ pub fn read(text: &str) -> Reading {
         judged.iter().filter(possible).any(|other| other.common > found.common && other.text != found.text)
     };
     match best(judged.iter().filter(certain)) {
-        Best::One(found) if has_better(found) => doubtful(text, found.encoding),
+        Best::One(found) if has_better(found) || mixed_is_better(found, text) => doubtful(text, found.encoding),
         Best::One(found) => converted(found),
         Best::Several(found) => doubtful(text, found.encoding),
         Best::None => match best(judged.iter().filter(possible)) {
@@ -115,6 +120,48 @@ fn mixed(text: &str) -> Reading {
     found.max_by_key(|(common, _)| *common).map_or_else(|| clean(text), |(_, encoding)| doubtful(text, encoding))
 }
 
+/// Whether a text says more that is common in lists if its Vietnamese words stay as they are: `Lê ThÞ` is no `Lờ Thị`.
+fn mixed_is_better(found: &Judgement, text: &str) -> bool {
+    mixed_in(found.encoding, text).is_some_and(|common| common + common_standing(text) > found.common)
+}
+
+/// How many words with marks are common as they stand.
+fn common_standing(text: &str) -> usize {
+    let words = text.split_whitespace().filter(|word| !word.is_ascii() && is_syllable(word));
+    words.filter(|word| is_common(&word.to_lowercase())).count()
+}
+
+/// The numbers of documents: `1663/Q§-UBND`. No syllable stands there, and still it is certain which letter was meant.
+/// Nothing where another word is not in Unicode.
+fn abbreviated(text: &str) -> Option<Reading> {
+    Encoding::ALL.into_iter().find_map(|encoding| {
+        let mut changed = String::with_capacity(text.len());
+        for part in text.split_inclusive(char::is_whitespace) {
+            let word = part.trim_end();
+            let reads = abbreviation(encoding, word);
+            if reads.is_none() && !stands(word) {
+                return None;
+            }
+            changed.push_str(reads.as_deref().unwrap_or(word));
+            changed.push_str(&part[word.len()..]);
+        }
+        (changed != text).then_some(Reading { text: changed, was: Was::Converted(encoding) })
+    })
+}
+
+/// A word of capitals, digits and signs in which this encoding's Đ makes a known abbreviation.
+fn abbreviation(encoding: Encoding, word: &str) -> Option<String> {
+    if word.is_ascii() {
+        return None;
+    }
+    let reads = encoding.decode(word);
+    let is_plain = reads.chars().all(|sign| sign == 'Đ' || (sign.is_ascii() && !sign.is_ascii_lowercase()));
+    (reads != word && is_plain && ABBREVIATIONS.iter().any(|known| reads.contains(known))).then_some(reads)
+}
+
+/// What stands in the numbers of decisions, decrees and resolutions and has a Đ in it.
+const ABBREVIATIONS: [&str; 6] = ["QĐ", "HĐND", "NĐ-CP", "LĐTBXH", "LĐ-TBXH", "HĐXD"];
+
 /// How many of the converted words are common in lists, where some words are Vietnamese as they stand, with marks, all
 /// the others only in this encoding, and one of those is no slip.
 fn mixed_in(encoding: Encoding, text: &str) -> Option<usize> {
@@ -124,6 +171,10 @@ fn mixed_in(encoding: Encoding, text: &str) -> Option<usize> {
             marked += usize::from(!word.is_ascii());
             continue;
         }
+        if abbreviation(encoding, word).is_some() {
+            sure += 1;
+            continue;
+        }
         let reads = reading_of(encoding, word)?;
         sure += usize::from(!is_slip(word));
         common += usize::from(is_common(&reads.to_lowercase()));
@@ -131,9 +182,12 @@ fn mixed_in(encoding: Encoding, text: &str) -> Option<usize> {
     (marked > 0 && sure > 0).then_some(common)
 }
 
-/// Whether a word is Vietnamese as it stands, its marks typed or not.
+/// Whether a word is Vietnamese as it stands, its marks typed or not, or says the same in every encoding: a number, a
+/// day, `UBND`.
 fn stands(word: &str) -> bool {
-    is_syllable(word) || (word.is_ascii() && is_plain_syllable(word))
+    let word = word.trim_matches(|sign: char| sign.is_ascii_punctuation());
+    let says_same = || is_plain_syllable(word) || !word.bytes().any(|byte| byte.is_ascii_lowercase());
+    is_syllable(word) || (word.is_ascii() && says_same())
 }
 
 /// A word converted, if that makes it Vietnamese.
@@ -154,7 +208,10 @@ const MARKED: &str = "àáảãạăằắẳẵặâầấẩẫậèéẻẽ�
 
 pub(super) fn propose(encoding: Encoding, text: &str) -> String {
     let whole = encoding.decode(text);
-    if can_be_legacy(text) && whole.split_whitespace().all(stands) || mixed_in(encoding, text).is_none() {
+    let mixed = mixed_in(encoding, text).map(|common| common + common_standing(text));
+    let common_of_whole = whole.split_whitespace().filter(|word| is_common(&word.to_lowercase())).count();
+    let reads_whole = can_be_legacy(text) && whole.split_whitespace().all(stands);
+    if mixed.is_none_or(|mixed| reads_whole && common_of_whole >= mixed) {
         return whole;
     }
     let read = |word: &str| if stands(word) { word.to_owned() } else { encoding.decode(word) };

@@ -200,6 +200,31 @@ fn a_list_in_the_vietnamese_code_page_is_told_from_one_in_an_old_font() {
 }
 
 #[test]
+fn numbers_of_documents_are_read_though_they_are_no_words() {
+    use Encoding::{Tcvn3, Vni, Vps};
+    for (text, expected, encoding) in [
+        ("1663/Q§-UBND", "1663/QĐ-UBND", Tcvn3),
+        ("1663/QÑ-UBND", "1663/QĐ-UBND", Vni),
+        ("1663/Qñ-UBND", "1663/QĐ-UBND", Vps),
+        ("05/NQ-H§ND ngày 01/02/2022", "05/NQ-HĐND ngày 01/02/2022", Tcvn3),
+    ] {
+        check(text, expected, Was::Converted(encoding));
+    }
+    for text in ["§ 12", "IBAÑEZ", "12 Ñ-5"] {
+        assert_ne!(read(text).text, text.replace(['§', 'Ñ'], "Đ"), "{text}");
+    }
+    for (text, expected) in [
+        ("UBND huyện B×nh S¬n", "UBND huyện Bình Sơn"),
+        ("12/Q§-UBND của UBND huyÖn", "12/QĐ-UBND của UBND huyện"),
+        ("Thôn ThuËn B×nh", "Thôn Thuận Bình"),
+        ("Lê ThÞ", "Lê Thị"),
+    ] {
+        check(text, text, Was::Doubtful(Tcvn3));
+        assert_eq!(Tcvn3.propose(text), expected);
+    }
+}
+
+#[test]
 fn a_cell_half_typed_anew_is_a_proposal() {
     use Encoding::{Tcvn3, Vni};
     for (text, meant, encoding) in [

@@ -1,6 +1,6 @@
 //! Text files in every encoding offices save them in, and headings in old fonts.
 
-use super::files::{csv, read};
+use super::files::{csv, read, told};
 use crate::Field;
 
 const ROW: &str = "1,Nguyễn Thị Đượm,1944,Nữ,051144001234,Bình Trị,BTXH.5a.80,720000,,\n";
@@ -78,4 +78,37 @@ fn headings_in_old_fonts_are_found_in_one_row_and_in_two() {
     let (read, ..) = read(two.as_bytes(), "524").expect("a list");
     let fields: Vec<_> = read.sheets[0].columns.iter().filter_map(|column| column.field).collect();
     assert!(fields.contains(&Field::BirthOfMale) && fields.contains(&Field::DecisionOn), "{fields:?}");
+}
+
+#[test]
+fn old_fonts_are_read_in_every_field_or_proposed() {
+    let list = "STT,Họ và tên,Năm sinh,Xã,Thôn,Địa chỉ,Loại đối tượng,Số quyết định,Cơ quan ban hành\n\
+                1,Lê An,1944,B×nh Trị,§éi 4,Sè 5 Lª Lîi,BTXH.5a.80,1663/Q§-UBND,UBND huyÖn B×nh S¬n\n\
+                2,TrÇn ThÞ Lành,1950,Bình Trị,Thôn ThuËn B×nh,,Người khuyết tật nÆng,12/QĐ-UBND,UBND huyện B×nh S¬n\n";
+    let (_, rows, faults) = read(list.as_bytes(), "524").expect("a list");
+    let said = |at: usize| {
+        let row = &rows[at];
+        (row.hamlet.as_str(), row.address.as_str(), row.decision_number.as_deref(), row.decision_by.as_deref())
+    };
+    let certain = ("Đội 4", "Số 5 Lê Lợi", Some("1663/QĐ-UBND"), Some("UBND huyện Bình Sơn"));
+    assert_eq!(said(0), certain);
+    assert_eq!(said(1), ("Thôn ThuËn B×nh", "", Some("12/QĐ-UBND"), Some("UBND huyện B×nh S¬n")), "nobody decided");
+    assert_eq!(rows[1].category, "BTXH.6.N", "a name that is known is no question");
+    let expected = [
+        "3 full_name old_font Trần Thị Lành",
+        "3 decision_by old_font UBND huyện Bình Sơn",
+        "3 hamlet old_font Thôn Thuận Bình",
+    ];
+    assert_eq!(told(&faults), expected);
+}
+
+#[test]
+fn a_commune_nobody_knows_sends_the_row_back_even_where_the_sender_is_a_commune() {
+    let list = csv(
+        "1,Lê An,1944,,,Bình Trịnh,BTXH.5a.80,,,\n2,Lê Ân,1944,,,,BTXH.5a.80,,,\n3,Lê Ấn,1944,,,99999,BTXH.5a.80,,,\n",
+    );
+    let (read, rows, faults) = read(&list, "21064").expect("a list");
+    assert_eq!((read.rows_good, read.rows_bad, rows[0].line), (1, 2, 3), "an empty cell is the sender's");
+    assert!(faults.iter().all(|fault| fault.kind == crate::FaultKind::CommuneUnknown), "{faults:?}");
+    assert_eq!(faults.iter().map(|fault| fault.written.as_str()).collect::<Vec<_>>(), ["Bình Trịnh", "99999"]);
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use jiff::civil::Date;
-use kernel::legacy::decode_file;
+use kernel::legacy::{Encoding, decode_file};
 use std::{
     borrow::Cow,
     io::Cursor,
@@ -216,15 +216,58 @@ fn of_xlsx(value: &DataRef<'_>) -> Cell {
 
 /// Text as it is when it is UTF-8, so that a large file is not copied; else whatever the old encodings make of it.
 fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
+    if is_other_kind(bytes) {
+        return Err(FileFault::NotATable);
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        return if text.contains('\0') { Err(FileFault::NotATable) } else { Ok(Cow::Borrowed(text)) };
+        return if text.contains('\0') || is_strange(text) {
+            Err(FileFault::NotATable)
+        } else {
+            Ok(Cow::Borrowed(text))
+        };
     }
     let file = decode_file(bytes);
-    // A picture or a program decodes to control characters; so does no table.
-    let strange = |c: char| c == '\0' || c == '\u{fffd}';
-    let looked = file.text.chars().take(LOOKED_BYTES);
-    if looked.filter(|c| strange(*c)).count() > 16 { Err(FileFault::NotATable) } else { Ok(Cow::Owned(file.text)) }
+    if is_strange(&file.text) { Err(FileFault::NotATable) } else { Ok(Cow::Owned(file.text)) }
+}
+
+/// How pictures, papers, programs and packed files begin that somebody named like a workbook. Lists begin with none of it.
+const OTHER_KINDS: [&[u8]; 17] = [
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF-",
+    b"RIFF",
+    b"Rar!",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x1f\x8b",
+    b"BZh9",
+    b"\xfd7zXZ",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"{\\rtf",
+    b"ID3",
+    b"OggS",
+    b"II*\0",
+    b"MM\0*",
+];
+
+fn is_other_kind(bytes: &[u8]) -> bool {
+    OTHER_KINDS.iter().any(|kind| bytes.starts_with(kind)) || bytes.get(4..8) == Some(b"ftyp")
+}
+
+/// A picture or a program decodes to what is no sign; a table does so in a few places at most. Control characters that
+/// are capitals of VPS do not count.
+fn is_strange(text: &str) -> bool {
+    let looked = || text.chars().take(LOOKED_BYTES);
+    let strange = looked().filter(|sign| is_no_sign(*sign)).count();
+    strange > 16 || (strange > 2 && strange * 100 > looked().count())
+}
+
+fn is_no_sign(sign: char) -> bool {
+    let is_blank = matches!(sign, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1a}');
+    let stays = || Encoding::Vps.decode(&sign.to_string()).chars().all(|read| read.is_ascii_control());
+    sign == '\u{fffd}' || (sign.is_ascii_control() && !is_blank && stays())
 }
 
 /// The sign that stands most often outside quotes at the beginning of the text.
@@ -315,6 +358,18 @@ mod tests {
         assert_eq!(lines(b""), Err(FileFault::Empty));
         assert_eq!(lines(b"PK\x03\x04cut"), Err(FileFault::Damaged));
         assert_eq!(lines(&[b'a', 0, 0, 0, b'b'].repeat(20)), Err(FileFault::NotATable));
+        assert_eq!(lines(b"a,b\0,c\n"), Err(FileFault::NotATable));
+        let noise: Vec<u8> = (0..4000_u32).map(|at| at.wrapping_mul(2_654_435_761).to_le_bytes()[2]).collect();
+        assert_eq!(lines(&noise), Err(FileFault::NotATable));
+        for head in OTHER_KINDS.iter().copied().chain([&b"\0\0\0\x20ftypheic"[..]]) {
+            let named_like_a_list = [head, b"a,b,c\nd,e,f\n"].concat();
+            assert_eq!(lines(&named_like_a_list), Err(FileFault::NotATable), "{head:?}");
+        }
+        let capitals: String = (1..' '.into()).filter_map(char::from_u32).filter(|sign| !is_no_sign(*sign)).collect();
+        let capitals: String = capitals.chars().filter(|sign| !sign.is_whitespace() && *sign != '\u{1a}').collect();
+        assert!(capitals.len() > 5, "VPS has capitals among the control characters");
+        let of_capitals = format!("STT;Ten\n1;{capitals}\n").repeat(20);
+        assert!(lines(of_capitals.as_bytes()).is_ok());
     }
 
     #[test]

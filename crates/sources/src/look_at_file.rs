@@ -5,7 +5,7 @@ use crate::{
     told::HEADER_LINE_MAX,
 };
 use db::Tx;
-use kernel::{SourceFileId, legacy};
+use kernel::{Dong, SourceFileId, legacy};
 use office::{Acting, Action};
 
 /// How many lines can be pointed at as headings on the page.
@@ -16,6 +16,8 @@ const EXAMPLES: usize = 3;
 const EXAMPLE_CHARS_MAX: usize = 40;
 /// So many digits in a row are a number of a person or an account.
 const DIGITS_COVERED: usize = 7;
+/// An old number has nine digits: what is as long is covered in a column of amounts too.
+const AMOUNT_SHOWN_BELOW: Dong = Dong::new(100_000_000);
 /// How many of them stay.
 const DIGITS_SHOWN: usize = 4;
 
@@ -91,8 +93,11 @@ fn look(sheet: String, mapping: Option<SheetMapping>, lines: &[Line]) -> SheetLo
         filled.take(EXAMPLES).map(|cell| example(field(column), cell)).collect()
     };
     let said = |line: &Line| {
-        let cells: Vec<String> =
-            line.cells.iter().filter(|cell| !cell.is_empty()).map(|cell| example(None, cell)).collect();
+        let cells: Vec<String> = (0..)
+            .zip(&line.cells)
+            .filter(|(_, cell)| !cell.is_empty())
+            .map(|(at, cell)| example(field(at), cell))
+            .collect();
         (line.number, cells.join(" | "))
     };
     SheetLook {
@@ -109,8 +114,17 @@ fn example(field: Option<Field>, cell: &Cell) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXAMPLE_CHARS_MAX).collect();
     match field {
         Some(Field::Ethnicity) => "•".repeat(EXAMPLES),
+        // An amount is nobody's number, as long as it is no longer than an amount.
+        Some(Field::Amount) if is_amount(cell) => text,
         _ => covered(&text),
     }
+}
+
+/// Whether an amount a month can be read: a column of numbers that was taken for amounts shows none of them.
+fn is_amount(cell: &Cell) -> bool {
+    let text = cell.shown();
+    let is_plausible = |amount: Dong| amount >= Dong::ZERO && amount < AMOUNT_SHOWN_BELOW;
+    !text.trim_start().starts_with('0') && Dong::parse(&text).is_ok_and(is_plausible)
 }
 
 /// The text with its long numbers covered but for their last digits: so what is written in a file may be shown.
@@ -151,6 +165,16 @@ fn number_at(signs: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_shown_and_numbers_in_their_column_are_not() {
+        let of = |field, text: &str| example(field, &Cell::of_text(text.to_owned()));
+        assert_eq!(of(Some(Field::Amount), "1.500.000"), "1.500.000");
+        assert_eq!(of(Some(Field::Amount), "12500000 đ"), "12500000 đ");
+        assert_eq!(of(Some(Field::Amount), "051144001234"), "••••••••1234");
+        assert_eq!(of(Some(Field::Amount), "212345678"), "•••••5678");
+        assert_eq!(of(Some(Field::Phone), "1.500.000"), "•.••0.000");
+    }
 
     #[test]
     fn long_numbers_are_covered_and_short_ones_are_not() {

@@ -38,6 +38,19 @@ pub(crate) struct Section {
     also: &'static [&'static str],
 }
 
+/// The sections of a group as the menu shows them.
+struct MenuGroup {
+    label: &'static str,
+    /// The end of its class name.
+    kind: &'static str,
+    sections: Vec<Section>,
+    /// Whether it is opened by a click, so that the steps of the process stand in one line.
+    is_folded: bool,
+}
+
+/// From how many sections of work on the other group is folded.
+const FOLDED_FROM: usize = 5;
+
 #[derive(Template)]
 #[template(path = "layout.html")]
 struct Layout<'a> {
@@ -45,8 +58,7 @@ struct Layout<'a> {
     title: &'a str,
     main: &'a str,
     view: &'a View,
-    /// The sections of each group, with its heading and the end of its class name.
-    groups: Vec<(&'static str, &'static str, Vec<Section>)>,
+    groups: Vec<MenuGroup>,
     notice: Option<Notice>,
     switch_to: Language,
     token: TokenField,
@@ -97,8 +109,8 @@ pub(crate) fn sections(view: &View) -> Vec<Section> {
         (Some(Action::ReadPersons), work("/people", t.people_title(), "person", t.people_what())),
         (Some(Action::CorrectPerson), work("/movements", t.movements_title(), "match", t.movements_what())),
         (Some(Action::CorrectPerson), work("/exceptions", t.exceptions_title(), "alert", t.exceptions_what())),
-        (Some(Action::ReadPersons), work("/visits", t.visits_title(), "home", t.visits_what())),
-        (Some(Action::ReadPersons), work("/accounts", t.accounts_title(), "key", t.accounts_what())),
+        (Some(Action::ReadPersons), work("/visits", t.nav_visits(), "home", t.visits_what())),
+        (Some(Action::ReadPersons), work("/accounts", t.nav_accounts(), "key", t.accounts_what())),
         (Some(Action::ReadPersons), work("/lists", t.lists_title(), "letter", t.lists_what())),
         (Some(Action::ReadReports), work("/cycles", t.cycles_title(), "coin", t.cycles_what())),
         (Some(Action::RecordPaid), work("/cash", t.cash_title(), "coin", t.cash_what())),
@@ -154,11 +166,13 @@ fn is_for(role: Role, path: &str) -> bool {
     !is_payer || is_own_work(role, path) || matches!(path, "/people" | "/reports")
 }
 
-fn groups(view: &View) -> Vec<(&'static str, &'static str, Vec<Section>)> {
+fn groups(view: &View) -> Vec<MenuGroup> {
     let t = view.t;
-    let (work, ground) = sections(view).into_iter().partition(|section| section.group == Group::Work);
-    let groups = [(t.nav_work(), "work", work), (t.nav_ground(), "ground", ground)];
-    groups.into_iter().filter(|(_, _, sections): &(_, _, Vec<Section>)| !sections.is_empty()).collect()
+    let (work, ground): (Vec<_>, Vec<_>) = sections(view).into_iter().partition(|section| section.group == Group::Work);
+    let is_folded = work.len() >= FOLDED_FROM;
+    let work = MenuGroup { label: t.nav_work(), kind: "work", sections: work, is_folded: false };
+    let ground = MenuGroup { label: t.nav_ground(), kind: "ground", sections: ground, is_folded };
+    [work, ground].into_iter().filter(|group| !group.sections.is_empty()).collect()
 }
 
 /// The pages that are reached from a section but have an address of their own.
@@ -174,6 +188,11 @@ fn also(path: &str) -> &'static [&'static str] {
 impl Layout<'_> {
     fn version(&self) -> String {
         self.t.version(env!("CARGO_PKG_VERSION"))
+    }
+
+    /// Whether this page belongs to one of the group's sections.
+    fn is_in(&self, group: &MenuGroup) -> bool {
+        group.sections.iter().any(|section| self.is_here(section))
     }
 
     fn is_here(&self, section: &Section) -> bool {

@@ -14,6 +14,8 @@ wording! {
     nav { "Các mục", "Sections" }
     nav_open { "Mở trình đơn", "Open menu" }
     nav_close { "Đóng trình đơn", "Close menu" }
+    nav_visits { "Khảo sát", "Visits" }
+    nav_accounts { "Tài khoản", "Accounts" }
     nav_home { "Trang chủ", "Home" }
     sign_out { "Đăng xuất", "Sign out" }
     switch_assignment { "Đổi nhiệm vụ", "Switch role" }

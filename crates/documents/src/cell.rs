@@ -25,9 +25,9 @@ impl<'a> Cell<'a> {
         Cell::Text(text.into())
     }
 
-    /// A date of birth as lists print it: text, because a year alone is no date of a spreadsheet.
+    /// A date of birth: a date of the spreadsheet, or text where the year alone is known.
     pub fn birth(birth: BirthDate) -> Cell<'a> {
-        Cell::Text(birth.slashed().into())
+        birth.day().map_or_else(|| Cell::Text(birth.slashed().into()), Cell::Day)
     }
 }
 

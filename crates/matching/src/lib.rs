@@ -79,8 +79,8 @@ pub use level::{BirthLevel, Field, NameLevel, NumberLevel, OldNumberLevel, Place
 pub use list_csv::{List, ListFault, ListReader, read_list};
 pub use list_row::{ListNumber, ListNumbers, ListRow, RegisterCommunes};
 pub use list_rows::{
-    ROWS_PAGE, Review, RowFilter, StateCount, WAITING_COUNTED_MAX, Waits, count_not_sent, count_states, count_waiting,
-    find_review, list_rows,
+    ROWS_PAGE, Review, RowFilter, StateCount, WAITING_COUNTED_MAX, Waits, count_not_sent, count_rows, count_states,
+    count_waiting, find_review, list_rows,
 };
 pub use match_file::{MatchedFile, is_file_begun, match_file};
 pub use matcher::Matcher;

@@ -79,6 +79,11 @@ pub fn list_rows(tx: &mut Tx<'_>, scope: &Scope, filter: RowFilter) -> Result<Ve
     Ok(store::list_rows(tx, scope, filter, ROWS_PAGE)?)
 }
 
+/// How many rows a filter selects, wherever its page begins, up to `WAITING_COUNTED_MAX`.
+pub fn count_rows(tx: &mut Tx<'_>, scope: &Scope, filter: RowFilter) -> Result<i64, Refusal> {
+    Ok(store::count_rows(tx, scope, RowFilter { after: None, ..filter }, WAITING_COUNTED_MAX)?)
+}
+
 /// Rows by commune and state. Each row is in exactly one state, so the rows add up to all there are.
 pub fn count_states(tx: &mut Tx<'_>, scope: &Scope, file: Option<SourceFileId>) -> Result<Vec<StateCount>, Refusal> {
     Ok(store::count_states(tx, scope, file)?)

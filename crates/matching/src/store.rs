@@ -378,7 +378,25 @@ pub(crate) fn list_rows(
     filter: RowFilter,
     limit: usize,
 ) -> Result<Vec<ReviewedRow>, DbError> {
-    let mut params = vec![Param::new(&i64::try_from(limit).unwrap_or(i64::MAX))];
+    let (selected, params) = selected(scope, filter, i64::try_from(limit).unwrap_or(i64::MAX));
+    let sql = format!(
+        "SELECT {REVIEWED}, {DECIDED} FROM sources_row r {HOLDS} WHERE {selected} ORDER BY r.file_id, r.line LIMIT $1"
+    );
+    tx.rows(&sql, &params)?.iter().map(reviewed).collect()
+}
+
+/// How many rows inside the scope a filter selects, up to `most`.
+pub(crate) fn count_rows(tx: &mut Tx<'_>, scope: &Scope, filter: RowFilter, most: i64) -> Result<i64, DbError> {
+    let (selected, params) = selected(scope, filter, most);
+    let sql = format!(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM sources_row r {HOLDS} WHERE {selected} LIMIT $1) selected"
+    );
+    tx.row(&sql, &params)?.map_or(Ok(0), |row| row.get(0))
+}
+
+/// What a filter asks of a row, with its values behind the limit.
+fn selected(scope: &Scope, filter: RowFilter, limit: i64) -> (String, Vec<Param>) {
+    let mut params = vec![Param::new(&limit)];
     let mut asked = |param: Param| {
         params.push(param);
         format!("${}", params.len())
@@ -402,11 +420,7 @@ pub(crate) fn list_rows(
         Waits::Decision => "d.rule NOT IN ('confirmed', 'rejected', 'commune_asked', 'asked')".to_owned(),
         Waits::Commune => "d.rule = 'commune_asked'".to_owned(),
     }));
-    let sql = format!(
-        "SELECT {REVIEWED}, {DECIDED} FROM sources_row r {HOLDS} WHERE {} ORDER BY r.file_id, r.line LIMIT $1",
-        all.join(" AND ")
-    );
-    tx.rows(&sql, &params)?.iter().map(reviewed).collect()
+    (all.join(" AND "), params)
 }
 
 /// Rows that wait for a decision, up to `most`.

@@ -1,7 +1,7 @@
 //! Movements are decided about by somebody who neither sent them in nor said whose they are.
 
 use crate::{
-    EventKind, Movement, MovementState, Refusal,
+    EventKind, Movement, MovementState, OPEN_COUNTED_MAX, Refusal,
     apply_movement::apply,
     enrol_file::ENROL_LOCK,
     entitlement::count_overlaps,
@@ -44,6 +44,12 @@ pub fn count_movements(
     file: Option<SourceFileId>,
 ) -> Result<BTreeMap<MovementState, i64>, Refusal> {
     Ok(store::count_movements(tx, &scope.condition("place"), file)?)
+}
+
+/// How many movements of the scope wait for this officer's approval, up to `OPEN_COUNTED_MAX`: not those that the officer
+/// sent in, or said whose they are.
+pub fn count_to_approve(tx: &mut Tx<'_>, acting: &Acting) -> Result<i64, Refusal> {
+    Ok(store::count_to_approve(tx, &acting.scope.condition("place"), acting.staff, OPEN_COUNTED_MAX)?)
 }
 
 /// One movement of the scope.

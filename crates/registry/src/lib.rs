@@ -51,8 +51,8 @@ pub use change_request::{
 };
 pub use death::record_death;
 pub use decide_movement::{
-    MOVEMENTS_PAGE, approve_movement, count_movements, list_movements, list_refused_again, load_movement,
-    reject_movement, reopen_movement, undo_movement,
+    MOVEMENTS_PAGE, approve_movement, count_movements, count_to_approve, list_movements, list_refused_again,
+    load_movement, reject_movement, reopen_movement, undo_movement,
 };
 pub use enrol_file::{Enrolled, enrol_file};
 pub use entitlement::{EndedBy, Entitlement, EntitlementState};
@@ -61,7 +61,7 @@ pub use exception::{
     EXCEPTIONS_EXPORTED_MAX, Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, Solution, Solved, count_exceptions,
     count_open, export_exceptions, find_exception, find_solved, list_exceptions, solve_exception,
 };
-pub use export_people::{PEOPLE_EXPORTED_MAX, export_people};
+pub use export_people::{Numbers, PEOPLE_EXPORTED_MAX, export_people};
 pub use fill_decision::{DecisionData, fill_decision};
 pub use find_alike::{ALIKE_JOB, ALIKE_PERSONS_MAX, AlikeFound, find_alike, submit_find_alike};
 pub use find_people::{FOUND_MAX, find_listed, find_people};
@@ -71,7 +71,7 @@ pub use household::{
     export_households, find_household_of, list_households, load_household,
 };
 pub use list_people::{
-    CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_states, list_held, list_people,
+    CommuneStates, Listed, PEOPLE_PAGE, PeopleFilter, StatesFilter, count_people, count_states, list_held, list_people,
 };
 pub use load_person::{PersonRecord, list_rows_of, load_person};
 pub use movement::{Movement, MovementState, Obstacle};

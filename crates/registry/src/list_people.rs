@@ -1,6 +1,6 @@
 //! Worklists: who is in which state, where.
 
-use crate::{Refusal, store};
+use crate::{OPEN_COUNTED_MAX, Refusal, store};
 use db::Tx;
 use kernel::{BirthDate, FullName, Month, PersonId};
 use matching::Outcome;
@@ -31,7 +31,7 @@ pub struct PeopleFilter {
     pub held_in: Option<Month>,
 }
 
-/// A person on a worklist, numbers covered.
+/// A person on a worklist, numbers covered: whole only in what is exported so.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Listed {
     /// The id.
@@ -121,6 +121,11 @@ pub fn list_people(
 ) -> Result<Vec<Listed>, Refusal> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     Ok(store::list_people(tx, &scope.condition("p.place"), filter, after, limit)?)
+}
+
+/// How many persons of the scope are in a state, counted up to `OPEN_COUNTED_MAX`.
+pub fn count_people(tx: &mut Tx<'_>, scope: &Scope, state: Outcome) -> Result<i64, Refusal> {
+    Ok(store::count_people(tx, &scope.condition("p.place"), state, OPEN_COUNTED_MAX)?)
 }
 
 /// Those of them whose payments are held in a month, wholly or in part.

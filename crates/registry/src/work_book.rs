@@ -1,9 +1,8 @@
-//! A worklist as a workbook: numbers covered, for the desk and the visit.
+//! A worklist as a workbook, for the desk and the visit.
 
 use crate::{Refusal, WorkRow};
 use documents::{Book, Cell, Column, Line, SheetPlan};
 use jiff::Timestamp;
-use kernel::BirthDate;
 
 /// The words of a worklist, in the reader's language: this room has none of its own.
 #[expect(missing_docs, reason = "a heading says itself")]
@@ -16,6 +15,7 @@ pub struct WorkWords<'w> {
     pub commune: &'w str,
     pub hamlet: &'w str,
     pub category: &'w str,
+    pub category_name: &'w str,
     pub amount: &'w str,
     pub expected: &'w str,
     pub decision_number: &'w str,
@@ -25,6 +25,8 @@ pub struct WorkWords<'w> {
     pub next: &'w str,
     /// What a commune is called, by its place number.
     pub commune_named: &'w dyn Fn(i64) -> String,
+    /// What a category is called, by its code.
+    pub category_named: &'w dyn Fn(&str) -> String,
 }
 
 /// The bytes of the workbook.
@@ -36,8 +38,8 @@ pub fn write_work(words: &WorkWords<'_>, made_at: Timestamp, rows: &[WorkRow]) -
     let mut sheet = book.sheet(&SheetPlan::new("Danh sach", columns(words)).titled(lines)).map_err(fault)?;
     for (number, row) in (1_i64..).zip(rows) {
         let commune = (words.commune_named)(row.person.place);
-        let birth = row.person.birth.map(BirthDate::slashed).unwrap_or_default();
-        sheet.row(&cells(number, row, &commune, &birth)).map_err(fault)?;
+        let category = (words.category_named)(&row.entitlement.category);
+        sheet.row(&cells(number, row, &commune, &category)).map_err(fault)?;
     }
     book.into_bytes().map_err(fault)
 }
@@ -46,11 +48,12 @@ fn columns(words: &WorkWords<'_>) -> Vec<Column> {
     vec![
         Column::number("STT"),
         Column::text(words.full_name, 28),
-        Column::text(words.birth, 12),
+        Column::day(words.birth),
         Column::identity(words.number),
         Column::text(words.commune, 20),
         Column::text(words.hamlet, 18),
         Column::text(words.category, 14),
+        Column::text(words.category_name, 40),
         Column::dong(words.amount),
         Column::dong(words.expected),
         Column::text(words.decision_number, 18),
@@ -61,18 +64,19 @@ fn columns(words: &WorkWords<'_>) -> Vec<Column> {
     ]
 }
 
-fn cells<'c>(number: i64, row: &'c WorkRow, commune: &'c str, birth: &'c str) -> [Cell<'c>; 14] {
+fn cells<'c>(number: i64, row: &'c WorkRow, commune: &'c str, category: &'c str) -> [Cell<'c>; 15] {
     let (person, entitlement) = (&row.person, &row.entitlement);
     let text = |text: &'c Option<String>| text.as_deref().map_or(Cell::Empty, Cell::text);
     let age = row.age.as_ref();
     [
         Cell::Number(number),
         Cell::text(person.full_name.as_str()),
-        Cell::text(birth),
+        person.birth.map_or(Cell::Empty, Cell::birth),
         text(&person.masked_number),
         Cell::text(commune),
         text(&person.hamlet),
         Cell::text(entitlement.category.as_str()),
+        Cell::text(category),
         Cell::Dong(entitlement.amount),
         entitlement.expected.map_or(Cell::Empty, Cell::Dong),
         text(&entitlement.decision_number),

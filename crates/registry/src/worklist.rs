@@ -1,6 +1,6 @@
 //! Entitlements somebody must look at: an age is reached, the decision is missing, the amount is not the law's.
 
-use crate::{Entitlement, Listed, Refusal, store};
+use crate::{Entitlement, Listed, Numbers, Refusal, store};
 use db::Tx;
 use jiff::{ToSpan as _, civil::Date};
 use kernel::{BirthDate, EntitlementId, Month};
@@ -121,14 +121,24 @@ pub fn count_work_up_to(
 
 /// A whole worklist to be written down, the look recorded. Who belongs to a category that is a secret of health stands on
 /// no list that leaves the house; how many they are is told beside it.
-pub fn export_work(tx: &mut Tx<'_>, acting: &Acting, kind: WorkKind) -> Result<(Vec<WorkRow>, usize), Refusal> {
+pub fn export_work(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    kind: WorkKind,
+    numbers: Numbers,
+) -> Result<(Vec<WorkRow>, usize), Refusal> {
     acting.must(Action::ReadPersons)?;
+    numbers.must_be_allowed(acting)?;
     let mut rows = list_work(tx, acting, kind, None, WORK_EXPORTED_MAX)?;
     let secret = confidential(tx)?;
     let whole = rows.len();
     rows.retain(|row| !secret.contains(&row.entitlement.category));
+    numbers.written(tx, rows.iter_mut().map(|row| &mut row.person))?;
     let entry = Entry {
-        verb: "registry.export_work",
+        verb: match numbers {
+            Numbers::Covered => "registry.export_work",
+            Numbers::Full => "registry.export_work_full",
+        },
         subject_kind: "worklist",
         subject: kind.key().to_owned(),
         place: acting.place,

@@ -62,6 +62,6 @@ pub use return_rows::{ReturnWords, return_rows};
 pub use row::SourceRow;
 pub use source::SourceKind;
 pub use told::{HEADER_LINE_MAX, SheetChoice, SheetReading, Told};
-pub use upload::{Uploaded, submit_import, take_upload};
+pub use upload::{Uploaded, find_upload, submit_import, take_upload};
 pub use work::{IMPORT_JOB, REREAD_JOB, Received, handlers};
 pub use workbook::{Line, Workbook};

@@ -8,7 +8,7 @@ use crate::{
 use db::Tx;
 use kernel::SourceFileId;
 use office::{
-    Acting, Action,
+    Acting, Action, Scope,
     jobs::{self, Submitted},
 };
 use serde_json::json;
@@ -42,6 +42,12 @@ pub fn submit_import(tx: &mut Tx<'_>, acting: &Acting, new: &NewFile<'_>, key: &
         store::insert_upload(tx, &upload, acting.now, new.content)?;
     }
     Ok(submitted)
+}
+
+/// What was uploaded for a unit of the scope and is not received yet.
+pub fn find_upload(tx: &mut Tx<'_>, scope: &Scope, id: SourceFileId) -> Result<Option<Uploaded>, Refusal> {
+    let found = store::find_upload(tx, id)?.filter(|upload| scope.covers(upload.place));
+    Ok(found.map(|upload| Uploaded { source: upload.source, place: upload.place, name: upload.name }))
 }
 
 /// What was uploaded, once: the bytes are kept again with the file when it is received.

@@ -25,19 +25,20 @@ pub(crate) use households::{
     list_households, list_members, move_members,
 };
 pub(crate) use movements::{
-    Decision, MovementFacts, approve_row, count_movements, decide_movement, find_death_proof, find_linked,
-    find_movement, follow_rereading, insert_movement, list_movements, list_movements_of, list_refused_again,
-    list_unstaged, list_waiting_for, place_movement, supersede_movements, withdraw_movements,
+    Decision, MovementFacts, approve_row, count_movements, count_to_approve, decide_movement, find_death_proof,
+    find_linked, find_movement, follow_rereading, insert_movement, list_movements, list_movements_of,
+    list_refused_again, list_unstaged, list_waiting_for, place_movement, supersede_movements, withdraw_movements,
 };
 pub(crate) use proposals::{
     count_waiting_proposals, decide_proposal, insert_proposals, lapse_proposal, list_asked_snapshots, list_named,
     list_proposals_by, list_proposals_of, list_waiting_proposals, reject_proposal, replace_proposal, settle_proposal,
 };
 pub(crate) use reads::{
-    count_changes, count_exceptions, count_exceptions_by_kind, count_states, count_work, find_change_request,
-    find_claim, find_exception, find_exception_place, find_listed, find_person, list_by_number, list_by_tokens,
-    list_change_requests, list_changes_of, list_enrollable_files, list_entitlements, list_events, list_exceptions,
-    list_exceptions_of, list_follows, list_held, list_holds, list_people, list_rows_of, list_work,
+    count_changes, count_exceptions, count_exceptions_by_kind, count_people, count_states, count_work,
+    find_change_request, find_claim, find_exception, find_exception_place, find_listed, find_person, list_by_number,
+    list_by_tokens, list_change_requests, list_changes_of, list_enrollable_files, list_entitlements, list_events,
+    list_exceptions, list_exceptions_of, list_follows, list_full_numbers, list_held, list_holds, list_people,
+    list_rows_of, list_work,
 };
 pub(crate) use writes::{
     apply_changes, delete_link, end_entitlement, fill_decision, insert_enrolment_events, insert_entitlements,

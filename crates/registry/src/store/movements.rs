@@ -7,7 +7,7 @@ use crate::{
 };
 use db::{DbError, Param, Row, Tx, params};
 use jiff::civil::Date;
-use kernel::{CitizenId, Dong, FullName, MovementId, PersonId, SourceFileId};
+use kernel::{CitizenId, Dong, FullName, MovementId, PersonId, SourceFileId, StaffId};
 use office::Acting;
 use sources::{MovementKind, SourceKind};
 use std::collections::BTreeMap;
@@ -259,6 +259,15 @@ pub(crate) fn count_movements(
         "SELECT state, CAST(COUNT(*) AS BIGINT) FROM registry_movement WHERE {visible} {of_file} GROUP BY state"
     );
     tx.rows(&sql, &params)?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// How many movements wait for an approval that this person may give, up to `most`.
+pub(crate) fn count_to_approve(tx: &mut Tx<'_>, visible: &str, by: StaffId, most: i64) -> Result<i64, DbError> {
+    let sql = format!(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM registry_movement WHERE {visible} AND state = 'open' \
+         AND asked_by <> $1 AND (placed_by IS NULL OR placed_by <> $1) LIMIT $2) waiting"
+    );
+    tx.row(&sql, params![by, most])?.map_or(Ok(0), |row| row.get(0))
 }
 
 /// Says whose a movement is, or why that is not known.

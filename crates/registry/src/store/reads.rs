@@ -9,7 +9,7 @@ use db::{DbError, Param, Row, Tx, params};
 use kernel::{
     ChangeRequestId, CitizenId, EntitlementId, ExceptionId, Month, OldIdNumber, PersonId, SourceFileId, StaffId,
 };
-use matching::RowRef;
+use matching::{Outcome, RowRef};
 use std::collections::BTreeMap;
 
 /// One person.
@@ -108,6 +108,27 @@ pub(crate) fn list_people(
     let sql =
         format!("SELECT {LISTED} FROM registry_person p WHERE {} ORDER BY p.person_id LIMIT $1", all.join(" AND "));
     tx.rows(&sql, &params)?.iter().map(listed).collect()
+}
+
+/// The numbers of a few persons, whole: that of the card, or the old one.
+pub(crate) fn list_full_numbers(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<Vec<(PersonId, String)>, DbError> {
+    let places: Vec<String> = (1..=people.len()).map(|at| format!("${at}")).collect();
+    let sql = format!(
+        "SELECT person_id, COALESCE(citizen_id, old_id) FROM registry_person WHERE person_id IN ({}) \
+         AND COALESCE(citizen_id, old_id) IS NOT NULL",
+        places.join(", ")
+    );
+    let params: Vec<Param> = people.iter().map(Param::new).collect();
+    tx.rows(&sql, &params)?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// How many persons are in a state, up to `most`.
+pub(crate) fn count_people(tx: &mut Tx<'_>, visible: &str, state: Outcome, most: i64) -> Result<i64, DbError> {
+    let sql = format!(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM registry_person p WHERE {visible} AND p.state = $1 \
+         LIMIT $2) waiting"
+    );
+    tx.row(&sql, params![state, most])?.map_or(Ok(0), |row| row.get(0))
 }
 
 /// A hold `o` stands in the month `?`.

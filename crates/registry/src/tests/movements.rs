@@ -2,8 +2,9 @@
 
 use super::{Office, month};
 use crate::{
-    EndedBy, Movement, MovementState, Obstacle, Refusal, approve_movement, count_movements, list_movements,
-    load_movement, movement_candidates, place_movement, reject_movement, stage_movements, undo_movement,
+    EndedBy, Movement, MovementState, Obstacle, Refusal, approve_movement, count_movements, count_to_approve,
+    list_movements, load_movement, movement_candidates, place_movement, reject_movement, stage_movements,
+    undo_movement,
 };
 use db::testing::on_both;
 use kernel::SourceFileId;
@@ -115,6 +116,8 @@ fn an_end_is_asked_for_by_a_file_and_approved_by_somebody_else() {
 
         assert!(matches!(approve(&office, &office.officer, stop), Err(Refusal::OwnRequest)));
         let other = second(&office);
+        let to_approve = |by: &Acting| office.db().read(|tx| count_to_approve(tx, by)).expect("a count");
+        assert_eq!((to_approve(&office.officer), to_approve(&other)), (0, 2), "nobody is told of what others decide");
         let moved = office.write(|tx| approve_movement(tx, &other, stop.id, Some(7)));
         assert!(matches!(moved, Err(Refusal::VersionMoved { seen: 7, .. })), "{moved:?}");
         assert_eq!(office.load(stop.person.expect("a person")).entitlements[0].until_month, None, "nothing yet");

@@ -2,13 +2,13 @@
 
 use super::{Office, month};
 use crate::{
-    ChangedField, EventKind, HoldReason, NewChange, NewHold, PeopleFilter, Refusal, approve_change, find_people,
-    list_change_requests, list_people, place_hold, record_death, release_hold, request_change,
+    ChangedField, EventKind, HoldReason, NewChange, NewHold, PeopleFilter, Refusal, approve_change, count_people,
+    find_people, list_change_requests, list_people, place_hold, record_death, release_hold, request_change,
 };
 use db::testing::on_both;
 use matching::Outcome;
 use office::{
-    Role,
+    Acting, Role,
     testing::{self, desk_over},
 };
 use sources::SourceKind::Protection;
@@ -281,6 +281,9 @@ fn names_are_found_with_and_without_marks_inside_the_own_area() {
         };
         assert_eq!(page(&PeopleFilter::default()), 3);
         assert_eq!(page(&PeopleFilter { no_card: Some(true), ..PeopleFilter::default() }), 2);
+        let count = |by: &Acting, state| db.read(|tx| count_people(tx, &by.scope, state)).expect("a count");
+        assert_eq!((count(&office.officer, Outcome::NotSent), count(&office.officer, Outcome::Mismatch)), (3, 0));
+        assert_eq!(count(&elsewhere, Outcome::NotSent), 1, "an area counts its own");
     });
 }
 

@@ -1,11 +1,14 @@
 //! Worklists: ages, amounts, decisions.
 
 use super::Office;
-use crate::{DecisionData, EventKind, Refusal, WorkKind, WorkRow, count_work, export_work, fill_decision, list_work};
+use crate::{
+    DecisionData, EventKind, Numbers, PeopleFilter, Refusal, WorkKind, WorkRow, count_work, export_people, export_work,
+    fill_decision, list_work,
+};
 use db::{params, testing::on_both};
 use jiff::civil::date;
 use office::{
-    Role,
+    Acting, Role,
     testing::{self, desk_over},
 };
 use sources::SourceKind;
@@ -15,6 +18,11 @@ fn names(office: &Office<'_>, kind: WorkKind) -> Vec<String> {
     let mut names: Vec<String> = rows.iter().map(|row| row.person.full_name.to_string()).collect();
     names.sort();
     names
+}
+
+/// How many of them have a number.
+fn numbered(rows: &[WorkRow]) -> usize {
+    rows.iter().filter(|row| row.person.masked_number.is_some()).count()
 }
 
 #[test]
@@ -70,11 +78,27 @@ fn worklists_name_those_of_an_age_of_another_amount_and_without_decision() {
         let seen = db.read(|tx| list_work(tx, &leader, WorkKind::NoDecision, None, 9)).expect("a list");
         assert!(seen.iter().all(|row| row.entitlement.category != "BTXH.8"));
 
-        let (rows, left_out) = db.write(|tx| export_work(tx, &office.officer, WorkKind::NoDecision)).expect("rows");
+        let (rows, left_out) =
+            db.write(|tx| export_work(tx, &office.officer, WorkKind::NoDecision, Numbers::Covered)).expect("rows");
         assert_eq!((rows.len(), left_out), (6, 1), "nobody of a secret category leaves the house");
         let told =
             db.read(|tx| tx.row("SELECT COUNT(*) FROM audit_record WHERE verb = 'registry.export_work'", params![]));
         assert_eq!(told.expect("a read").expect("a row").get::<i64>(0), Ok(1));
+
+        // Whole numbers are for whoever may look at them, and the trail says that they were fetched.
+        let is_whole = |row: &WorkRow| row.person.masked_number.as_ref().is_some_and(|number| !number.contains('*'));
+        assert!(!rows.iter().any(is_whole));
+        let export = |by: &Acting, numbers| db.write(|tx| export_work(tx, by, WorkKind::NoDecision, numbers));
+        let (full, _) = export(&office.officer, Numbers::Full).expect("rows");
+        assert_eq!(full.iter().filter(|row| is_whole(row)).count(), numbered(&rows));
+        assert!(matches!(export(&leader, Numbers::Full), Err(Refusal::Office(_))), "not for a leader");
+        let export = |by: &Acting, numbers| db.write(|tx| export_people(tx, by, &PeopleFilter::default(), numbers));
+        let people = export(&office.officer, Numbers::Full).expect("people");
+        assert!(people.iter().any(|person| person.masked_number.as_deref() == Some("051320000011")));
+        assert!(matches!(export(&leader, Numbers::Full), Err(Refusal::Office(_))));
+        let told = db
+            .read(|tx| tx.row("SELECT COUNT(*) FROM audit_record WHERE verb LIKE 'registry.export_%_full'", params![]));
+        assert_eq!(told.expect("a read").expect("a row").get::<i64>(0), Ok(2));
 
         // Whoever has died is paid no more, and of no age.
         let old = office.only("Lê Văn Già");

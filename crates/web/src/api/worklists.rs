@@ -11,12 +11,14 @@ use super::{
     words::{SourceKindWord, WorkKindWord},
 };
 use crate::{
-    pages::people::work::write_worklist,
+    pages::people::work::{Worklist, names_of},
     shell::{answers::WORKBOOK, problem::Answer},
 };
 use jiff::{Timestamp, civil::Date};
 use kernel::{EntitlementId, Month};
-use registry::{CommuneStates, WORK_PAGE, WorkKind, WorkRow, confidential, count_work, export_work, list_work};
+use registry::{
+    CommuneStates, Numbers, WORK_PAGE, WorkKind, WorkRow, confidential, count_work, export_work, list_work,
+};
 use reports::{Asked as Wanted, States, StatesLine, draw_states};
 use serde::Serialize;
 use sources::SourceKind;
@@ -231,9 +233,21 @@ pub(crate) async fn list_worklist(
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn read_worklist_workbook(call: Call, Subject(WorkName(kind)): Subject<WorkName>) -> Answer {
     let view = call.view.clone();
-    let (rows, left_out) = call.look(move |tx, acting| export_work(tx, acting, kind)).await?;
-    let bytes = view.blocking(move |visit| write_worklist(visit, kind, &rows, left_out)).await??;
-    Ok(told_file(&format!("{}.xlsx", kind.key()), WORKBOOK, bytes))
+    let t = view.t;
+    let list = call.look(move |tx, acting| {
+        let (rows, left_out) = export_work(tx, acting, kind, Numbers::Covered)?;
+        Ok::<_, registry::Refusal>(Worklist {
+            kind,
+            rows,
+            left_out,
+            numbers: Numbers::Covered,
+            categories: names_of(tx, t)?,
+        })
+    });
+    let list = list.await?;
+    let name = list.file_name(&view);
+    let bytes = view.blocking(move |visit| list.write(visit)).await??;
+    Ok(told_file(&name, WORKBOOK, bytes))
 }
 
 /// Count the states of a unit's persons by commune, now.

@@ -4,10 +4,14 @@ use crate::{
     components::{Empty, Icon, Link, Table},
     layout::{Group, sections},
     pages::{
+        job_about::about,
         jobs,
         tasks::{self, Task},
     },
-    shell::{problem::Answer, visit::View},
+    shell::{
+        problem::{Answer, Problem},
+        visit::View,
+    },
     wording::T,
 };
 use askama::Template;
@@ -48,8 +52,14 @@ struct Home {
 /// `GET /`.
 pub(crate) async fn show(view: View) -> Answer {
     let tasks = tasks::collect(&view).await?;
-    let mut jobs = view.read(|tx, me| list_own_jobs(tx, &me.acting, None)).await?;
-    jobs.truncate(JOBS_SHOWN);
+    let (t, places) = (view.t, view.app.desk.places());
+    let own = view.read_in::<Problem, _>(move |tx, me| {
+        let mut jobs = list_own_jobs(tx, &me.acting, None)?;
+        jobs.truncate(JOBS_SHOWN);
+        let said = about(tx, me, (t, &places), &jobs)?;
+        Ok((jobs, said))
+    });
+    let (jobs, said) = own.await?;
     let (t, me) = (view.t, view.me()?);
     let role = me.acting.role;
     let title = t.home_title(&me.staff.full_name);
@@ -65,7 +75,7 @@ pub(crate) async fn show(view: View) -> Answer {
         no_assignment: (role == Role::Visitor)
             .then(|| Empty::of("person", t.home_no_assignment(), t.home_no_assignment_text())),
         no_jobs: jobs.is_empty().then(|| Empty::of("job", t.home_jobs_none(), t.home_jobs_none_text())),
-        jobs: jobs::table(t, &jobs),
+        jobs: jobs::table(t, &jobs, &said),
     };
     Ok(view.page(t.nav_home(), &main))
 }

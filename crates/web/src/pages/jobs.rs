@@ -1,6 +1,9 @@
 //! Jobs: the list, one job with its progress, live where scripts run.
 
-use super::job_result::{self, Shown};
+use super::{
+    job_about::about,
+    job_result::{self, Shown},
+};
 use crate::{
     components::{
         Breadcrumb, Cell, Empty, Link, Pagination, Progress, SummaryList, SummaryRow, Tab, Table, Tabs, Tag, Tone,
@@ -25,7 +28,7 @@ use office::{
     jobs::{JOBS_PAGE, Job, JobState, ask_cancel, find_job, list_jobs, list_own_jobs},
 };
 use serde::Deserialize;
-use std::{convert::Infallible, time::Duration};
+use std::{collections::BTreeMap, convert::Infallible, time::Duration};
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -57,16 +60,18 @@ struct Jobs {
 pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let all = !narrow.all.is_empty() && view.may(Action::WatchJobs);
     let after: Option<JobId> = narrow.after.parse().ok();
-    let jobs = view
-        .read(move |tx, me| {
-            if all {
-                list_jobs(tx, &me.acting.ground_scope(), &me.acting, after)
+    let (t, places) = (view.t, view.app.desk.places());
+    let (jobs, said) = view
+        .read_in::<Problem, _>(move |tx, me| {
+            let jobs = if all {
+                list_jobs(tx, &me.acting.ground_scope(), &me.acting, after)?
             } else {
-                list_own_jobs(tx, &me.acting, after)
-            }
+                list_own_jobs(tx, &me.acting, after)?
+            };
+            let said = about(tx, me, (t, &places), &jobs)?;
+            Ok((jobs, said))
         })
         .await?;
-    let t = view.t;
     let path = |after: &str| {
         let mut query = vec![("all", if all { "yes" } else { "" }), ("after", after)];
         query.retain(|(_, value)| !value.is_empty());
@@ -76,7 +81,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         t,
         way: Breadcrumb::home(t),
         tabs: view.may(Action::WatchJobs).then(|| tabs(t, all)),
-        table: table(t, &jobs.iter().cloned().map(|job| job.as_seen(&view.app.desk)).collect::<Vec<_>>()),
+        table: table(t, &jobs.iter().cloned().map(|job| job.as_seen(&view.app.desk)).collect::<Vec<_>>(), &said),
         empty: jobs.is_empty().then(|| Empty::of("job", t.home_jobs_none(), t.home_jobs_none_text())),
         pages: Pagination {
             t,
@@ -98,7 +103,7 @@ fn tabs(t: T, all: bool) -> Tabs {
 }
 
 /// Jobs as rows.
-pub(crate) fn table(t: T, jobs: &[Job]) -> Table {
+pub(crate) fn table(t: T, jobs: &[Job], said: &BTreeMap<JobId, String>) -> Table {
     Table::of(t, t.jobs_caption())
         .column(t.job_kind())
         .column(t.job_progress())
@@ -106,7 +111,8 @@ pub(crate) fn table(t: T, jobs: &[Job]) -> Table {
         .column(t.job_state())
         .rows(jobs, |job| {
             [
-                Cell::link(format!("/jobs/{}", job.id), t.job_kind_named(&job.kind)),
+                Cell::link(format!("/jobs/{}", job.id), t.job_kind_named(&job.kind))
+                    .below(said.get(&job.id).cloned().unwrap_or_default()),
                 Cell::text(words(t, job)),
                 Cell::text(t.instant(job.submitted_at)),
                 Cell::tag(state(t, job.state)),
@@ -160,14 +166,16 @@ async fn load(view: &View, id: JobId) -> Answer<Job> {
 /// `GET /jobs/{id}`.
 pub(crate) async fn show(view: View, Path(id): Path<JobId>) -> Answer {
     let job = load(&view, id).await?;
-    let t = view.t;
+    let (t, places) = (view.t, view.app.desk.places());
+    let asked = job.clone();
+    let said = view.read_in::<Problem, _>(move |tx, me| about(tx, me, (t, &places), &[asked])).await?;
     let title = t.job_kind_named(&job.kind);
     let is_open = !job.state.has_ended();
     let main = JobPage {
         t,
         view: &view,
         way: Breadcrumb::home(t).then("/jobs", t.jobs_title()),
-        facts: facts(t, &job),
+        facts: facts(t, &job, said.get(&id)),
         progress: is_open.then(|| progress(t, &job)),
         may_cancel: is_open && job.cancel_asked_at.is_none(),
         title: title.clone(),
@@ -186,11 +194,11 @@ fn progress(t: T, job: &Job) -> Progress {
     }
 }
 
-fn facts(t: T, job: &Job) -> SummaryList {
-    let mut rows = vec![
-        SummaryRow::of(t.job_state(), "").tag(state(t, job.state)),
-        SummaryRow::of(t.job_submitted(), t.instant(job.submitted_at)),
-    ];
+fn facts(t: T, job: &Job, said: Option<&String>) -> SummaryList {
+    let said = said.filter(|said| !said.is_empty());
+    let mut rows: Vec<SummaryRow> = said.iter().map(|said| SummaryRow::of(t.job_about(), said.as_str())).collect();
+    rows.push(SummaryRow::of(t.job_state(), "").tag(state(t, job.state)));
+    rows.push(SummaryRow::of(t.job_submitted(), t.instant(job.submitted_at)));
     if let Some(ended) = job.ended_at {
         rows.push(SummaryRow::of(t.job_ended(), t.instant(ended)));
     }

@@ -13,6 +13,7 @@ pub(crate) mod external_link;
 pub(crate) mod first_run;
 pub(crate) mod home;
 pub(crate) mod imports;
+mod job_about;
 pub(crate) mod job_result;
 pub(crate) mod jobs;
 pub(crate) mod kitchen_sink;

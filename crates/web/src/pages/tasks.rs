@@ -28,6 +28,7 @@ const ROOMS: &[Waiting] = &[
     super::imports::tasks,
     super::matching::tasks,
     super::movements::tasks,
+    super::people::tasks::tasks,
     super::people::exceptions::tasks,
     super::people::proposals::tasks,
     super::people::work::tasks,

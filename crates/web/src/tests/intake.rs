@@ -269,11 +269,19 @@ fn an_officer_decides_on_a_row_and_takes_it_back() {
 
         let mut police = intake.officer(Role::CommunePolice, COMMUNE);
         assert!(police.get("/").says("dòng chờ quyết định đối chiếu"), "{}", police.page.html);
+        assert!(police.get("/matching?state=verified").says("Đang chọn 1 dòng: Đã xác thực."), "{}", police.page.html);
+        assert!(
+            clerk.get(&format!("/matching?file={file}")).says("Đang chọn 1 dòng: Chờ quyết định."),
+            "{}",
+            clerk.page.html
+        );
+        assert!(clerk.page.says("Chỉ dòng của tệp btxh.csv"), "{}", clerk.page.html);
         let page = police.get("/matching");
+        assert!(page.says("1 dòng chờ quyết định trong địa bàn của bạn."), "{}", page.html);
         assert!(page.says("Lê Văn Bình") && !page.says("Võ Thị An") && !page.says("051050002345"), "{}", page.html);
         let row = page.between(&format!("href=\"/matching/{file}/"), "\"").to_owned();
         let (book, name) = fetched(&mut police, "/matching/workbook", &[("state", "")]);
-        assert!(book.starts_with("PK") && name.contains("doi-chieu-waiting.xlsx"), "{name}");
+        assert!(book.starts_with("PK") && name.contains("doi-chieu_cho-quyet-dinh.xlsx"), "{name}");
         let path = format!("/matching/{file}/{row}");
         let page = police.get(&path);
         for said in [
@@ -291,7 +299,7 @@ fn an_officer_decides_on_a_row_and_takes_it_back() {
         let seen = page.between("name=\"seen\" value=\"", "\"").to_owned();
         let confirm = [("decision", "confirm.P2"), ("seen", seen.as_str()), ("why", "đã xem giấy tờ")];
         let page = police.send(&format!("{path}/decide"), &confirm);
-        assert!(page.says("Không còn dòng nào chờ"), "{}", page.html);
+        assert!(page.says("Không còn dòng nào chờ") && page.says("Vừa quyết định: Lê Văn Bình"), "{}", page.html);
         police.get(&path);
         let moved = police.send(&format!("{path}/decide"), &confirm);
         assert_eq!(moved.status, 422);
@@ -379,7 +387,7 @@ fn one_press_does_not_choose_between_two_whom_nothing_tells_apart() {
         };
         assert!(!keyed("P2") && !keyed("P3") && keyed("P4"), "{}", page.html);
 
-        let first = page.html.split("<details").nth(1).expect("a candidate");
+        let first = page.html.split("<details class=\"card").nth(1).expect("a candidate");
         let points = |text: &str| tenths(text.rsplit(['>', ' ', ':']).find(|part| part.contains(',')).expect("points"));
         let sum: i64 = first.split(" điểm</span>").map(points).take(first.matches(" điểm</span>").count()).sum();
         let (score, lines) = first.split_once("</summary>").expect("a heading");
@@ -484,7 +492,12 @@ fn a_person_is_found_looked_at_and_held() {
         }
         assert!(clerk.get("/people?source=ncc").says("Không có ai ở đây"));
         let (book, name) = fetched(&mut clerk, "/people/workbook", &[("state", "verified")]);
-        assert!(book.starts_with("PK") && name.contains("doi-tuong.xlsx"), "{name}");
+        assert!(book.starts_with("PK") && name.contains("doi-tuong_2024-01.xlsx"), "{name}");
+        assert!(clerk.get("/people").says("Tải kèm đầy đủ số định danh"), "{}", clerk.page.html);
+        fetched(&mut clerk, "/people/workbook", &[("numbers", "full")]);
+        let mut head = intake.officer(Role::CommuneLeader, COMMUNE);
+        assert!(!head.get("/people").says("Tải kèm đầy đủ số định danh"), "{}", head.page.html);
+        assert_eq!(head.send("/people/workbook", &[("numbers", "full")]).status, 403);
 
         let page = clerk.get(&path);
         for said in ["Đã xác thực", "540.000", "1234", "Lập hồ sơ từ danh sách", "Xem đầy đủ số"] {

@@ -49,8 +49,10 @@ fn movements_wait_for_a_second_officer_and_can_be_taken_back() {
         assert!(page.says("Chờ duyệt: 1") && page.says("Chưa rõ hồ sơ: 1"), "{}", page.html);
         assert!(page.says("nên người khác duyệt") && !page.says("Duyệt 1 biến động"), "{}", page.html);
 
+        assert!(!clerk.get("/").says("biến động chờ bạn duyệt"), "their own are for somebody else");
         let mut second = intake.house.officer(&testing::officer(desk, Role::LabourOfficer, DISTRICT, 2));
-        assert!(second.get("/").says("biến động chưa rõ của ai"));
+        let page = second.get("/");
+        assert!(page.says("biến động chưa rõ của ai") && page.says("biến động chờ bạn duyệt"), "{}", page.html);
         let page = second.get("/movements");
         assert!(page.says("Chết ngày 05/01/2024; tháng cuối được trả: 01/2024"), "{}", page.html);
         let one = page.between("name=\"one\" value=\"", "\"").to_owned();
@@ -75,7 +77,14 @@ fn movements_wait_for_a_second_officer_and_can_be_taken_back() {
         assert!(page.says("Không có ai trong địa bàn mang số định danh này."), "{}", page.html);
         let path = format!("/movements/{}", page.between("href=\"/movements/", "\""));
         let page = second.get(&path);
-        assert!(page.says("Biến động này là của ai?"), "{}", page.html);
+        assert!(page.says("Biến động này là của ai?") && page.says("Không phải người của địa bàn?"), "{}", page.html);
+        let page = second.get(&format!("{path}?q=vo+thi+an"));
+        assert!(page.says("Võ Thị An (sinh 02/03/1944") && !page.says("Lê Văn Bình (sinh"), "{}", page.html);
+        let page = second.get(&format!("{path}?q=khong+ai"));
+        assert!(page.says("Không tìm thấy ai như vậy") && page.html.contains("value=\"khong ai\""), "{}", page.html);
+        let page = sent(&mut second, &path, &format!("{path}/place"), &[("q", "vo thi an")]);
+        assert_eq!((page.status, page.says("Võ Thị An (sinh")), (422, true), "found still: {}", page.html);
+        let page = second.get(&path);
         let chosen = page.between("name=\"person\" value=\"", "\"").to_owned();
         assert_eq!(sent(&mut second, &path, &format!("{path}/place"), &[]).status, 422);
         let page = sent(&mut second, &path, &format!("{path}/place"), &[("person", &chosen)]);

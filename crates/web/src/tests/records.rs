@@ -226,9 +226,14 @@ fn a_record_without_its_number_is_put_right_and_verified_by_page() {
         other.send(&format!("{an}/changes/{request}/approve"), &[("seen", &seen)]);
         let page = clerk.get(&an);
         assert!(page.says("hoặc chờ lần đối chiếu cả danh sách"), "{}", page.html);
+        assert!(page.says("Hồ sơ đã được sửa nên cần đối chiếu lại") && page.says(&recheck), "{}", page.html);
+        let mut head = intake.officer(Role::LabourHead, DISTRICT);
+        let page = head.get(&an);
+        assert!(page.says("Người đối chiếu lại được: ") && !page.says(&recheck), "{}", page.html);
         let page = sent(&mut clerk, &recheck, &[]);
         assert!(page.says("Hồ sơ đã được xác thực với dữ liệu dân cư."), "{}", page.html);
         assert!(page.says(", theo bản dữ liệu dân cư "), "the timeline says which: {}", page.html);
+        assert!(!page.says("Hồ sơ đã được sửa nên cần đối chiếu lại"), "{}", page.html);
         assert!(!page.says("Đối chiếu lại"), "whoever is verified needs it no more: {}", page.html);
         let mut leader = intake.officer(Role::CommuneLeader, "21061");
         assert_eq!(leader.get(&recheck).status, 403);
@@ -240,6 +245,35 @@ fn a_record_without_its_number_is_put_right_and_verified_by_page() {
 const POOR_LATER: &str = "Họ và tên,Ngày sinh,Số CCCD,Xã,Loại đối tượng,Mã hộ,Quan hệ với chủ hộ\n\
                           Đinh Văn Hrê,01/01/1970,051070000001,Bình Trị,Hộ nghèo,21061-007,Chủ hộ\n\
                           Đinh Thị Y,1975,051175000002,Bình Trị,Hộ nghèo,21061-007,Vợ\n";
+const OTHER_YEAR: &str = "Họ và tên,Ngày sinh,Số CCCD,Xã,Loại đối tượng,Mức hưởng\n\
+                          Võ Thị An,02/03/1945,051144001234,Bình Trị,BTXH.5a.60,540000\n";
+
+#[test]
+fn what_differs_from_the_register_stands_on_the_page_of_a_person() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, DISTRICT);
+        intake.put_register();
+        upload(&mut clerk, "/imports/new", &[("source", "btxh")], ("btxh.csv", OTHER_YEAR));
+        assert_eq!(intake.work(), JobState::Done);
+        clerk.get("/matching");
+        clerk.send("/matching/match", &[("key", "one"), ("file", "")]);
+        assert_eq!(intake.work(), JobState::Done);
+        assert!(clerk.get("/jobs").html.matches("btxh.csv").count() == 2, "each job by its file: {}", clerk.page.html);
+        enrol(intake, &mut clerk, "btxh", OTHER_YEAR);
+        let mut police = intake.officer(Role::CommunePolice, "21061");
+        assert!(police.get("/").says("người lệch thông tin với dữ liệu dân cư"), "{}", police.page.html);
+        let an = person(&mut police, "Võ Thị An");
+        let page = police.get(&an);
+        for said in ["Lệch với dữ liệu dân cư", ">02/03/1945", ">02/03/1944"] {
+            assert!(page.says(said), "{said}: {}", page.html);
+        }
+        assert!(clerk.get(&an).says("btxh.csv, dòng 2"), "{}", clerk.page.html);
+        let mut leader = intake.officer(Role::CommuneLeader, "21061");
+        let page = leader.get(&an);
+        assert!(page.says("Lệch với dữ liệu dân cư") && !page.says("02/03/1944"), "{}", page.html);
+        assert!(!leader.get("/").says("người lệch thông tin"), "who decides nothing has no work of it");
+    });
+}
 
 const POOR: &str = "Họ và tên,Ngày sinh,Số CCCD,Xã,Loại đối tượng,Mã hộ\n\
                     Đinh Văn Hrê,01/01/1970,051070000001,Bình Trị,Hộ nghèo,21061-007\n\

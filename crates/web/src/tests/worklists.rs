@@ -35,7 +35,7 @@ fn ages_and_missing_decisions_are_listed_fetched_and_filled_in() {
         let body = crate::address::query(&[("form_token", &token), ("kind", "no_decision")]);
         let book = social.ask(Method::POST, "/worklists/workbook", &[], Some(&body));
         assert_eq!(book.status, 200);
-        assert!(book.header("content-disposition").contains("no_decision.xlsx"));
+        assert!(book.header("content-disposition").contains("danh-sach-thieu-quyet-dinh_2024-0"));
 
         let page = social.get("/worklists?kind=no_decision");
         let to = format!("/people/{an}/decision/");
@@ -51,7 +51,7 @@ fn ages_and_missing_decisions_are_listed_fetched_and_filled_in() {
             &[("decision_number", "12/QĐ-UBND"), ("decision_on", "05/01/2024"), ("decision_by", "UBND huyện Bình Sơn")],
         );
         assert!(page.status == 200 && page.says("Đã ghi quyết định."), "{}", page.html);
-        assert!(!page.says("Nguyễn Văn An") && page.says("Thiếu quyết định: 2"), "{}", page.html);
+        assert!(page.says("Vừa ghi quyết định cho Nguyễn Văn An") && page.says("Thiếu quyết định: 2"), "{}", page.html);
         assert!(social.get(&format!("/people/{an}")).says("12/QĐ-UBND"));
 
         let mut far = house.officer(&village.officer_at(Role::SocialOfficer, BINH_CHAU, 1));

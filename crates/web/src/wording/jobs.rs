@@ -10,6 +10,10 @@ wording! {
     jobs_tabs { "Xem việc của ai", "Whose jobs" }
     jobs_caption { "Việc gần đây, mới nhất ở trên", "Recent jobs, newest first" }
     job_kind { "Việc", "Job" }
+    job_about { "Về", "About" }
+    job_days(from, to) { "Từ {from} đến {to}", "{from} to {to}" }
+    job_more_files(names, more) { "{names} và {more} tệp khác", "{names} and {more} more files" }
+    job_batch(unit, instant) { "{unit}, đợt lập lúc {instant}", "{unit}, drawn up {instant}" }
     job_state { "Trạng thái", "State" }
     job_submitted { "Yêu cầu lúc", "Asked for" }
     job_ended { "Kết thúc lúc", "Ended" }

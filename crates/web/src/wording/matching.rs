@@ -16,6 +16,9 @@ wording! {
         "No row of your area is in this state. Choose another one, or have the files matched again.",
     }
     match_waiting(count) { "{count} dòng chờ quyết định trong địa bàn của bạn.", "{count} rows of your area wait for a decision." }
+    match_selected(count, state) { "Đang chọn {count} dòng: {state}.", "{count} rows are selected: {state}." }
+    match_selected_many(count, state) { "Đang chọn từ {count} dòng trở lên: {state}.", "{count} rows or more are selected: {state}." }
+    match_of_file(name) { "Chỉ dòng của tệp {name}", "Rows of the file {name} alone" }
     match_begin { "Bắt đầu xem xét", "Begin" }
     match_state { "Trạng thái", "State" }
     match_state_waiting { "Chờ quyết định", "Waiting for a decision" }
@@ -128,7 +131,7 @@ wording! {
         "Dữ liệu dân cư mới có người khác cũng có thể là dòng này. Hãy xem lại.",
         "The newer register has somebody else who could be meant. Look again.",
     }
-    match_look_at_last { "Xem lại dòng vừa quyết định", "Back to the row just decided" }
+    match_look_at_last(name) { "Vừa quyết định: {name}. Xem lại dòng này", "Decided just now: {name}. Back to the row" }
     task_waiting_rows { "dòng chờ quyết định đối chiếu", "rows wait for your decision" }
     notice_row_decided { "Đã ghi quyết định. Đây là dòng tiếp theo.", "The decision is recorded. This is the next row." }
     notice_rows_all_decided { "Đã ghi quyết định. Không còn dòng nào chờ trong phần đang xem.", "The decision is recorded. No row waits any more in this selection." }

@@ -18,6 +18,7 @@ wording! {
     movements_approve_shown(count) { "Duyệt {count} biến động dưới đây", "Approve the {count} below" }
     movements_approve_text { "Chỉ những dòng đang hiện ở trang này, trừ dòng do bạn gửi.", "Only what stands on this page, without your own." }
     movements_some_refused(done, left, why) { "Đã duyệt {done}; còn {left} không duyệt được. {why}", "Approved: {done}. Not approved: {left}. {why}" }
+    movement_refused_of(name, why) { "{name}: {why}", "{name} – {why}" }
     movements_of_file(name) { "Chỉ biến động của tệp {name}", "Of the file {name} alone" }
     movements_all_files { "Xem của mọi tệp", "Show those of all files" }
     category_with_code(name, code) { "{name} (mã {code})", "{name} (code {code})" }
@@ -69,7 +70,11 @@ wording! {
     movement_place_text { "Đối chiếu giấy tờ rồi chọn. Sau đó một cán bộ khác duyệt.", "Look at the papers, then choose. Another officer approves after that." }
     movement_place_legend { "Hồ sơ trong địa bàn", "Records of the area" }
     movement_place { "Chọn hồ sơ này", "It is this one" }
-    movement_place_none { "Không tìm thấy hồ sơ nào có số hoặc họ tên này. Tìm ở mục Đối tượng, hoặc trả lại nơi gửi.", "No record has this number or name. Look under Persons, or reject it so that the sender hears." }
+    movement_place_none { "Chưa có hồ sơ nào mang số hoặc họ tên này. Hãy tìm bằng cách viết khác, số CMND cũ hoặc số tài khoản.", "No record has this number or name. Look by another spelling, an old number or an account number." }
+    movement_look_for { "Họ tên (có hoặc không dấu), số định danh hoặc số tài khoản", "Name, with or without marks, identity or account number" }
+    movement_look_none { "Không tìm thấy ai như vậy trong địa bàn. Hãy thử ít chữ hơn hoặc kiểm tra lại số.", "Nobody like that in the area. Try fewer words, or check the number." }
+    movement_not_ours { "Không phải người của địa bàn?", "Not with us?" }
+    movement_not_ours_text { "Ghi lý do, ví dụ: xã không có người này. Biến động được khép lại, không hồ sơ nào thay đổi; người gửi tệp thấy lý do ở mục Biến động.", "Say why, for instance that the commune knows nobody of that name. It is closed, no record changes, and the sender sees the reason under Movements." }
     movement_candidate(birth, commune, number) { "sinh {birth}, {commune}, {number}", "born {birth}, {commune}, {number}" }
     movement_entitlement { "Chế độ", "Entitlement" }
     movement_entitlement_hint { "Chỉ cần chọn khi người đó hưởng nhiều chế độ.", "Only where the person has several." }
@@ -78,7 +83,7 @@ wording! {
     movement_told_again_on(state, day) { "{state} ngày {day}", "{state} on {day}" }
     movements_in_import_link { "Xem và duyệt biến động của tệp", "Look at the movements of this file" }
     movements_person { "Biến động theo tệp", "Movements" }
-    task_movements { "biến động chờ duyệt", "movements wait for approval" }
+    task_movements { "biến động chờ bạn duyệt", "movements wait for your approval" }
     task_movements_unplaced { "biến động chưa rõ của ai", "movements of which nobody knows whose they are" }
     notice_movements_approved(count) { "Đã duyệt {count} biến động; hồ sơ đã thay đổi.", "Movements approved: {count}. The records are changed." }
     notice_movement_rejected { "Đã ghi là không duyệt; hồ sơ giữ nguyên.", "Rejected; the record stays." }

@@ -82,7 +82,11 @@ wording! {
     work_missing_on { "thiếu ngày", "no day" }
     work_missing_by { "thiếu cơ quan", "no issuer" }
     work_export { "Tải danh sách này (.xlsx)", "Fetch this list (.xlsx)" }
+    work_export_full { "Tải kèm đầy đủ số định danh (.xlsx)", "Fetch with full numbers (.xlsx)" }
+    work_export_full_note { "Số định danh che bớt, trừ khi tải kèm đầy đủ. Mỗi lần tải đều được ghi vào nhật ký, kèm tên người tải.", "Numbers are covered unless fetched in full. Each look is recorded, with who took it." }
+    work_category_name { "Tên loại đối tượng", "What the category is called" }
     work_export_note { "Mỗi lần tải được ghi vào nhật ký.", "Each fetching is recorded." }
+    work_book_note_full(when, count) { "Lập lúc {when}; {count} dòng, có đầy đủ số định danh. Giữ tệp cẩn thận, dùng xong thì xóa; lần tải này đã ghi vào nhật ký.", "Drawn up {when}; {count} lines with full numbers. Keep it safe and delete it after use; this look is recorded." }
     work_book_note(when, count) { "Lập lúc {when}; {count} dòng. Số định danh trong tệp tải về luôn được che bớt; cần số đầy đủ thì mở trang của từng người (có ghi nhật ký).", "Drawn up {when}; {count} lines. Numbers are always covered in a file; the full number stands on each person’s page, and each view is recorded." }
     work_book_left_out(count) { "{count} dòng không ghi ở tệp này; xem trên hệ thống.", "{count} lines stand on the pages alone." }
     work_next_column { "Loại tiếp theo", "Next category" }
@@ -100,6 +104,15 @@ wording! {
     refused_registry_workbook { "Không tạo được bảng tính. Hãy báo người quản trị.", "The workbook cannot be written. Tell the administrator." }
     task_ages { "Hồ sơ đến tuổi thay đổi mức hoặc thôi hưởng", "Records that reach an age" }
     task_ages_past { "Hồ sơ quá tuổi từ lâu: kiểm tra ngày sinh hoặc diện", "Records past an age for long: date of birth or category" }
+    person_differs { "Lệch với dữ liệu dân cư", "Differs from the population register" }
+    person_differs_caption { "Từng thông tin lệch, theo lần đối chiếu đang có hiệu lực", "Field by field, by the comparison that holds" }
+    person_differs_listed { "Danh sách ghi", "The list says" }
+    person_differs_known { "Dữ liệu dân cư ghi", "The register says" }
+    person_corrected { "Hồ sơ đã được sửa nên cần đối chiếu lại", "The record was corrected, so it is to be compared again" }
+    person_corrected_text { "Kết quả rà soát trước không còn đúng với hồ sơ. Đối chiếu lại mất vài giây.", "What was found before was about the old values. Comparing takes a few seconds." }
+    person_corrected_by(roles) { "Kết quả rà soát trước không còn đúng với hồ sơ. Người đối chiếu lại được: {roles}.", "What was found before was about the old values. It is compared by: {roles}." }
+    work_last_filled(name) { "Vừa ghi quyết định cho {name}: xem hồ sơ", "Filled in just now for {name}: look at the record" }
+    task_people_differ { "người lệch thông tin với dữ liệu dân cư", "persons who differ from the population register" }
     task_no_decision { "Hồ sơ thiếu quyết định", "Records without decision" }
     refused_file_matched {
         "Tệp này đã được đối chiếu nên không đổi số liệu tại chỗ nữa. Hãy sửa trong tệp rồi gửi lại: các dòng đã sửa được đối chiếu mới.",

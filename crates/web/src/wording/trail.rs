@@ -119,6 +119,8 @@ wording! {
     did_registry_enrol { "Lập hồ sơ từ danh sách", "Made records of a list" }
     did_registry_export_households { "Tải danh sách hộ nghèo, cận nghèo", "Fetched a list of households" }
     did_registry_export_people { "Tải danh sách đối tượng", "Fetched a list of persons" }
+    did_registry_export_people_full { "Tải danh sách đối tượng kèm đầy đủ số định danh", "Fetched a list of persons with full numbers" }
+    did_registry_export_work_full { "Tải danh sách hồ sơ cần rà soát kèm đầy đủ số định danh", "Fetched a worklist with full numbers" }
     did_registry_export_work { "Tải danh sách hồ sơ cần rà soát", "Fetched a worklist" }
     did_registry_fill_decision { "Ghi quyết định của chế độ", "Filled a decision in" }
     noun_worklist { "Danh sách cần rà soát", "Worklist" }
@@ -251,7 +253,9 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("registry.enrol", T::did_registry_enrol),
     ("registry.export_households", T::did_registry_export_households),
     ("registry.export_people", T::did_registry_export_people),
+    ("registry.export_people_full", T::did_registry_export_people_full),
     ("registry.export_work", T::did_registry_export_work),
+    ("registry.export_work_full", T::did_registry_export_work_full),
     ("registry.fill_decision", T::did_registry_fill_decision),
     ("registry.find_alike", T::did_registry_find_alike),
     ("registry.place_hold", T::did_registry_place_hold),

@@ -1,14 +1,16 @@
 //! Rows beside the population register: what waits for an officer, and the buttons of the two jobs around it.
 
+pub(crate) mod differing;
 pub(crate) mod review;
 
+use self::review::last_named;
 use super::{audit::to_job, tasks::Task};
 use crate::{
     address,
     components::{Breadcrumb, Cell, Empty, Form, Icon, Pagination, Select, Table, Tag, Tone},
     shell::{
         answers::{WORKBOOK, as_saved},
-        book::Sheet,
+        book::{Sheet, file_stem},
         guard::Posted,
         problem::{Answer, Problem},
         visit::{View, Visit},
@@ -20,8 +22,8 @@ use axum::extract::Query;
 use db::Tx;
 use kernel::SourceFileId;
 use matching::{
-    Outcome, ROWS_PAGE, ReviewedRow, RowFilter, RowRef, Rule, Waits, count_waiting, export_rows, list_rows,
-    submit_match,
+    Outcome, ROWS_PAGE, ReviewedRow, RowFilter, RowRef, Rule, WAITING_COUNTED_MAX, Waits, count_rows, count_waiting,
+    export_rows, list_rows, submit_match,
 };
 use office::{Action, places::Level, sign_in::SignedIn};
 use serde::Deserialize;
@@ -63,6 +65,16 @@ impl Narrow {
         address::query(&query)
     }
 
+    /// Whether nothing narrows the list but that somebody has to decide.
+    fn is_all_that_waits(&self) -> bool {
+        self.state.is_empty() && self.place.is_empty() && self.file.is_empty()
+    }
+
+    fn without_file(&self) -> String {
+        let all = Narrow { file: String::new(), after: String::new(), last: String::new(), ..self.clone() };
+        format!("/matching?{}", all.query(&[]))
+    }
+
     fn to_row(&self, row: RowRef, more: &[(&str, &str)]) -> String {
         let query = self.query(more);
         let mark = if query.is_empty() { "" } else { "?" };
@@ -89,7 +101,11 @@ struct Matching<'a> {
     narrow: &'a Narrow,
     place: Option<Select>,
     state: Select,
-    waiting: String,
+    lead: String,
+    /// The file that is looked at alone, and the way to those of all.
+    of_file: Option<(String, String)>,
+    /// The row decided on last, and whose it is.
+    last: Option<(String, String)>,
     begin: Option<String>,
     table: Table,
     empty: Option<Empty>,
@@ -102,10 +118,13 @@ struct Matching<'a> {
 /// `GET /matching`.
 pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
     let filter = narrow.filter();
-    let (rows, waiting) = view
+    let last = read_row(&narrow.last);
+    let (rows, count, file, last) = view
         .read_in::<Problem, _>(move |tx, me| {
             let scope = &me.acting.scope;
-            Ok((list_rows(tx, scope, filter)?, count_waiting(tx, scope)?))
+            let file = filter.file.map(|file| sources::find_file(tx, scope, file)).transpose()?.flatten();
+            let last = last.map(|last| last_named(tx, me, last)).transpose()?.flatten();
+            Ok((list_rows(tx, scope, filter)?, count_rows(tx, scope, filter)?, file.map(|file| file.name), last))
         })
         .await?;
     let t = view.t;
@@ -119,7 +138,9 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         way: Breadcrumb::home(t),
         place: place_select(&view, &form),
         state: state_select(t, &form),
-        waiting: t.match_waiting(t.number(waiting)),
+        lead: lead(t, &narrow, count),
+        last: last.map(|(last, name)| (narrow.to_row(last, &[]), t.match_look_at_last(name))),
+        of_file: file.map(|name| (t.match_of_file(name), narrow.without_file())),
         begin: rows.first().filter(|_| is_waiting && may_decide).map(|first| narrow.to_row(first.row, &[])),
         table: table(&view, &narrow, &rows),
         empty: rows.is_empty().then(|| Empty::of("match", t.match_none(), t.match_none_text())),
@@ -134,6 +155,25 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
         narrow: &narrow,
     };
     Ok(view.page(t.matching_title(), &main))
+}
+
+/// How many rows are selected, and by what.
+fn lead(t: T, narrow: &Narrow, count: i64) -> String {
+    let said = t.number(count);
+    match (count < WAITING_COUNTED_MAX, narrow.is_all_that_waits()) {
+        (true, true) => t.match_waiting(said),
+        (true, false) => t.match_selected(said, state_named(t, narrow)),
+        (false, _) => t.match_selected_many(said, state_named(t, narrow)),
+    }
+}
+
+/// The state that is selected.
+fn state_named(t: T, narrow: &Narrow) -> &'static str {
+    match (Outcome::parse(&narrow.state), narrow.state.as_str()) {
+        (Some(outcome), _) => t.outcome(outcome),
+        (None, "asked") => t.match_asked(),
+        (None, _) => t.match_state_waiting(),
+    }
 }
 
 /// The communes of the own area, where there are several.
@@ -203,32 +243,27 @@ pub(crate) async fn workbook(view: View, Posted(form): Posted) -> Answer {
     let narrow = Narrow { place: value("place"), state: value("state"), file: value("file"), ..Narrow::default() };
     let filter = narrow.filter();
     let rows = view.write_in::<matching::Refusal, _>(move |tx, me| export_rows(tx, &me.acting, filter)).await??;
-    let name = if narrow.state.is_empty() { "waiting" } else { narrow.state.as_str() };
-    let file = format!("doi-chieu-{name}.xlsx");
+    let file = format!("doi-chieu_{}.xlsx", file_stem(state_named(view.t, &narrow)));
     let bytes = view.blocking(move |visit| sheet(visit, &narrow, &rows).into_workbook(visit.now)).await??;
     Ok(as_saved(&file, WORKBOOK, bytes))
 }
 
 fn sheet(view: &Visit, narrow: &Narrow, rows: &[ReviewedRow]) -> Sheet {
     let (t, places) = (view.t, view.app.desk.places());
-    let state = match (Outcome::parse(&narrow.state), narrow.state.as_str()) {
-        (Some(outcome), _) => t.outcome(outcome),
-        (None, "asked") => t.match_asked(),
-        (None, _) => t.match_state_waiting(),
-    };
+    let state = state_named(t, narrow);
     let row = |row: &ReviewedRow| {
         let outcome = row.decided.as_ref().map_or(Outcome::NotSent, |decided| decided.outcome);
         let differs = row.decided.iter().flat_map(|decided| &decided.mismatched);
         let differs: Vec<&str> = differs.map(|field| t.match_field(*field)).collect();
         vec![
-            row.full_name.clone(),
-            row.birth.map(kernel::BirthDate::slashed).unwrap_or_default(),
-            masked(row).unwrap_or_default(),
-            places.unit(row.place).map_or_else(String::new, office::places::Unit::full_name),
-            row.hamlet.clone(),
-            t.outcome(outcome).to_owned(),
-            row.decided.as_ref().map_or_else(String::new, |decided| t.match_decided(decided)),
-            differs.join(", "),
+            row.full_name.clone().into(),
+            row.birth.map_or(documents::Cell::Empty, documents::Cell::birth),
+            masked(row).unwrap_or_default().into(),
+            places.unit(row.place).map_or_else(String::new, office::places::Unit::full_name).into(),
+            row.hamlet.clone().into(),
+            t.outcome(outcome).into(),
+            row.decided.as_ref().map_or_else(String::new, |decided| t.match_decided(decided)).into(),
+            differs.join(", ").into(),
         ]
     };
     Sheet {

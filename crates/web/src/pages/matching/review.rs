@@ -16,8 +16,8 @@ use axum::extract::{Path, Query};
 use db::Tx;
 use kernel::{BirthDate, Sex, SourceFileId, StaffId, today_in_vietnam};
 use matching::{
-    Decided, Decision, Field, KnownSnapshot, LateAnswer, Millibits, Outcome, RIVAL_DISTANCE, Reason, Review,
-    ReviewedRow, RowFilter, RowRef, StoredCandidate, decide, find_review, list_rows, list_snapshots, undo,
+    Decided, Decision, Field, KnownSnapshot, LateAnswer, Millibits, Outcome, PersonView, RIVAL_DISTANCE, Reason,
+    Review, ReviewedRow, RowFilter, RowRef, StoredCandidate, decide, find_review, list_rows, list_snapshots, undo,
 };
 use office::{Action, sign_in::SignedIn, staff::list_names};
 use sources::SHEET_LINES;
@@ -75,7 +75,8 @@ struct ReviewPage<'a> {
     seen: i64,
     action: String,
     undo_action: String,
-    last: Option<String>,
+    /// The row decided on last, and whose it is.
+    last: Option<(String, String)>,
     next: Option<String>,
     may_decide: bool,
     may_undo: bool,
@@ -87,16 +88,28 @@ struct Read {
     names: BTreeMap<StaffId, String>,
     snapshots: Vec<KnownSnapshot>,
     next: Option<RowRef>,
+    last: Option<(RowRef, String)>,
 }
 
-fn read(tx: &mut Tx<'_>, me: &SignedIn, row: RowRef, filter: RowFilter) -> Result<Read, Problem> {
+fn read(
+    tx: &mut Tx<'_>,
+    me: &SignedIn,
+    row: RowRef,
+    (filter, last): (RowFilter, Option<RowRef>),
+) -> Result<Read, Problem> {
     let review = find_review(tx, &me.acting.scope, row)?.ok_or(Problem::NotFound)?;
     let origins = review.history.iter().filter_map(|decided| decided.origin);
     let by = review.history.iter().map(|decided| decided.decided_by).chain(origins.map(|origin| origin.by));
     let by: Vec<StaffId> = by.collect();
     let names = list_names(tx, &by)?;
     let next = list_rows(tx, &me.acting.scope, RowFilter { after: Some(row), ..filter })?;
-    Ok(Read { review, names, snapshots: list_snapshots(tx)?, next: next.first().map(|next| next.row) })
+    let last = last.map(|last| last_named(tx, me, last)).transpose()?.flatten();
+    Ok(Read { review, names, snapshots: list_snapshots(tx)?, next: next.first().map(|next| next.row), last })
+}
+
+/// The row decided on last, by name.
+pub(super) fn last_named(tx: &mut Tx<'_>, me: &SignedIn, row: RowRef) -> Result<Option<(RowRef, String)>, Problem> {
+    Ok(find_review(tx, &me.acting.scope, row)?.map(|review| (row, review.reviewed.full_name)))
 }
 
 /// `GET /matching/{file}/{line}`.
@@ -110,9 +123,9 @@ pub(crate) async fn show(
 }
 
 async fn page(view: &View, row: RowRef, narrow: &Narrow, form: &Form) -> Answer {
-    let filter = narrow.filter();
-    let Read { review, names, snapshots, next } =
-        view.read_in::<Problem, _>(move |tx, me| read(tx, me, row, filter)).await?;
+    let asked = (narrow.filter(), super::read_row(&narrow.last));
+    let Read { review, names, snapshots, next, last } =
+        view.read_in::<Problem, _>(move |tx, me| read(tx, me, row, asked)).await?;
     let (t, reviewed) = (view.t, &review.reviewed);
     let holds = reviewed.decided.as_ref();
     let is_verified = holds.is_some_and(|holds| holds.outcome == Outcome::Verified);
@@ -146,7 +159,7 @@ async fn page(view: &View, row: RowRef, narrow: &Narrow, form: &Form) -> Answer 
         seen: holds.map_or(0, |holds| holds.decision_no),
         action: path("decide"),
         undo_action: path("undo"),
-        last: super::read_row(&narrow.last).map(|last| narrow.to_row(last, &[])),
+        last: last.map(|(last, name)| (narrow.to_row(last, &[]), t.match_look_at_last(name))),
         next: next.map(|next| narrow.to_row(next, &[])),
         may_decide: may_decide && !is_verified,
         may_undo: may_decide && holds.is_some_and(|holds| is_by_hand(holds.rule)),
@@ -290,48 +303,58 @@ fn dead(t: T, candidate: &StoredCandidate) -> String {
     }
 }
 
+/// What the row and a person of the register say in a field; of what the register does not tell nothing.
+pub(super) fn both(
+    view: &View,
+    row: &ReviewedRow,
+    person: Option<&PersonView>,
+    field: Field,
+) -> (String, Option<String>) {
+    let (t, places) = (view.t, view.app.desk.places());
+    let none = || t.not_given().to_owned();
+    let slashed = |text: &String| BirthDate::parse(text).map_or_else(|_| text.clone(), BirthDate::slashed);
+    let known =
+        |text: fn(&PersonView) -> &Option<String>| person.map(|person| text(person).clone().unwrap_or_else(none));
+    match field {
+        Field::FullName => {
+            let other =
+                |person: &PersonView| person.other_name.as_ref().map_or(String::new(), |other| format!(" ({other})"));
+            (row.full_name.clone(), person.map(|person| format!("{}{}", person.full_name, other(person))))
+        }
+        Field::Birth => {
+            let known = person.map(|person| person.birth.as_ref().map_or_else(none, slashed));
+            (row.birth.map_or_else(none, BirthDate::slashed), known)
+        }
+        Field::Sex => {
+            let of = |person: &PersonView| sex(t, person.sex.as_deref().and_then(|text| Sex::parse(text).ok()));
+            (sex(t, row.sex), person.map(of))
+        }
+        Field::CitizenId => {
+            (row.citizen_id.as_ref().map_or_else(none, kernel::CitizenId::masked), known(|person| &person.citizen_id))
+        }
+        Field::OldId => (row.old_id.as_ref().map_or_else(none, kernel::OldIdNumber::masked), None),
+        Field::Commune => {
+            let today = today_in_vietnam(view.now);
+            // A code the tree of the day does not know stands as it is.
+            let unit =
+                |code: &String| places.find(code, today).map_or_else(|| code.clone(), office::places::Unit::full_name);
+            let listed = places.unit(row.place).map_or_else(none, office::places::Unit::full_name);
+            (listed, person.map(|person| person.commune.as_ref().map_or_else(none, unit)))
+        }
+        Field::Village | Field::Status => (if row.hamlet.is_empty() { none() } else { row.hamlet.clone() }, None),
+    }
+}
+
 /// Field by field, in the order an officer reads a card.
 fn lines(t: T, view: &View, row: &ReviewedRow, candidate: &StoredCandidate) -> Vec<Line> {
     const FIELDS: [Field; 7] =
         [Field::FullName, Field::Birth, Field::Sex, Field::CitizenId, Field::OldId, Field::Commune, Field::Village];
-    let person = &candidate.person;
-    let none = || t.not_given().to_owned();
-    let commune = view.app.desk.places().unit(row.place).map_or_else(none, office::places::Unit::full_name);
-    let today = today_in_vietnam(view.now);
-    // A code the tree of the day does not know stands as it is.
-    let unit = |code: &String| {
-        view.app.desk.places().find(code, today).map_or_else(|| code.clone(), office::places::Unit::full_name)
-    };
-    let slashed = |text: &String| BirthDate::parse(text).map_or_else(|_| text.clone(), BirthDate::slashed);
-    let both = |field: Field| -> (String, String) {
-        let known = |text: &Option<String>| text.clone().unwrap_or_else(none);
-        match field {
-            Field::FullName => {
-                let other = person.other_name.as_ref().map_or(String::new(), |other| format!(" ({other})"));
-                (row.full_name.clone(), format!("{}{other}", person.full_name))
-            }
-            Field::Birth => {
-                (row.birth.map_or_else(none, BirthDate::slashed), person.birth.as_ref().map_or_else(none, slashed))
-            }
-            Field::Sex => (sex(t, row.sex), sex(t, person.sex.as_deref().and_then(|text| Sex::parse(text).ok()))),
-            Field::CitizenId => {
-                (row.citizen_id.as_ref().map_or_else(none, kernel::CitizenId::masked), known(&person.citizen_id))
-            }
-            Field::OldId => {
-                (row.old_id.as_ref().map_or_else(none, kernel::OldIdNumber::masked), t.match_covered().to_owned())
-            }
-            Field::Commune => (commune.clone(), person.commune.as_ref().map_or_else(none, unit)),
-            Field::Village | Field::Status => {
-                (if row.hamlet.is_empty() { none() } else { row.hamlet.clone() }, t.match_covered().to_owned())
-            }
-        }
-    };
     let line = |field: Field| {
         let reason = candidate.reasons.iter().find(|reason| reason.field == field.key());
         // What neither side says is no line.
         reason.or((!matches!(field, Field::OldId | Field::Village)).then_some(&MISSING)).map(|reason| {
-            let (listed, known) = both(field);
-            line_of(t, field, reason, listed, known)
+            let (listed, known) = both(view, row, Some(&candidate.person), field);
+            line_of(t, field, reason, listed, known.unwrap_or_else(|| t.match_covered().to_owned()))
         })
     };
     FIELDS.into_iter().filter_map(line).chain(std::iter::once(alive(t, candidate))).collect()
@@ -467,7 +490,7 @@ pub(crate) async fn decide_row(
         Ok(next) => {
             let last = write_row(row);
             let path = next.map_or_else(
-                || format!("/matching?{}", narrow.query(&[])),
+                || format!("/matching?{}", narrow.query(&[("last", &last)])),
                 |next| narrow.to_row(next, &[("last", &last)]),
             );
             let notice = if next.is_some() { Notice::RowDecided } else { Notice::RowsAllDecided };

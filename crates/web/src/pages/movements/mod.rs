@@ -26,7 +26,8 @@ use kernel::{MovementId, PersonId, SourceFileId};
 use lists::NEUTRAL_CATEGORY;
 use office::{Action, sign_in::SignedIn};
 use registry::{
-    MOVEMENTS_PAGE, Movement, MovementState, Refusal, approve_movement, count_movements, list_movements, load_person,
+    MOVEMENTS_PAGE, Movement, MovementState, Refusal, approve_movement, count_movements, count_to_approve,
+    list_movements, load_movement, load_person,
 };
 use serde::Deserialize;
 use sources::{MovementKind, SHEET_LINES};
@@ -249,33 +250,53 @@ pub(crate) async fn approve_shown(view: View, Posted(mut form): Posted) -> Answe
             Some((id.parse().ok()?, seen.parse().ok()))
         })
         .collect();
-    let (mut approved, mut refused, mut why) = (0_u32, 0_u64, String::new());
+    let (mut approved, mut refused) = (0_u32, Vec::new());
     for (id, seen) in shown {
         match view.write_in::<Refusal, _>(move |tx, me| approve_movement(tx, &me.acting, id, seen)).await? {
             Ok(()) => approved += 1,
-            Err(refusal) => {
-                refused += 1;
-                why = view.tell(refusal)?;
-            }
+            Err(refusal) => refused.push((id, view.tell(refusal)?)),
         }
     }
-    if refused == 0 {
+    if refused.is_empty() {
         return Ok(view.done(&narrow.path(MovementState::Open, ""), Notice::MovementsApproved(approved)));
     }
-    form.refuse("movements", view.t.movements_some_refused(view.t.number(approved), view.t.number(refused), why));
+    let t = view.t;
+    let (left, named) = (t.number(refused.len() as u64), refused.into_iter().take(REFUSED_NAMED).collect());
+    form.refuse("movements", t.movements_some_refused(t.number(approved), left, told(&view, named).await?));
     page(&view, &form, &narrow).await
 }
 
-/// What waits, for whoever may correct persons.
+/// Of how many refused movements it is said whose they are, and why.
+const REFUSED_NAMED: usize = 5;
+
+/// Whose each refused movement is, and why it was refused.
+async fn told(view: &View, refused: Vec<(MovementId, String)>) -> Answer<String> {
+    let t = view.t;
+    let told = view.read_in::<Problem, _>(move |tx, me| {
+        let mut told = Vec::with_capacity(refused.len());
+        for (id, why) in refused {
+            let movement = load_movement(tx, &me.acting.scope, id)?;
+            told.push(t.movement_refused_of(movement.full_name.as_str(), why));
+        }
+        Ok(told)
+    });
+    Ok(told.await?.join(" "))
+}
+
+/// What waits for whoever may correct persons: approvals that are theirs to give, and movements of nobody known.
 pub(crate) fn tasks(tx: &mut Tx<'_>, me: &SignedIn, t: T) -> Result<Vec<Task>, Problem> {
     if !me.acting.role.may(Action::CorrectPerson) {
         return Ok(Vec::new());
     }
     let counts = count_movements(tx, &me.acting.scope, None)?;
-    let task = |state: MovementState, text: &str| Task {
+    let unplaced = counts.get(&MovementState::Unplaced).copied().unwrap_or_default();
+    let task = |state: MovementState, text: &str, count: i64| Task {
         text: text.to_owned(),
-        count: counts.get(&state).copied().unwrap_or_default(),
+        count,
         link: format!("/movements?state={}", state.key()),
     };
-    Ok(vec![task(MovementState::Open, t.task_movements()), task(MovementState::Unplaced, t.task_movements_unplaced())])
+    Ok(vec![
+        task(MovementState::Open, t.task_movements(), count_to_approve(tx, &me.acting)?),
+        task(MovementState::Unplaced, t.task_movements_unplaced(), unplaced),
+    ])
 }

@@ -2,8 +2,8 @@
 
 use super::{kind_tag, says};
 use crate::{
-    components::{Breadcrumb, Choices, Form, Select, SummaryList, SummaryRow, Tag, Tone},
-    pages::people::{categories, commune},
+    components::{Breadcrumb, Choices, Field, Form, Select, SummaryList, SummaryRow, Tag, Tone},
+    pages::people::{categories, commune, find},
     shell::{
         guard::Posted,
         notice::Notice,
@@ -13,15 +13,19 @@ use crate::{
     wording::T,
 };
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
 use db::Tx;
 use kernel::{BirthDate, EntitlementId, MovementId, PersonId, StaffId};
 use lists::NEUTRAL_CATEGORY;
-use office::{sign_in::SignedIn, staff::list_names};
+use office::{Scope, sign_in::SignedIn, staff::list_names};
 use registry::{
     Entitlement, Listed, Movement, MovementState, PersonRecord, Refusal, approve_movement, load_movement, load_person,
     movement_candidates, place_movement, reject_movement, reopen_movement, undo_movement,
 };
+use serde::Deserialize;
 use sources::{MovementKind, SHEET_LINES, SourceFile, find_file};
 use std::collections::BTreeMap;
 
@@ -41,8 +45,12 @@ struct MovementPage<'a> {
     seen: String,
     may_decide: bool,
     may_place: bool,
-    /// The persons and entitlements it may mean; nothing where nobody is found.
-    offered: Option<(Choices, Select)>,
+    /// Where somebody else is looked for by name or number.
+    words: Field,
+    /// The words that were looked for.
+    looked_for: &'a str,
+    /// The persons it may mean, and their entitlements where one is chosen; nothing where nobody is found.
+    offered: Option<(Choices, Option<Select>)>,
     may_undo: bool,
     may_reopen: bool,
 }
@@ -58,18 +66,43 @@ struct Seen {
     hidden: Vec<String>,
 }
 
-fn see(tx: &mut Tx<'_>, me: &SignedIn, t: T, id: MovementId) -> Result<Seen, Problem> {
+/// The words by which an officer looks for the person.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Looking {
+    q: String,
+}
+
+/// How many of those whom an officer looks for are offered.
+const FOUND_SHOWN: usize = 20;
+
+/// Persons of the scope whom it may mean: those an officer looks for, or else those its own number and name find.
+fn candidates(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    movement: &Movement,
+    words: &str,
+) -> Result<Vec<(Listed, Vec<Entitlement>)>, Problem> {
+    if !movement.waits() || movement.kind == MovementKind::Increase {
+        return Ok(Vec::new());
+    }
+    let mut found =
+        if words.is_empty() { movement_candidates(tx, scope, movement)? } else { find(tx, scope, words)?.0 };
+    found.truncate(FOUND_SHOWN);
+    let mut candidates = Vec::with_capacity(found.len());
+    for listed in found {
+        let held = load_person(tx, scope, listed.id)?.entitlements;
+        let held = held.into_iter().filter(|one| one.source == movement.source && one.reaches(movement.month));
+        candidates.push((listed, held.collect()));
+    }
+    Ok(candidates)
+}
+
+fn see(tx: &mut Tx<'_>, me: &SignedIn, t: T, (id, words): (MovementId, &str)) -> Result<Seen, Problem> {
     let scope = &me.acting.scope;
     let movement = load_movement(tx, scope, id)?;
     let record = movement.person.map(|person| load_person(tx, scope, person)).transpose()?;
-    let mut candidates = Vec::new();
-    if movement.waits() && movement.kind != MovementKind::Increase {
-        for listed in movement_candidates(tx, scope, &movement)? {
-            let held = load_person(tx, scope, listed.id)?.entitlements;
-            let held = held.into_iter().filter(|one| one.source == movement.source && one.reaches(movement.month));
-            candidates.push((listed, held.collect()));
-        }
-    }
+    let candidates = candidates(tx, scope, &movement, words)?;
     let by: Vec<StaffId> =
         [Some(movement.asked_by), movement.placed_by, movement.decided_by].into_iter().flatten().collect();
     let (named, hidden) = categories(tx, t)?;
@@ -85,14 +118,15 @@ fn see(tx: &mut Tx<'_>, me: &SignedIn, t: T, id: MovementId) -> Result<Seen, Pro
 }
 
 /// `GET /movements/{id}`.
-pub(crate) async fn show(view: View, Path(id): Path<MovementId>) -> Answer {
-    let form = view.form();
+pub(crate) async fn show(view: View, Path(id): Path<MovementId>, Query(looking): Query<Looking>) -> Answer {
+    let form = view.form().with("q", looking.q.trim());
     page(&view, &form, id).await
 }
 
 async fn page(view: &View, form: &Form, id: MovementId) -> Answer {
     let t = view.t;
-    let seen = view.read_in::<Problem, _>(move |tx, me| see(tx, me, t, id)).await?;
+    let words = form.value("q").trim().to_owned();
+    let seen = view.read_in::<Problem, _>(move |tx, me| see(tx, me, t, (id, &words))).await?;
     let me = view.me()?.acting.staff;
     let movement = &seen.movement;
     let is_own = movement.asked_by == me || movement.placed_by == Some(me);
@@ -109,6 +143,8 @@ async fn page(view: &View, form: &Form, id: MovementId) -> Answer {
         seen: seen.record.as_ref().map(|record| record.person.version.to_string()).unwrap_or_default(),
         may_decide: movement.state == MovementState::Open && !is_own,
         may_place,
+        words: form.text("q", t.movement_look_for()),
+        looked_for: form.value("q"),
         offered: (!seen.candidates.is_empty())
             .then(|| (people(view, form, &seen.candidates), entitlements(t, form, &seen))),
         may_undo: movement.state == MovementState::Approved && movement.decided_by != Some(me),
@@ -218,8 +254,11 @@ fn people(view: &View, form: &Form, candidates: &[(Listed, Vec<Entitlement>)]) -
     })
 }
 
-/// The entitlements of all who are offered, each under its person's name.
-fn entitlements(t: T, form: &Form, seen: &Seen) -> Select {
+/// The entitlements of all who are offered, each under its person's name. A death ends them all.
+fn entitlements(t: T, form: &Form, seen: &Seen) -> Option<Select> {
+    if seen.movement.kind == MovementKind::Death {
+        return None;
+    }
     let all = seen.candidates.iter().flat_map(|(listed, held)| {
         held.iter().map(move |one| {
             let said =
@@ -227,7 +266,7 @@ fn entitlements(t: T, form: &Form, seen: &Seen) -> Select {
             (one.id.to_string(), said)
         })
     });
-    form.select("entitlement", t.movement_entitlement()).hint(t.movement_entitlement_hint()).options(all)
+    Some(form.select("entitlement", t.movement_entitlement()).hint(t.movement_entitlement_hint()).options(all))
 }
 
 fn path(id: MovementId) -> String {

@@ -6,7 +6,7 @@ use crate::{
     pages::{audit::to_job, confirm::Confirm, tasks::Task},
     shell::{
         answers::{WORKBOOK, as_saved},
-        book::Sheet,
+        book::{Sheet, file_stem},
         guard::Posted,
         notice::Notice,
         problem::{Answer, Problem, Said},
@@ -147,7 +147,7 @@ pub(crate) async fn workbook(view: View, Posted(form): Posted) -> Answer {
         })
         .await??;
     let bytes = view.blocking(move |visit| sheet(visit, kind, &found, &names).into_workbook(visit.now)).await??;
-    Ok(as_saved(&format!("sai-lech-{}.xlsx", kind.key()), WORKBOOK, bytes))
+    Ok(as_saved(&format!("sai-lech_{}.xlsx", file_stem(view.t.registry_exception(kind))), WORKBOOK, bytes))
 }
 
 fn sheet(view: &Visit, kind: ExceptionKind, found: &[Exception], names: &Names) -> Sheet {
@@ -163,7 +163,7 @@ fn sheet(view: &Visit, kind: ExceptionKind, found: &[Exception], names: &Names) 
     let row = |one: &Exception| {
         let [name, birth, number] = told(one.person);
         let other = if one.other == one.person { String::new() } else { told(one.other).join(", ") };
-        vec![name, birth, number, commune(&places, one.place), other, t.instant(one.found_at)]
+        [name, birth, number, commune(&places, one.place), other, t.instant(one.found_at)].map(Into::into).to_vec()
     };
     Sheet {
         title: t.registry_exception(kind).to_owned(),

@@ -144,13 +144,9 @@ pub(crate) async fn workbook(view: View, Posted(form): Posted) -> Answer {
 fn sheet(view: &Visit, households: &[HouseholdLine]) -> Sheet {
     let (t, places) = (view.t, view.app.desk.places());
     let row = |one: &HouseholdLine| {
-        vec![
-            one.name.clone(),
-            head(t, one).to_owned(),
-            commune(&places, one.place),
-            class(t, one).1.to_owned(),
-            t.number(one.members),
-        ]
+        let members = documents::Cell::Number(one.members);
+        let [name, head, class] = [one.name.clone(), head(t, one).to_owned(), class(t, one).1.to_owned()];
+        vec![name.into(), head.into(), commune(&places, one.place).into(), class.into(), members]
     };
     Sheet {
         title: t.households_title().to_owned(),

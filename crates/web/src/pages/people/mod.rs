@@ -4,12 +4,14 @@ pub(crate) mod changes;
 pub(crate) mod exceptions;
 pub(crate) mod holds;
 pub(crate) mod households;
+mod match_state;
 mod moments;
 mod part;
 pub(crate) mod person;
 pub(crate) mod proposals;
 pub(crate) mod province;
 pub(crate) mod recheck;
+pub(crate) mod tasks;
 mod timeline;
 pub(crate) mod work;
 
@@ -40,7 +42,9 @@ use office::{
     reference::{self, Category},
     sign_in::SignedIn,
 };
-use registry::{Listed, PEOPLE_PAGE, PeopleFilter, export_people, find_listed, find_people, list_held, list_people};
+use registry::{
+    Listed, Numbers, PEOPLE_PAGE, PeopleFilter, export_people, find_listed, find_people, list_held, list_people,
+};
 use serde::Deserialize;
 use sources::SourceKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,7 +120,7 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
             if words.is_empty() {
                 let people = list_people(tx, scope, &filter, after, PEOPLE_PAGE)?;
                 let held = held_among(tx, &people, month)?;
-                return Ok((people, Numbers::new(), held));
+                return Ok((people, ByAccount::new(), held));
             }
             let (mut found, numbers) = find(tx, scope, &words)?;
             let held = held_among(tx, &found, month)?;
@@ -181,12 +185,12 @@ fn marks(t: T, person: &Listed, held: &BTreeSet<PersonId>) -> String {
 }
 
 /// By whose account a person was found.
-type Numbers = BTreeMap<PersonId, FoundByNumber>;
+type ByAccount = BTreeMap<PersonId, FoundByNumber>;
 
 /// Persons by name or number, and those who receive to an account of that number.
-pub(crate) fn find(tx: &mut Tx<'_>, scope: &Scope, words: &str) -> Result<(Vec<Listed>, Numbers), Problem> {
+pub(crate) fn find(tx: &mut Tx<'_>, scope: &Scope, words: &str) -> Result<(Vec<Listed>, ByAccount), Problem> {
     let mut found = find_people(tx, scope, words)?;
-    let mut numbers = Numbers::new();
+    let mut numbers = ByAccount::new();
     for account in find_by_number(tx, scope, words)? {
         if !found.iter().any(|person| person.id == account.person) {
             found.extend(find_listed(tx, scope, account.person)?);
@@ -210,32 +214,49 @@ pub(crate) async fn workbook(view: View, Posted(form): Posted) -> Answer {
     };
     let month = Month::of(today_in_vietnam(view.now)).ok();
     let filter = narrow.filter(month);
+    let numbers = numbers_asked(&form);
     let export = move |tx: &mut Tx<'_>, me: &SignedIn| {
-        let people = export_people(tx, &me.acting, &filter)?;
+        let people = export_people(tx, &me.acting, &filter, numbers)?;
         let held = held_among(tx, &people, month)?;
         Ok((people, held))
     };
     let (people, held) = view.write_in::<registry::Refusal, _>(export).await??;
-    let bytes = view.blocking(move |visit| sheet(visit, &people, &held).into_workbook(visit.now)).await??;
-    Ok(as_saved("doi-tuong.xlsx", WORKBOOK, bytes))
+    let bytes = view.blocking(move |visit| sheet(visit, numbers, &people, &held).into_workbook(visit.now)).await??;
+    let month = month.map_or_else(String::new, |month| format!("_{month}"));
+    Ok(as_saved(&format!("doi-tuong{month}.xlsx"), WORKBOOK, bytes))
 }
 
-fn sheet(view: &Visit, people: &[Listed], held: &BTreeSet<PersonId>) -> Sheet {
+/// How a form asks for the numbers of a workbook.
+pub(crate) fn numbers_asked(form: &Form) -> Numbers {
+    if form.value("numbers") == "full" { Numbers::Full } else { Numbers::Covered }
+}
+
+/// Beside a workbook: how many rows it has, and how numbers stand in it.
+pub(crate) fn numbers_note(view: &Visit, numbers: Numbers, rows: usize) -> String {
+    let (t, when) = (view.t, view.t.instant(view.now));
+    let count = t.number(rows as u64);
+    match numbers {
+        Numbers::Covered => t.work_book_note(when, count),
+        Numbers::Full => t.work_book_note_full(when, count),
+    }
+}
+
+fn sheet(view: &Visit, numbers: Numbers, people: &[Listed], held: &BTreeSet<PersonId>) -> Sheet {
     let (t, places) = (view.t, view.app.desk.places());
     let row = |person: &Listed| {
         vec![
-            person.full_name.as_str().to_owned(),
-            person.birth.map(BirthDate::slashed).unwrap_or_default(),
-            person.masked_number.clone().unwrap_or_default(),
-            commune(&places, person.place),
-            person.hamlet.clone().unwrap_or_default(),
-            t.outcome(person.state).to_owned(),
-            marks(t, person, held),
+            documents::Cell::from(person.full_name.as_str().to_owned()),
+            person.birth.map_or(documents::Cell::Empty, documents::Cell::birth),
+            person.masked_number.clone().unwrap_or_default().into(),
+            commune(&places, person.place).into(),
+            person.hamlet.clone().unwrap_or_default().into(),
+            t.outcome(person.state).into(),
+            marks(t, person, held).into(),
         ]
     };
     Sheet {
         title: t.people_title().to_owned(),
-        notes: vec![t.work_book_note(t.instant(view.now), t.number(people.len() as u64))],
+        notes: vec![numbers_note(view, numbers, people.len())],
         columns: vec![
             (t.full_name_label(), 28),
             (t.person_birth(), 12),
@@ -260,7 +281,7 @@ fn form(view: &View, narrow: &Narrow) -> Form {
         .with("held", narrow.held.as_str())
 }
 
-fn table(t: T, places: &Places, people: &[Listed], numbers: &Numbers, held: &BTreeSet<PersonId>) -> Table {
+fn table(t: T, places: &Places, people: &[Listed], numbers: &ByAccount, held: &BTreeSet<PersonId>) -> Table {
     Table::of(t, t.people_caption())
         .column(t.full_name_label())
         .column(t.person_birth())

@@ -2,6 +2,7 @@
 
 use super::{
     categories, commune, flag, households,
+    match_state::{self, FromList, corrected, differs},
     moments::gather,
     proposals,
     province::of_merit,
@@ -54,6 +55,8 @@ struct PersonPage<'a> {
     facts: SummaryList,
     actions: Vec<Link>,
     may_view: bool,
+    corrected: Option<Notice>,
+    differs: Option<Table>,
     two_programmes: Option<Notice>,
     exceptions: Option<Table>,
     entitlements: Table,
@@ -70,6 +73,7 @@ pub(super) struct Read {
     record: PersonRecord,
     names: BTreeMap<StaffId, String>,
     parts: String,
+    from_lists: Vec<FromList>,
     /// What the other rooms know to have happened.
     moments: Vec<Moment>,
     /// What categories are called.
@@ -86,7 +90,8 @@ fn complete(tx: &mut Tx<'_>, me: &SignedIn, t: T, record: PersonRecord) -> Resul
     let names = list_names(tx, &by)?;
     let parts: Result<Vec<String>, Problem> = PARTS.iter().map(|part| part(tx, me, t, record.person.id)).collect();
     let (categories, confidential) = categories(tx, t)?;
-    Ok(Read { record, names, parts: parts?.concat(), moments, categories, confidential })
+    let from_lists = match_state::read(tx, me, &record)?;
+    Ok(Read { record, names, parts: parts?.concat(), from_lists, moments, categories, confidential })
 }
 
 /// `GET /people/{id}`: what is sensitive stays covered.
@@ -112,7 +117,7 @@ pub(crate) async fn show_full(view: View, Path(id): Path<PersonId>) -> Answer {
 }
 
 fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
-    let Read { record, names, parts, moments, categories, confidential } = read;
+    let Read { record, names, parts, from_lists, moments, categories, confidential } = read;
     let (t, person) = (view.t, &record.person);
     let mut flags = Vec::new();
     if person.dead {
@@ -136,6 +141,8 @@ fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
         facts: facts(view, person, is_full),
         actions: actions(view, record),
         may_view: !is_full && view.may(Action::ViewSensitive),
+        corrected: corrected(view, record),
+        differs: differs(view, from_lists, is_full),
         two_programmes: two_programmes(view, record),
         exceptions: (!record.exceptions.is_empty()).then(|| exceptions(view, record)),
         entitlements: entitlements(t, &record.entitlements, categories, if is_full { &[] } else { confidential }),

@@ -1,20 +1,22 @@
 //! Worklists of the registry: ages, amounts, decisions; as a page, as a workbook, and the decision filled in.
 
 use super::{
-    commune,
+    categories, commune,
     holds::{back, load, way},
+    numbers_asked, numbers_note,
 };
 use crate::{
     components::{Breadcrumb, Cell, Empty, Form, Link, Pagination, Tab, Table, Tabs, Tone},
     pages::{confirm::Confirm, tasks::Task},
     shell::{
         answers::{WORKBOOK, as_saved},
+        book::file_stem,
         guard::Posted,
         notice::Notice,
         problem::{Answer, Problem},
         visit::{View, Visit},
     },
-    wording::{T, parse_date},
+    wording::{Language, T, parse_date},
 };
 use askama::Template;
 use axum::{
@@ -22,14 +24,19 @@ use axum::{
     response::Response,
 };
 use db::Tx;
-use kernel::{BirthDate, EntitlementId, PersonId};
+use kernel::{BirthDate, EntitlementId, Month, PersonId, today_in_vietnam};
 use lists::NEUTRAL_CATEGORY;
-use office::{Action, sign_in::SignedIn};
+use office::{
+    Action,
+    reference::{self, Category},
+    sign_in::SignedIn,
+};
 use registry::{
-    DecisionData, OPEN_COUNTED_MAX, PersonRecord, Refusal, WORK_PAGE, WorkKind, WorkRow, WorkWords, confidential,
-    count_work, count_work_up_to, export_work, fill_decision, list_work, write_work,
+    DecisionData, Numbers, OPEN_COUNTED_MAX, PersonRecord, Refusal, WORK_PAGE, WorkKind, WorkRow, WorkWords,
+    count_work, count_work_up_to, export_work, fill_decision, find_listed, list_work, write_work,
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -37,6 +44,8 @@ use serde::Deserialize;
 pub(crate) struct Narrow {
     kind: String,
     after: String,
+    /// Whose decision was filled in last.
+    last: String,
 }
 
 impl Narrow {
@@ -54,6 +63,7 @@ struct Work<'a> {
     form: &'a Form,
     tabs: Tabs,
     text: &'static str,
+    last: Option<Link>,
     table: Table,
     empty: Option<Empty>,
     pages: Pagination,
@@ -68,13 +78,15 @@ pub(crate) async fn list(view: View, Query(narrow): Query<Narrow>) -> Answer {
 
 async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
     let (kind, after) = (narrow.kind(), narrow.after.parse::<EntitlementId>().ok());
-    let (rows, counts, covered) = view
+    let last = narrow.last.parse::<PersonId>().ok();
+    let t = view.t;
+    let (rows, counts, (named, covered), filled) = view
         .read_in::<Problem, _>(move |tx, me| {
             let rows = list_work(tx, &me.acting, kind, after, WORK_PAGE)?;
-            Ok((rows, count_work(tx, &me.acting)?, confidential(tx)?))
+            let last = last.map(|last| find_listed(tx, &me.acting.scope, last)).transpose()?.flatten();
+            Ok((rows, count_work(tx, &me.acting)?, categories(tx, t)?, last))
         })
         .await?;
-    let t = view.t;
     let link = |kind: WorkKind, after: &str| {
         let after = if after.is_empty() { String::new() } else { format!("&after={after}") };
         format!("/worklists?kind={}{after}", kind.key())
@@ -91,8 +103,9 @@ async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
         form,
         tabs: Tabs { label: t.work_title().to_owned(), tabs: counts.iter().map(tab).collect() },
         text: t.work_kind_text(kind),
+        last: filled.map(|last| Link::to(back(last.id), t.work_last_filled(last.full_name.as_str()))),
         empty: rows.is_empty().then(|| Empty::of("check", t.work_none(), t.work_none_text())),
-        table: table(view, kind, &rows, &covered),
+        table: table(view, kind, &rows, (&named, &covered)),
         pages: Pagination {
             t,
             first: after.is_some().then(|| link(kind, "")),
@@ -103,7 +116,12 @@ async fn page(view: &View, form: &Form, narrow: &Narrow) -> Answer {
     Ok(view.form_page(t.work_title(), form, &main))
 }
 
-fn table(view: &View, kind: WorkKind, rows: &[WorkRow], covered: &[String]) -> Table {
+fn table(
+    view: &View,
+    kind: WorkKind,
+    rows: &[WorkRow],
+    (named, covered): (&BTreeMap<String, String>, &[String]),
+) -> Table {
     let (t, places) = (view.t, view.app.desk.places());
     let may_fill = kind == WorkKind::NoDecision && view.may(Action::CorrectPerson);
     Table::of(t, t.work_caption())
@@ -117,13 +135,17 @@ fn table(view: &View, kind: WorkKind, rows: &[WorkRow], covered: &[String]) -> T
             let to = if may_fill { format!("/decision/{}", entitlement.id) } else { String::new() };
             let number = person.masked_number.clone().unwrap_or_else(|| t.match_no_number().to_owned());
             let is_covered = covered.contains(&entitlement.category);
+            let category = match named.get(&entitlement.category) {
+                _ if is_covered => NEUTRAL_CATEGORY.to_owned(),
+                Some(name) => t.category_with_code(name, &entitlement.category),
+                None => entitlement.category.clone(),
+            };
             let (what, below) = what(t, kind, row, is_covered);
             [
                 Cell::link(format!("/people/{}{to}", person.id), person.full_name.as_str()).below(number),
                 Cell::text(person.birth.map_or_else(|| t.not_given().to_owned(), BirthDate::slashed)),
                 Cell::text(commune(&places, person.place)).below(person.hamlet.clone().unwrap_or_default()),
-                Cell::text(if is_covered { NEUTRAL_CATEGORY } else { &entitlement.category })
-                    .below(t.dong(entitlement.amount)),
+                Cell::text(category).below(t.dong(entitlement.amount)),
                 Cell::text(what).below(below),
             ]
         })
@@ -165,13 +187,15 @@ fn begun_large(said: &str) -> String {
 
 /// `POST /worklists/workbook`.
 pub(crate) async fn workbook(view: View, Posted(mut form): Posted) -> Answer {
-    let narrow = Narrow { kind: form.value("kind").to_owned(), after: String::new() };
+    let narrow = Narrow { kind: form.value("kind").to_owned(), ..Narrow::default() };
     let kind = narrow.kind();
-    match view.write_in::<Refusal, _>(move |tx, me| export_work(tx, &me.acting, kind)).await? {
-        Ok((rows, left_out)) => {
-            let bytes = write_worklist(&view, kind, &rows, left_out)?;
-            Ok(as_saved(&format!("{}.xlsx", kind.key()), WORKBOOK, bytes))
-        }
+    let (t, numbers) = (view.t, numbers_asked(&form));
+    let export = move |tx: &mut Tx<'_>, me: &SignedIn| {
+        let (rows, left_out) = export_work(tx, &me.acting, kind, numbers)?;
+        Ok::<_, Refusal>(Worklist { kind, rows, left_out, numbers, categories: names_of(tx, t)? })
+    };
+    match view.write_in::<Refusal, _>(export).await? {
+        Ok(list) => Ok(as_saved(&list.file_name(&view), WORKBOOK, list.write(&view)?)),
         Err(refusal) => {
             form.refuse("kind", view.tell(refusal)?);
             page(&view, &form, &narrow).await
@@ -179,17 +203,47 @@ pub(crate) async fn workbook(view: View, Posted(mut form): Posted) -> Answer {
     }
 }
 
-/// The workbook of a worklist.
-pub(crate) fn write_worklist(view: &Visit, kind: WorkKind, rows: &[WorkRow], left_out: usize) -> Answer<Vec<u8>> {
+/// What categories are called. Who is of one that is a secret of health is on no list.
+pub(crate) fn names_of(tx: &mut Tx<'_>, t: T) -> Result<BTreeMap<String, String>, Refusal> {
+    let all = reference::list_all::<Category>(tx)?.into_iter().map(|version| version.value);
+    Ok(all.map(|one| (one.code, if t.0 == Language::Vietnamese { one.name_vi } else { one.name_en })).collect())
+}
+
+/// A worklist on its way into a workbook.
+pub(crate) struct Worklist {
+    pub kind: WorkKind,
+    pub rows: Vec<WorkRow>,
+    /// How many stand on no list that leaves the house.
+    pub left_out: usize,
+    pub numbers: Numbers,
+    /// What categories are called.
+    pub categories: BTreeMap<String, String>,
+}
+
+impl Worklist {
+    /// `danh-sach-den-tuoi-thay-doi_2024-02.xlsx`.
+    pub fn file_name(&self, view: &Visit) -> String {
+        let month = Month::of(today_in_vietnam(view.now)).map_or_else(|_| String::new(), |month| format!("_{month}"));
+        format!("danh-sach-{}{month}.xlsx", file_stem(view.t.work_kind(self.kind)))
+    }
+
+    /// The bytes.
+    pub fn write(&self, view: &Visit) -> Answer<Vec<u8>> {
+        write_worklist(view, self)
+    }
+}
+
+fn write_worklist(view: &Visit, list: &Worklist) -> Answer<Vec<u8>> {
     let (t, places) = (view.t, view.app.desk.places());
+    let Worklist { kind, rows, left_out, numbers, categories } = list;
     let named = |place: i64| commune(&places, place);
-    let mut notes =
-        vec![t.work_book_note(t.instant(view.now), t.number(i64::try_from(rows.len()).unwrap_or(i64::MAX)))];
-    if left_out > 0 {
-        notes.push(t.work_book_left_out(left_out));
+    let category_named = |code: &str| categories.get(code).cloned().unwrap_or_default();
+    let mut notes = vec![numbers_note(view, *numbers, rows.len())];
+    if *left_out > 0 {
+        notes.push(t.work_book_left_out(*left_out));
     }
     let words = WorkWords {
-        title: t.work_kind(kind),
+        title: t.work_kind(*kind),
         notes,
         full_name: t.full_name_label(),
         birth: t.person_birth(),
@@ -197,6 +251,7 @@ pub(crate) fn write_worklist(view: &Visit, kind: WorkKind, rows: &[WorkRow], lef
         commune: t.report_commune(),
         hamlet: t.field_hamlet(),
         category: t.work_category_now(),
+        category_name: t.work_category_name(),
         amount: t.field_amount(),
         expected: t.work_expected_column(),
         decision_number: t.field_decision_number(),
@@ -205,6 +260,7 @@ pub(crate) fn write_worklist(view: &Visit, kind: WorkKind, rows: &[WorkRow], lef
         age_on: t.work_age_column(),
         next: t.work_next_column(),
         commune_named: &named,
+        category_named: &category_named,
     };
     Ok(write_work(&words, view.now, rows)?)
 }
@@ -248,7 +304,7 @@ pub(crate) async fn fill(
     let (number, by) = (form.value("decision_number").to_owned(), form.value("decision_by").to_owned());
     let data = DecisionData { number, on, by };
     match view.write_in::<Refusal, _>(move |tx, me| fill_decision(tx, &me.acting, id, entitlement, &data)).await? {
-        Ok(()) => Ok(view.done("/worklists?kind=no_decision", Notice::DecisionFilled)),
+        Ok(()) => Ok(view.done(&format!("/worklists?kind=no_decision&last={id}"), Notice::DecisionFilled)),
         Err(refusal) => {
             let field = match &refusal {
                 Refusal::Value { field } | Refusal::TextLength { field, .. } => field,

@@ -99,6 +99,8 @@ pub(crate) enum Notice {
     CorrectionKept,
     /// A correction was approved.
     ChangeApproved,
+    /// A correction was approved, and the record is verified by it.
+    ChangeVerified,
     /// A correction was rejected.
     ChangeRejected,
     /// An exception was solved.
@@ -240,6 +242,7 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::ChangeRequested, "change-requested"),
     (Notice::CorrectionKept, "correction-kept"),
     (Notice::ChangeApproved, "change-approved"),
+    (Notice::ChangeVerified, "change-verified"),
     (Notice::ChangeRejected, "change-rejected"),
     (Notice::ExceptionSolved, "exception-solved"),
     (Notice::MovementRejected, "movement-rejected"),

@@ -55,6 +55,7 @@ fn a_number_from_the_register_is_looked_at_by_two_officers() {
         assert!(page.says("051050002345 (trùng với đề nghị)"), "{}", page.html);
         let seen = page.between("name=\"seen\" value=\"", "\"").to_owned();
         let page = police.send(&format!("{change}/approve"), &[("seen", &seen)]);
+        assert!(page.says("đã đối chiếu lại và khớp dữ liệu dân cư"), "{}", page.html);
         assert!(page.says("Số định danh cá nhân: bổ sung ********2345"), "{}", page.html);
         assert!(!page.says("051050002345"), "{}", page.html);
         assert!(clerk.get("/corrections").says("Không có chỗ nào chờ xem"));

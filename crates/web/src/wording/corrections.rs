@@ -42,6 +42,10 @@ wording! {
         "Số che bớt; người được xem đủ số mới đối chiếu được với thẻ.",
         "The number is covered; whoever may see it whole compares it with the card.",
     }
+    notice_change_verified {
+        "Đã duyệt; hồ sơ đã đổi, đã đối chiếu lại và khớp dữ liệu dân cư.",
+        "Approved; the record is changed, was compared with the register again and is verified.",
+    }
     notice_correction_kept { "Đã giữ như hồ sơ; giá trị này không được nêu lại.", "The record stays; the value is not proposed again." }
     event_proposal_declined { "Giữ như hồ sơ, không sửa theo dữ liệu dân cư", "The record was left, against the register" }
     event_field_from_to(field, before, after) { "{field}: từ {before} thành {after}", "{field}: from {before} to {after}" }

@@ -155,6 +155,7 @@ impl T {
             Notice::ChangeRequested => self.notice_change_requested().to_owned(),
             Notice::CorrectionKept => self.notice_correction_kept().to_owned(),
             Notice::ChangeApproved => self.notice_change_approved().to_owned(),
+            Notice::ChangeVerified => self.notice_change_verified().to_owned(),
             Notice::ChangeRejected => self.notice_change_rejected().to_owned(),
             Notice::AliveRequested => self.notice_alive_requested().to_owned(),
             Notice::ProvinceAsked => self.notice_province_asked().to_owned(),

@@ -3,6 +3,7 @@
 use super::{
     holds::{back, load, way},
     proposals::field_value,
+    recheck::is_verified_now,
 };
 use crate::{
     components::{Form, SummaryList, SummaryRow, Tone},
@@ -178,6 +179,7 @@ pub(crate) async fn approve(
 ) -> Answer {
     let seen = form.value("seen").parse().unwrap_or_default();
     match view.write_in::<Refusal, _>(move |tx, me| approve_change(tx, &me.acting, id, request, seen)).await? {
+        Ok(()) if is_verified_now(&view, id).await? => Ok(view.done(&back(id), Notice::ChangeVerified)),
         Ok(()) => Ok(view.done(&back(id), Notice::ChangeApproved)),
         Err(refusal) => {
             form.refuse("why", view.tell(refusal)?);

@@ -15,6 +15,7 @@ use crate::{
 use axum::{extract::Path, response::Response};
 use kernel::PersonId;
 use matching::{Outcome, Register, Shelf, Snapshot};
+use office::Action;
 use registry::{PersonRecord, Rechecked, Refusal, recheck_person};
 
 /// `GET /people/{id}/recheck`.
@@ -66,6 +67,20 @@ pub(crate) async fn ask(view: View, Path(id): Path<PersonId>, Posted(form): Post
         _ => t.recheck_unsure().to_owned(),
     };
     Ok(page(&view, &record, &form, asked_of(t, &text, &register)))
+}
+
+/// Whether somebody whose record was just corrected is verified by what it says now. Whoever may decide on matches need
+/// not press for it; where nobody can be asked, or it cannot be said for sure, the record waits as before.
+pub(super) async fn is_verified_now(view: &View, id: PersonId) -> Answer<bool> {
+    if !view.may(Action::DecideMatch) || load(view, id).await?.person.state != Outcome::NotSent {
+        return Ok(false);
+    }
+    let (shelf, places) = (view.app.settings.registers.clone(), view.app.desk.places());
+    let model = shelf.model().clone();
+    let Ok(register) = view.blocking(move |_| newest(&shelf)).await? else { return Ok(false) };
+    let asked = view
+        .write_alone_in::<Refusal, _>(move |tx, me| recheck_person(tx, &me.acting, &places, (&register, &model), id));
+    Ok(asked.await?.is_ok_and(|rechecked| rechecked.state == Outcome::Verified))
 }
 
 /// The newest register there is, opened for one person.

@@ -124,3 +124,29 @@ CREATE TABLE survey_form_returned (
     reason {text} NOT NULL,
     PRIMARY KEY (place, sha256, line)
 ){strict};
+
+-- A list of guardians as it came, byte for byte, and what came of it. Its good rows are papers like any other.
+-- coordinator
+CREATE TABLE survey_guardian_list (
+    place {int} NOT NULL,
+    sha256 {text} NOT NULL,
+    name {text} NOT NULL,
+    created {int} NOT NULL,
+    existing {int} NOT NULL,
+    returned {int} NOT NULL,
+    received_by {bytes} NOT NULL,
+    received_at {text} NOT NULL,
+    content {bytes} NOT NULL,
+    PRIMARY KEY (place, sha256)
+){strict};
+
+-- Rows of it that were not taken, with the reason in the words its reader was told.
+-- coordinator
+CREATE TABLE survey_guardian_returned (
+    place {int} NOT NULL,
+    sha256 {text} NOT NULL,
+    line {int} NOT NULL,
+    full_name {text} NOT NULL,
+    reason {text} NOT NULL,
+    PRIMARY KEY (place, sha256, line)
+){strict};

@@ -10,12 +10,14 @@ mod campaign;
 mod confirm_authorisations;
 mod count_progress;
 mod form;
+mod guardian_list;
 mod list_people;
 mod method;
 mod minutes;
 mod paper_steps;
 mod question;
 mod receive_form;
+mod receive_guardians;
 mod record_authorisations;
 mod record_results;
 mod record_visits;
@@ -46,6 +48,7 @@ pub use count_progress::{CommuneProgress, count_progress};
 pub use form::{
     FORM_BYTES_MAX, NewForm, Receipt, ReturnedRow, VisitForm, find_form, list_forms, list_returned, load_form_content,
 };
+pub use guardian_list::{GuardianColumn, GuardianFault, GuardianRow};
 pub use list_people::{PEOPLE_LISTED_MAX, ToVisit, VisitFilter, list_to_visit};
 pub use method::{Channel, Method};
 pub use minutes::{Mark, Minutes, MinutesState, PaperMinutes, Signer};
@@ -54,6 +57,10 @@ pub use question::{
     AnswerFault, Answers, Choice, Question, QuestionSet, When, question_set, question_set_on, question_sets,
 };
 pub use receive_form::receive_form;
+pub use receive_guardians::{
+    GuardianList, GuardianReceipt, NewGuardians, list_guardian_lists, load_guardian_list, receive_guardians,
+    return_guardians, write_guardian_template,
+};
 pub use record_authorisations::{
     ProxyOfMany, RecordedAuthorisations, list_authorisations, list_proxies_of_many, list_unconfirmed,
     record_authorisations,

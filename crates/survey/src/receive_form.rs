@@ -18,7 +18,7 @@ use sources::FileFault;
 use std::collections::{BTreeMap, HashMap};
 
 /// The most characters of a file's name that are kept.
-const NAME_CHARS_MAX: usize = 200;
+pub(crate) const NAME_CHARS_MAX: usize = 200;
 /// Held by whoever receives a form, so that the same bytes are taken once.
 const LOCK: &str = "survey.receive_form";
 
@@ -88,7 +88,7 @@ fn count(rows: usize) -> i64 {
     i64::try_from(rows).expect("a form has fewer rows than that")
 }
 
-fn digest_of(content: &[u8]) -> String {
+pub(crate) fn digest_of(content: &[u8]) -> String {
     FileDigest(Sha256::digest(content).into()).to_string()
 }
 

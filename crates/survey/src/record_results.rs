@@ -1,8 +1,8 @@
 //! Recording the results of a form: rows become persons, visits and papers.
 
 use crate::{
-    AuthorisationKind, Interview, Method, NewAuthorisation, NewVisit, Outcome, Refusal, ResultFault, ResultRow, Team,
-    question_set_on,
+    AuthorisationKind, GuardianFault, GuardianRow, Interview, Method, NewAuthorisation, NewVisit, Outcome, Refusal,
+    ResultFault, ResultRow, Team, question_set_on,
     record_authorisations::record_authorisations,
     record_visits::record_visits,
     store::people::{self, Identity},
@@ -74,7 +74,7 @@ pub fn find_persons(
 }
 
 /// The commune's persons, to be found by what a form says of them.
-struct Register {
+pub(crate) struct Register {
     by_number: HashMap<String, Vec<Numbered>>,
     by_name: HashMap<(String, Option<BirthDate>), Vec<PersonId>>,
 }
@@ -87,7 +87,7 @@ struct Numbered {
 }
 
 impl Register {
-    fn of(tx: &mut Tx<'_>, acting: &Acting, place: i64) -> Result<Register, Refusal> {
+    pub(crate) fn of(tx: &mut Tx<'_>, acting: &Acting, place: i64) -> Result<Register, Refusal> {
         let mut register = Register { by_number: HashMap::new(), by_name: HashMap::new() };
         people::each_identity(tx, &acting.scope.condition("p.place"), place, |identity| {
             let Identity { person, full_name, birth, number, holds_number } = identity;
@@ -99,6 +99,27 @@ impl Register {
             register.by_name.entry((name_key, birth)).or_default().push(person);
         })?;
         Ok(register)
+    }
+
+    /// The ward of a guardian: whoever has the number must have the name too, for money goes by this row.
+    pub(crate) fn find_ward(&self, row: &GuardianRow) -> Result<PersonId, GuardianFault> {
+        let key = row.ward_name.key();
+        let by_number =
+            row.ward_citizen_id.as_ref().map(CitizenId::as_str).and_then(|number| self.by_number.get(number));
+        if let Some(several) = by_number {
+            let named: Vec<&Numbered> = several.iter().filter(|one| one.name_key == key).collect();
+            let holder = || named.iter().find(|one| one.holds_number);
+            return match &named[..] {
+                [] => Err(GuardianFault::OtherName),
+                [only] => Ok(only.person),
+                several => holder().map(|one| one.person).ok_or(GuardianFault::WardAmbiguous { people: several.len() }),
+            };
+        }
+        match self.by_name.get(&(key, row.ward_birth)).map_or(&[][..], Vec::as_slice) {
+            [person] => Ok(*person),
+            [] => Err(GuardianFault::WardUnknown),
+            several => Err(GuardianFault::WardAmbiguous { people: several.len() }),
+        }
     }
 
     fn find(&self, row: &ResultRow) -> Result<PersonId, ResultFault> {

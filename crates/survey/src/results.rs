@@ -138,6 +138,11 @@ pub(crate) struct FormSheet {
 
 /// Finds the first sheet with the form's headings.
 pub(crate) fn open_form(bytes: &[u8]) -> Result<FormSheet, FileFault> {
+    open_sheet(bytes, &is_heading)
+}
+
+/// Finds the first sheet one line of which is the headings that are looked for.
+pub(crate) fn open_sheet(bytes: &[u8], is_heading: &dyn Fn(&[String]) -> bool) -> Result<FormSheet, FileFault> {
     let mut book = sources::Workbook::open(bytes)?;
     for sheet in 0..book.sheets().len() {
         let mut lines: Vec<(u32, Vec<String>)> = Vec::new();
@@ -398,7 +403,7 @@ fn meaning<T: Copy>(words: &[(&str, T)], text: &str) -> Option<T> {
     words.iter().find(|(word, _)| *word == key).map(|(_, meaning)| *meaning)
 }
 
-fn read_yes_no(text: &str) -> Option<&'static str> {
+pub(crate) fn read_yes_no(text: &str) -> Option<&'static str> {
     meaning(YES_NO, text)
 }
 
@@ -426,7 +431,7 @@ fn read_force_majeure(text: &str) -> Option<ForceMajeure> {
     meaning(REASONS, text).or_else(|| ForceMajeure::parse(text))
 }
 
-fn read_day(text: &str) -> Option<Date> {
+pub(crate) fn read_day(text: &str) -> Option<Date> {
     BirthDate::parse(text).ok()?.day()
 }
 

@@ -1,10 +1,15 @@
 //! The rows of a form that were not taken, as a workbook to correct and send again.
 
 use crate::{
-    Refusal, ResultColumn, form::load_form, result_column::RETURN_HEADING, results::open_form, store::forms as store,
+    Refusal, ResultColumn, ReturnedRow,
+    form::load_form,
+    result_column::RETURN_HEADING,
+    results::{FormSheet, open_form},
+    store::forms as store,
 };
 use db::Tx;
 use documents::{Book, Cell, Column, SheetPlan};
+use jiff::Timestamp;
 use office::{Acting, Action};
 use std::collections::HashMap;
 
@@ -16,14 +21,24 @@ pub fn return_form(tx: &mut Tx<'_>, acting: &Acting, place: i64, sha256: &str) -
     acting.must(Action::RecordVisit)?;
     load_form(tx, &acting.scope, place, sha256)?;
     let returned = store::list_returned(tx, place, sha256)?;
-    let reasons: HashMap<i64, String> = returned.into_iter().map(|row| (row.line, row.reason)).collect();
     let sheet = open_form(&store::load_content(tx, place, sha256)?)?;
+    write_returned(acting.now, &sheet, returned, looks)
+}
+
+/// The lines of a sheet that were sent back; `looks` says how a column looks by its heading.
+pub(crate) fn write_returned(
+    now: Timestamp,
+    sheet: &FormSheet,
+    returned: Vec<ReturnedRow>,
+    looks: fn(&str) -> Column,
+) -> Result<Vec<u8>, Refusal> {
+    let reasons: HashMap<i64, String> = returned.into_iter().map(|row| (row.line, row.reason)).collect();
     // The reasons of a form that came back once are not sent round again.
     let kept: Vec<usize> = (0..sheet.headings.len()).filter(|at| sheet.headings[*at] != RETURN_HEADING).collect();
     let mut columns: Vec<Column> = kept.iter().map(|at| looks(&sheet.headings[*at])).collect();
     columns.push(Column::reason(RETURN_HEADING));
     let name = if sheet.name.is_empty() { SHEET } else { &sheet.name };
-    let mut book = Book::new(acting.now);
+    let mut book = Book::new(now);
     let mut written = book.sheet(&SheetPlan::new(name, columns))?;
     for (line, cells) in &sheet.lines {
         let Some(reason) = reasons.get(&i64::from(*line)) else { continue };

@@ -2,6 +2,7 @@
 
 pub(crate) mod authorisations;
 pub(crate) mod forms;
+pub(crate) mod guardians;
 pub(crate) mod minutes;
 pub(crate) mod people;
 pub(crate) mod visits;

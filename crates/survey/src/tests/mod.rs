@@ -1,6 +1,7 @@
 //! Stories of the home visits, on both databases.
 
 mod forms;
+mod guardians;
 mod papers;
 mod visits;
 

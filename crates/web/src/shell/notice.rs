@@ -133,6 +133,10 @@ pub(crate) enum Notice {
     VisitRecorded,
     /// It was recorded before.
     VisitExists,
+    /// A list of guardians was taken in.
+    GuardiansTaken,
+    /// These very bytes of one were taken in before.
+    GuardiansExist,
     /// A filled form was taken in.
     VisitFormTaken,
     /// These very bytes were taken in before.
@@ -258,6 +262,8 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::ListHandedOver, "list-handed-over"),
     (Notice::VisitRecorded, "visit-recorded"),
     (Notice::VisitExists, "visit-exists"),
+    (Notice::GuardiansTaken, "guardians-taken"),
+    (Notice::GuardiansExist, "guardians-exist"),
     (Notice::VisitFormTaken, "visit-form-taken"),
     (Notice::VisitFormExists, "visit-form-exists"),
     (Notice::MinutesSigned, "minutes-signed"),

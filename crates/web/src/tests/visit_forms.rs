@@ -167,3 +167,56 @@ fn forms_are_for_the_two_who_visit_in_their_own_commune() {
         assert!(!leader.get("/visits").says(&path), "nobody is led to a shut door");
     });
 }
+
+const GUARDIANS: &str = "Họ và tên người được giám hộ,Ngày sinh,Họ và tên người giám hộ,Số định danh người giám hộ,Quan hệ,\
+                         Số quyết định,Hiệu lực từ ngày\n\
+                         Nguyễn Văn An,1944,Trần Thị Con,051180000002,con,12/QĐ-UBND,15/01/2024\n\
+                         Ai Đó,1944,Trần Thị Con,051180000002,con,,15/01/2024\n\
+                         Nguyễn Văn An,1944,Trần Thị Con,05118,con,,15/01/2024\n";
+
+/// Sends a list of guardians, and follows to what came of it.
+fn send_guardians(browser: &mut Browser, path: &str, content: &str) -> Page {
+    let page = browser.get(path);
+    assert_eq!(page.status, 200, "{}", page.html);
+    let action = page.between(&format!("action=\"{path}?"), "\"").replace("&#38;", "&");
+    let body = format!(
+        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"giam-ho.csv\"\r\n\r\n{content}\r\n--edge--\r\n"
+    );
+    let kind = [("content-type", "multipart/form-data; boundary=edge")];
+    let answer = browser.ask(Method::POST, &format!("{path}?{action}"), &kind, Some(&body));
+    if answer.status == 303 { browser.get(answer.header("location")) } else { answer }
+}
+
+#[test]
+fn a_list_of_guardians_comes_in_and_its_papers_wait_for_the_judicial_officer() {
+    House::in_village(|house, village| {
+        village.person("Nguyễn Văn An");
+        let place = village.place(BINH_TRI);
+        let path = format!("/visits/communes/{place}/guardians");
+        let mut social = house.officer(&village.officer(Role::SocialOfficer));
+        assert!(social.get(&format!("/visits?place={place}")).says(&path), "{}", social.page.html);
+        let blank = social.ask(Method::GET, &format!("{path}/blank"), &[], None);
+        assert!(blank.status == 200 && blank.header("content-disposition").contains("mau-nguoi-giam-ho.xlsx"));
+        let page = send_guardians(&mut social, &path, "a,b\n1,2\n");
+        assert!(page.status == 422 && page.says("Đây không phải danh sách người giám hộ"), "{}", page.html);
+        let page = send_guardians(&mut social, &path, GUARDIANS);
+        for said in [
+            "Đã nhận danh sách người giám hộ.",
+            "Trong xã không có ai mang số định danh này",
+            "Cột “Số định danh người giám hộ” ghi chưa đúng",
+        ] {
+            assert!(page.says(said), "{said}: {}", page.html);
+        }
+        let before = page.html.split("/returned\"").next().expect("a page");
+        let back = format!("{}/returned", before.rsplit("href=\"").next().expect("a link"));
+        assert_eq!(social.ask(Method::GET, &back, &[], None).status, 200);
+        let page = send_guardians(&mut social, &path, GUARDIANS);
+        assert!(page.says("Danh sách này đã được nhận trước đây"), "{}", page.html);
+        let mut judge = house.officer(&village.officer(Role::JudicialOfficer));
+        let page = judge.get(&format!("/visits/papers?place={place}"));
+        assert!(page.says("Trần Thị Con") && page.says("Nguyễn Văn An"), "{}", page.html);
+        let mut far = house.officer(&village.officer_at(Role::SocialOfficer, BINH_CHAU, 1));
+        assert_ne!(far.get(&path).status, 200);
+        assert_eq!(far.get(&back).status, 404);
+    });
+}

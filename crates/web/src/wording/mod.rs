@@ -14,6 +14,7 @@ mod cycles;
 mod first_run;
 mod forms;
 mod ground;
+mod guardians;
 mod households;
 mod jobs;
 mod kitchen_sink;
@@ -160,6 +161,7 @@ mod tests {
             forms::SENTENCES,
             ground::SENTENCES,
             corrections::SENTENCES,
+            guardians::SENTENCES,
             households::SENTENCES,
             jobs::SENTENCES,
             kitchen_sink::SENTENCES,

@@ -168,6 +168,8 @@ impl T {
             Notice::ListReturned => self.notice_list_returned().to_owned(),
             Notice::ListHandedOver => self.notice_list_handed_over().to_owned(),
             Notice::VisitRecorded => self.notice_visit_recorded().to_owned(),
+            Notice::GuardiansTaken => self.notice_guardians_taken().to_owned(),
+            Notice::GuardiansExist => self.notice_guardians_exist().to_owned(),
             Notice::VisitFormTaken => self.notice_visit_form_taken().to_owned(),
             Notice::VisitFormExists => self.notice_visit_form_exists().to_owned(),
             Notice::VisitExists => self.notice_visit_exists().to_owned(),

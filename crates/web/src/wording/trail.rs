@@ -61,6 +61,7 @@ wording! {
     did_staff_unlock { "Mở khóa tài khoản", "Unlocked an account" }
     did_survey_close_minutes { "Khép biên bản", "Closed minutes" }
     did_survey_confirm_authorisation { "Xác nhận giấy ủy quyền, giám hộ", "Confirmed an authorisation" }
+    did_survey_receive_guardians { "Nhận danh sách người giám hộ", "Took in a list of guardians" }
     did_survey_receive_form { "Nhận phiếu khảo sát", "Took in a survey form" }
     did_survey_record_authorisation { "Nhập giấy ủy quyền, giám hộ", "Entered an authorisation" }
     did_survey_record_visits { "Ghi kết quả thăm hộ", "Recorded visits" }
@@ -70,6 +71,7 @@ wording! {
     noun_authorisation { "Giấy ủy quyền, giám hộ", "Authorisation" }
     noun_minutes { "Biên bản", "Minutes" }
     noun_person { "Đối tượng", "Person" }
+    noun_guardian_list { "Danh sách người giám hộ", "List of guardians" }
     noun_visit_form { "Phiếu khảo sát", "Survey form" }
     noun_visits { "Các lần thăm hộ", "Visits" }
     did_account_activate { "Kích hoạt tài khoản nhận tiền", "Activated an account" }
@@ -312,6 +314,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("survey.close_minutes",          T::did_survey_close_minutes),
     ("survey.confirm_authorisation",  T::did_survey_confirm_authorisation),
     ("survey.receive_form",           T::did_survey_receive_form),
+    ("survey.receive_guardians",      T::did_survey_receive_guardians),
     ("survey.record_authorisation",   T::did_survey_record_authorisation),
     ("survey.record_visits",          T::did_survey_record_visits),
     ("survey.revoke_authorisation",   T::did_survey_revoke_authorisation),
@@ -331,6 +334,7 @@ const NOUNS: &[(&str, Phrase)] = &[
     ("category",      T::noun_category),
     ("cycle",         T::noun_cycle),
     ("exception", T::noun_exception),
+    ("guardian_list", T::noun_guardian_list),
     ("holiday",       T::noun_holiday),
     ("job",           T::noun_job),
     ("ledger",        T::noun_ledger),

@@ -35,7 +35,7 @@ use survey::{
 /// What an upload takes: a file that is a little too large is told so beside its field.
 pub(crate) const UPLOAD_BYTES_MAX: usize = 2 * FORM_BYTES_MAX;
 /// How many lines sent back a page shows; the workbook has all.
-const RETURNED_SHOWN: usize = 100;
+pub(super) const RETURNED_SHOWN: usize = 100;
 
 /// The path of a commune's forms.
 pub(super) fn path(place: i64) -> String {
@@ -91,7 +91,7 @@ async fn page(view: &View, place: i64, officers: &Officers, form: &Form) -> Answ
     Ok(view.form_page(t.forms_title(), form, &main))
 }
 
-fn way(t: T, place: i64) -> Breadcrumb {
+pub(super) fn way(t: T, place: i64) -> Breadcrumb {
     Breadcrumb::home(t).then(format!("/visits?{}", address::query(&[("place", &place.to_string())])), t.visits_title())
 }
 
@@ -231,7 +231,7 @@ fn facts(t: T, form: &VisitForm, names: &Names) -> SummaryList {
     }
 }
 
-fn returned_table(t: T, rows: &[ReturnedRow]) -> Table {
+pub(super) fn returned_table(t: T, rows: &[ReturnedRow]) -> Table {
     Table::of(t, t.forms_returned_caption())
         .column(t.full_name_label())
         .numbers(t.import_line())

@@ -2,6 +2,7 @@
 
 mod form;
 pub(crate) mod forms;
+pub(crate) mod guardians;
 mod minutes;
 mod papers;
 mod part;
@@ -151,6 +152,7 @@ async fn commune(view: &View, narrow: &Narrow, progress: &CommuneProgress) -> An
     let mut links = vec![Link::to(format!("/visits/papers?place={place}"), t.papers_waiting_title())];
     if view.may(Action::RecordVisit) {
         links.push(Link::to(forms::path(place), t.forms_title()));
+        links.push(Link::to(guardians::path(place), t.guardians_title()));
     }
     let main = Commune {
         t,

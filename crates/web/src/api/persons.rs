@@ -8,7 +8,7 @@ use super::{
     paging::{Cursor, Limit, List, Page, Part},
     sent::{Asked, Sent, Subject},
     staff::Nothing,
-    values::SearchWords,
+    values::{MonthText, SearchWords},
     words::{
         AmountCheckWord, ChangeStateWord, ChangedFieldWord, EntitlementStateWord, EventKindWord, HoldReasonWord,
         OutcomeWord, SourceKindWord,
@@ -411,6 +411,8 @@ query! {
         no_card: Option<bool>,
         /// Only the dead, or only the living.
         dead: Option<bool>,
+        /// Only those whose payments are held in this month, wholly or in part.
+        held_in: Option<MonthText>,
         limit: Option<Limit>,
         cursor: Option<Cursor>,
     }
@@ -435,7 +437,7 @@ pub(crate) async fn list_persons(call: Call, Asked(query): Asked<PersonQuery>) -
         source: query.source.map(|SourceKindWord(source)| source),
         no_card: query.no_card,
         dead: query.dead,
-        held_in: None,
+        held_in: query.held_in.map(|MonthText(month)| month),
     };
     let part = Part::of(query.limit, query.cursor);
     call.list::<ListedShown, _, _, _>(LIST, part, move |tx, acting, after| {

@@ -353,6 +353,22 @@ fn a_person_is_found_however_it_is_spelled_and_shown_covered() {
             (&json!(null), &json!("BTXH.5c"))
         );
 
+        let held = || station.get(&service, "/api/v1/persons?held_in=2024-02").json()["items"].clone();
+        assert_eq!(held(), json!([]));
+        let acting = station.acting(&labour);
+        let new = registry::NewHold {
+            person: text(&an["id"]).parse().expect("an id"),
+            entitlement: None,
+            reason: registry::HoldReason::Other,
+            why: "Chờ xác minh".to_owned(),
+            from_month: kernel::Month::parse("2024-02").expect("a month"),
+            until_month: None,
+        };
+        station.desk.db().write(|tx| registry::place_hold(tx, &acting, &new)).expect("a hold");
+        assert_eq!(held()[0]["id"], an["id"]);
+        assert_eq!(station.get(&service, "/api/v1/persons?held_in=2024-01").json()["items"], json!([]), "not yet");
+        assert_eq!(station.get(&service, "/api/v1/persons?held_in=x").status.as_u16(), 422);
+
         assert_eq!(station.post(&service, &format!("{path}/view"), &json!({})).code(), "web.forbidden");
         let view = || station.ask(&labour, change("POST", &format!("{path}/view"), "look", &json!({})));
         assert_eq!(view().json()["person"]["citizen_id"], "051144001234");

@@ -3,13 +3,14 @@
 use crate::{
     AuthorisationFault, VISITS_AT_ONCE_MAX,
     result_column::RETURN_HEADING,
-    results::{FormSheet, read_day, read_yes_no},
+    results::{FormSheet, open_sheet, read_day, read_yes_no},
 };
 use jiff::civil::Date;
 use kernel::{
     BirthDate, CitizenId, FullName, keyed,
     names::{clean, plain_key},
 };
+use sources::FileFault;
 use std::collections::BTreeMap;
 
 keyed! {
@@ -190,11 +191,13 @@ pub enum GuardianFault {
     Paper(#[from] AuthorisationFault),
 }
 
-/// What a sheet gave.
+/// What a list gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ReadGuardians {
-    pub(crate) rows: Vec<GuardianRow>,
-    pub(crate) faults: Vec<(u32, GuardianFault)>,
+pub struct ReadGuardians {
+    /// Rows that can be read.
+    pub rows: Vec<GuardianRow>,
+    /// The others, by their lines.
+    pub faults: Vec<(u32, GuardianFault)>,
 }
 
 /// The longest number and issuer of a paper.
@@ -204,6 +207,11 @@ const PAPER_CHARS_MAX: usize = 200;
 pub(crate) fn is_heading(cells: &[String]) -> bool {
     let known: Vec<C> = cells.iter().filter_map(|cell| C::of_heading(cell)).collect();
     [C::WardName, C::Name, C::CitizenId].iter().all(|column| known.contains(column))
+}
+
+/// Reads a list of guardians, whoever their wards are.
+pub fn read_guardian_list(bytes: &[u8]) -> Result<ReadGuardians, FileFault> {
+    Ok(read_guardians(&open_sheet(bytes, &is_heading)?))
 }
 
 /// Reads the rows below the headings. A row that names neither ward nor guardian is none: blank lines, signatures.

@@ -48,7 +48,7 @@ pub use count_progress::{CommuneProgress, count_progress};
 pub use form::{
     FORM_BYTES_MAX, NewForm, Receipt, ReturnedRow, VisitForm, find_form, list_forms, list_returned, load_form_content,
 };
-pub use guardian_list::{GuardianColumn, GuardianFault, GuardianRow};
+pub use guardian_list::{GuardianColumn, GuardianFault, GuardianRow, ReadGuardians, read_guardian_list};
 pub use list_people::{PEOPLE_LISTED_MAX, ToVisit, VisitFilter, list_to_visit};
 pub use method::{Channel, Method};
 pub use minutes::{Mark, Minutes, MinutesState, PaperMinutes, Signer};

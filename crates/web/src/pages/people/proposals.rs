@@ -157,7 +157,8 @@ pub(super) fn section(view: &View, record: &PersonRecord) -> Option<Table> {
     let (t, may) = (view.t, view.may(Action::CorrectPerson));
     let waiting: Vec<&Proposal> =
         record.proposals.iter().filter(|proposal| proposal.state == ProposalState::Waits).collect();
-    if waiting.is_empty() {
+    // What the register says is for those who decide on it.
+    if waiting.is_empty() || !(may || view.may(Action::DecideMatch)) {
         return None;
     }
     let table = Table::of(t, t.corrections_of_person_caption())

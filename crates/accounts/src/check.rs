@@ -79,7 +79,7 @@ fn checked(acting: &Acting, event: Event, check: &Check, standing: Standing) -> 
         return Err(MoveFault::OwnClaim);
     }
     let why = check.why.as_deref().map(str::trim).filter(|why| !why.is_empty()).map(str::to_owned);
-    let verdict = verdict(check, &standing);
+    let verdict = verdict(event, check, &standing);
     match verdict.map(|verdict| verdict.check) {
         Some(NameCheck::NoMatch) => {
             let rule = verdict.expect("there is a verdict").rule;
@@ -104,13 +104,14 @@ fn checked(acting: &Acting, event: Event, check: &Check, standing: Standing) -> 
     Ok((account, standing.place))
 }
 
-/// The bank's word counts more than the claim's; cash has no holder.
-fn verdict(check: &Check, standing: &Standing) -> Option<NameVerdict> {
+/// The bank's word counts more than the claim's; cash has no holder. At a second look a silent bank leaves the holder that
+/// is known: somebody else does not become nobody.
+fn verdict(event: Event, check: &Check, standing: &Standing) -> Option<NameVerdict> {
     standing.account.number.as_ref()?;
     let returned = match &check.bank_answer {
         Some(BankAnswer::Holder(name)) => name.as_str(),
-        Some(BankAnswer::Silent) => "",
-        None => standing.account.holder_name.as_deref().unwrap_or_default(),
+        Some(BankAnswer::Silent) if event != Event::Recheck => "",
+        Some(BankAnswer::Silent) | None => standing.account.holder_name.as_deref().unwrap_or_default(),
     };
     Some(check_name(&standing.payee, returned))
 }

@@ -1,11 +1,12 @@
 //! Corrections: asked for with a proof by one person, approved by another.
 
 use crate::{
-    EventKind, Person, Refusal,
+    EventKind, Person, ProposalState, Refusal,
     death::{check_day, move_death, must_be_by_hand, undo_death},
     hold::happened,
     load_person::find_person,
     person::name_tokens,
+    proposal::must_be_enrolled,
     refusal::check_text,
     store,
 };
@@ -14,7 +15,7 @@ use jiff::{Timestamp, civil::Date};
 use kernel::Stored as _;
 use kernel::{BirthDate, ChangeRequestId, CitizenId, FullName, OldIdNumber, PersonId, Phone, Sex, StaffId};
 use matching::Outcome;
-use office::{Acting, Action, Scope};
+use office::{Acting, Action, Scope, staff};
 use serde_json::json;
 
 kernel::keyed! {
@@ -144,6 +145,14 @@ pub fn approve_change(
     }
     if seen != person.version {
         return Err(Refusal::VersionMoved { seen, now: person.version });
+    }
+    staff::must_not_be_one_hand(tx, acting, request.asked_by)?;
+    let proposals = store::list_proposals_of(tx, person.id)?;
+    if let Some(proposal) = proposals.iter().find(|one| one.request == Some(request.id)) {
+        must_be_enrolled(tx, person.id)?;
+        if proposal.state == ProposalState::Lapsed {
+            return Err(Refusal::ProposalLapsed);
+        }
     }
     apply(tx, acting, &person, &request)?;
     store::decide_change(tx, acting, &request, ChangeState::Approved, None)?;

@@ -1,7 +1,7 @@
 //! Two records that contradict each other: shown, until an officer says how it is.
 
 use crate::{
-    EndedBy, Entitlement, EntitlementState, EventKind, Hold, HoldReason, Refusal,
+    EndedBy, Entitlement, EntitlementState, EventKind, Hold, HoldReason, NewHold, Refusal,
     entitlement::{parts_of, stand_together},
     load_person::find_person,
     refusal::check_text,
@@ -189,6 +189,7 @@ pub fn solve_exception(
         Solution::FirstEnds => {
             end_first(tx, acting, &found)?;
             release(tx, acting, &found, why)?;
+            hold_this_month(tx, acting, &found, why)?;
         }
         Solution::Elsewhere => {}
     }
@@ -284,8 +285,42 @@ pub(crate) fn held_because(kind: ExceptionKind) -> Option<HoldReason> {
     }
 }
 
-/// Of two records of one person the second is kept: the first gives nothing from this month on of what cannot be
-/// received beside the second. What it gives by another programme goes on.
+/// Of two records that give the same one goes on: where the first was ended by another solution, the second is not.
+fn must_go_on(tx: &mut Tx<'_>, solved: &Exception, held: &[Entitlement], this: Month) -> Result<(), Refusal> {
+    let next = this.next().map_err(|_| Refusal::Corrupt { what: "day" })?;
+    let ends = held.iter().find(|one| one.id == solved.entitlement);
+    let first = store::list_entitlements(tx, solved.other)?;
+    let is_same = |one: &&Entitlement| {
+        ends.is_some_and(|ends| !stand_together((one.source, &one.category), (ends.source, &ends.category)))
+    };
+    let was_ended = |one: &Entitlement| one.ended_by == Some(EndedBy::Duplicate) && !one.reaches(next);
+    let same: Vec<&Entitlement> = first.iter().filter(is_same).collect();
+    if !same.is_empty() && same.iter().all(|one| was_ended(one)) {
+        return Err(Refusal::Value { field: "solution" });
+    }
+    Ok(())
+}
+
+/// This month the first record is paid, as its list says that may have left the house; the second begins with the next.
+fn hold_this_month(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception, why: &str) -> Result<(), Refusal> {
+    let Some(reason) = held_because(solved.kind) else { return Ok(()) };
+    let this = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
+    for entitlement in parts_of(solved.entitlement, &store::list_follows(tx, solved.person)?) {
+        let new = NewHold {
+            person: solved.person,
+            entitlement: Some(entitlement),
+            reason,
+            why: why.to_owned(),
+            from_month: this,
+            until_month: Some(this),
+        };
+        store::insert_hold(tx, acting, acting.new_id(), &new)?;
+    }
+    Ok(())
+}
+
+/// Of two records of one person the second is kept: the first gives nothing after this month of what cannot be received
+/// beside the second. What it gives by another programme goes on.
 fn end_first(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception) -> Result<(), Refusal> {
     let first = find_person(tx, &acting.scope, solved.other)?;
     let kept = store::list_entitlements(tx, solved.person)?.into_iter().find(|one| one.id == solved.entitlement);
@@ -295,10 +330,11 @@ fn end_first(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception) -> Result<(),
         // Nobody is left without anything because a record was kept that gives nothing.
         return Err(Refusal::Value { field: "solution" });
     }
+    let next = this.next().map_err(|_| Refusal::Corrupt { what: "day" })?;
     let is_one = |one: &Entitlement| !stand_together((one.source, &one.category), (kept.source, &kept.category));
     let mut ended = 0;
     for one in store::list_entitlements(tx, first.id)?.iter().filter(|one| one.reaches(this) && is_one(one)) {
-        end(tx, first.id, one, this, EndedBy::Duplicate)?;
+        end(tx, first.id, one, next, EndedBy::Duplicate)?;
         ended += 1;
     }
     if ended == 0 {
@@ -307,9 +343,9 @@ fn end_first(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception) -> Result<(),
     Ok(store::touch_person(tx, acting, first.id)?)
 }
 
-/// Nothing is given by it from this month on.
-fn end(tx: &mut Tx<'_>, person: PersonId, one: &Entitlement, this: Month, by: EndedBy) -> Result<(), Refusal> {
-    let last = this.previous().ok().filter(|last| *last >= one.from_month);
+/// Nothing is given by it from that month on.
+fn end(tx: &mut Tx<'_>, person: PersonId, one: &Entitlement, from: Month, by: EndedBy) -> Result<(), Refusal> {
+    let last = from.previous().ok().filter(|last| *last >= one.from_month);
     let last = one.until_month.filter(|until| last.is_some_and(|last| *until < last)).or(last);
     Ok(store::end_entitlement(tx, (person, one.id), EntitlementState::Ended, last, Some(by))?)
 }
@@ -322,6 +358,9 @@ fn end_second(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception) -> Result<()
         return Err(Refusal::Corrupt { what: "entitlement" });
     }
     let this = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
+    if solved.other != solved.person {
+        must_go_on(tx, solved, &held, this)?;
+    }
     let by = match solved.kind {
         ExceptionKind::NotInModule => EndedBy::NotEntitled,
         _ => EndedBy::Duplicate,

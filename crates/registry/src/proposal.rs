@@ -103,6 +103,11 @@ pub fn decline_proposal(
     happened(tx, acting, &person, crate::EventKind::ProposalDeclined, Some(why), None, Some(told))
 }
 
+/// What was decided about the person's rows since may have taken away what the proposal came from.
+pub(crate) fn must_be_enrolled(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Refusal> {
+    if store::has_newer_decision(tx, person)? { Err(Refusal::EnrolFirst) } else { Ok(()) }
+}
+
 fn find_waiting(
     tx: &mut Tx<'_>,
     acting: &Acting,
@@ -111,6 +116,7 @@ fn find_waiting(
 ) -> Result<Proposal, Refusal> {
     acting.must(Action::CorrectPerson)?;
     let person = find_person(tx, &acting.scope, person)?;
+    must_be_enrolled(tx, person.id)?;
     let all = store::list_proposals_of(tx, person.id)?;
     let found = all.into_iter().find(|one| one.field == field && one.proposed == proposed);
     let found = found.ok_or(Refusal::NotFound { what: "proposal" })?;

@@ -48,9 +48,9 @@ pub fn propose_corrections(
     file: SourceFileId,
 ) -> Result<i64, Refusal> {
     let visible = acting.scope.condition("r.place");
-    let mut known: BTreeMap<(PersonId, ChangedField), Proposal> = BTreeMap::new();
-    for proposal in store::list_proposals_by(tx, &visible, file)? {
-        known.insert((proposal.person, proposal.field), proposal);
+    let mut known: BTreeMap<(PersonId, ChangedField), (Proposal, bool)> = BTreeMap::new();
+    for (proposal, is_of_kind) in store::list_proposals_by(tx, &visible, file)? {
+        known.insert((proposal.person, proposal.field), (proposal, is_of_kind));
     }
     let (mut found, mut new) = (BTreeSet::new(), 0);
     let mut after = 0;
@@ -63,8 +63,11 @@ pub fn propose_corrections(
                 continue;
             }
             match known.get(&(proposal.person, proposal.field)) {
-                // What was decided about a value holds for that value, and a value that waits goes on waiting.
-                Some(one) if one.proposed == proposal.proposed && one.state != ProposalState::Lapsed => {}
+                // What was decided about a value holds for that value, and a value that waits goes on waiting. What the
+                // record said once, and says no more, is said again.
+                Some((one, _))
+                    if one.proposed == proposal.proposed
+                        && !matches!(one.state, ProposalState::Lapsed | ProposalState::Done) => {}
                 Some(_) => {
                     store::replace_proposal(tx, &proposal)?;
                     new += 1;
@@ -76,9 +79,11 @@ pub fn propose_corrections(
         store::insert_proposals(tx, &fresh)?;
         after = last;
     }
-    let gone =
-        known.values().filter(|one| one.state == ProposalState::Waits && !found.contains(&(one.person, one.field)));
-    for proposal in gone {
+    let gone = known.values().filter(|(one, is_of_kind)| {
+        let is_open = matches!(one.state, ProposalState::Waits | ProposalState::Asked);
+        *is_of_kind && is_open && !found.contains(&(one.person, one.field))
+    });
+    for (proposal, _) in gone {
         store::lapse_proposal(tx, proposal)?;
     }
     Ok(new)

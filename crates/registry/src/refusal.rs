@@ -31,6 +31,9 @@ pub enum Refusal {
         /// The day of the one that was decided by.
         stands: Date,
     },
+    /// The population register does not say any more what was asked for because it said so.
+    #[error("the register does not say so any more")]
+    ProposalLapsed,
     /// It stands so already.
     #[error("nothing would change")]
     NoChange,

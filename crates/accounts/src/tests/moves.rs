@@ -238,6 +238,13 @@ fn an_account_is_looked_at_again_when_the_name_it_was_compared_with_is_corrected
         assert!(found[0].account.is_renamed(&found[0].full_name));
         let other = only_fault(recheck(&[plain(seen(village, an))]));
         assert!(matches!(other, MoveFault::NameDoesNotMatch { .. }), "{other:?}");
+        let silent = Check {
+            bank_answer: Some(BankAnswer::Silent),
+            why: Some("đúng người".to_owned()),
+            ..plain(seen(village, an))
+        };
+        let other = only_fault(recheck(&[silent]));
+        assert!(matches!(other, MoveFault::NameDoesNotMatch { .. }), "a silent bank changes no holder: {other:?}");
         let police = village.officer(Role::CommunePolice);
         let now = seen(village, an);
         let own = village.db().write(|tx| recheck_many(tx, &police, &[plain(now)]));

@@ -89,14 +89,18 @@ fn unread(column: &'static str) -> DbError {
     DbError::Inconsistent { column: column.to_owned(), expected: "JSON", found: "other text".to_owned() }
 }
 
-/// What was proposed to the persons of a file by lists of its kind.
-pub(crate) fn list_proposals_by(tx: &mut Tx<'_>, visible: &str, file: SourceFileId) -> Result<Vec<Proposal>, DbError> {
+/// What was proposed to the persons of a file, and whether by a list of its kind.
+pub(crate) fn list_proposals_by(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    file: SourceFileId,
+) -> Result<Vec<(Proposal, bool)>, DbError> {
     let sql = format!(
-        "SELECT {PROPOSAL} FROM registry_proposal o WHERE EXISTS (SELECT 1 FROM registry_link l JOIN sources_row r \
-         ON r.file_id = l.file_id AND r.line = l.line \
-         WHERE l.person_id = o.person_id AND l.source = o.source AND l.file_id = $1 AND {visible})"
+        "SELECT {PROPOSAL}, MAX(CASE WHEN l.source = o.source THEN 1 ELSE 0 END) FROM registry_proposal o \
+         JOIN registry_link l ON l.person_id = o.person_id JOIN sources_row r ON r.file_id = l.file_id \
+         AND r.line = l.line WHERE l.file_id = $1 AND {visible} GROUP BY {PROPOSAL}"
     );
-    tx.rows(&sql, params![file])?.iter().map(|row| proposal(row, 0)).collect()
+    tx.rows(&sql, params![file])?.iter().map(|row| Ok((proposal(row, 0)?, row.get::<i64>(10)? == 1))).collect()
 }
 
 const COLUMNS: [&str; 8] = ["person_id", "field", "proposed", "pid", "snapshot_id", "source", "state", "found_at"];
@@ -156,17 +160,20 @@ pub(crate) fn settle_proposal(tx: &mut Tx<'_>, request: &ChangeRequest) -> Resul
     Ok(())
 }
 
-/// The correction that was asked for by it was rejected.
+/// The correction that was asked for by it was rejected: by another officer the proposal is, by the one who asked it
+/// waits again.
 pub(crate) fn reject_proposal(
     tx: &mut Tx<'_>,
     acting: &Acting,
     request: &ChangeRequest,
     why: &str,
 ) -> Result<(), DbError> {
+    let is_own = request.asked_by == acting.staff;
+    let state = if is_own { ProposalState::Waits } else { ProposalState::Declined };
     tx.execute(
         "UPDATE registry_proposal SET state = $3, decided_by = $4, decided_at = $5, why = $6 \
-         WHERE person_id = $1 AND request_id = $2",
-        params![request.person, request.id, ProposalState::Declined, acting.staff, acting.now, why.to_owned()],
+         WHERE person_id = $1 AND request_id = $2 AND state = $7",
+        params![request.person, request.id, state, acting.staff, acting.now, why.to_owned(), ProposalState::Asked],
     )?;
     Ok(())
 }
@@ -188,7 +195,7 @@ pub(crate) fn list_waiting_proposals(
     let (person, field) = after.unzip();
     let sql = format!(
         "SELECT {LISTED}, {PROPOSAL} FROM registry_proposal o JOIN registry_person p ON p.person_id = o.person_id \
-         WHERE o.state = 'waits' AND {visible} AND (CAST($1 AS BIGINT) IS NULL OR p.place = $1) \
+         WHERE o.state = 'waits' AND NOT p.dead AND {visible} AND (CAST($1 AS BIGINT) IS NULL OR p.place = $1) \
          AND (CAST($2 AS BYTEA) IS NULL OR (o.person_id, o.field) > ($2, $3)) \
          ORDER BY o.person_id, o.field LIMIT $4"
     );
@@ -207,7 +214,8 @@ pub(crate) fn count_waiting_proposals(
     let sql = format!(
         "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 FROM registry_proposal o \
          JOIN registry_person p ON p.person_id = o.person_id \
-         WHERE o.state = 'waits' AND {visible} AND (CAST($1 AS BIGINT) IS NULL OR p.place = $1) LIMIT $2) waiting"
+         WHERE o.state = 'waits' AND NOT p.dead AND {visible} AND (CAST($1 AS BIGINT) IS NULL OR p.place = $1) \
+         LIMIT $2) waiting"
     );
     tx.row(&sql, params![place, most])?.map_or(Ok(0), |row| row.get(0))
 }

@@ -1,6 +1,6 @@
 //! One person twice: held, and solved.
 
-use super::Office;
+use super::{Office, month};
 use crate::{
     AlikeFound, EndedBy, EntitlementState, EventKind, Exception, ExceptionKind, HoldReason, Refusal, Solution,
     ask_province, count_exceptions, find_alike, list_exceptions, solve_exception,
@@ -295,7 +295,9 @@ fn of_two_records_of_one_person_the_second_can_be_kept_and_nobody_is_paid_twice(
         assert_eq!(active(&second), [(Protection, "BTXH.6.N".to_owned())]);
         let ended = first.entitlements.iter().find(|one| one.source == Protection).expect("it is told");
         assert_eq!(ended.ended_by, Some(EndedBy::Duplicate));
-        assert!(second.holds.iter().all(|hold| hold.released_at.is_some()), "it is paid from now on");
+        assert_eq!(ended.until_month, Some(month("2024-01")), "this month's list may have left the house");
+        let held_in = |text: &str| second.holds.iter().any(|hold| hold.holds_in(month(text)));
+        assert!(held_in("2024-01") && !held_in("2024-02"), "paid once this month, and by the second from the next on");
         // The first list comes again: what ended stays ended.
         enrol(&office, Protection, &format!("{FIRST} "));
         assert_eq!(active(&office.load(same.other)), [(Merit, "NCC.g".to_owned())]);

@@ -7,7 +7,10 @@ use crate::{
     take_proposal,
 };
 use db::testing::on_both;
-use jiff::civil::{Date, date};
+use jiff::{
+    SignedDuration,
+    civil::{Date, date},
+};
 use kernel::{BirthDate, CitizenId, PersonId, Sex, SourceFileId};
 use matching::{
     Decision, MODEL, Outcome, PersonEntry, Register, RegisterBuilder, RowRef, Shelf, Snapshot, decide, know_snapshot,
@@ -17,7 +20,7 @@ use office::{
     Acting, Role,
     testing::{self, desk_over},
 };
-use sources::SourceKind::Protection;
+use sources::SourceKind::{Merit, Protection};
 
 /// The register, two people of Bình Trị in it, on a shelf of its own.
 struct Registers {
@@ -204,5 +207,43 @@ fn what_was_declined_comes_back_only_when_the_register_says_something_else() {
         assert_eq!(office.propose(&registers_of_february.shelf, file).proposed, 1);
         assert_ne!(office.proposals(person)[0].1, value);
         assert_eq!(office.waiting(), 1);
+    });
+}
+
+#[test]
+fn two_lists_propose_once_and_what_followed_from_a_decision_waits_for_its_taking_back() {
+    on_both(|db| {
+        let (desk, clock) = desk_over(db);
+        let (office, registers) = (Office::of(&desk), registers(NAME, date(1944, 9, 12)));
+        let row = "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,BTXH.5a.80,720000";
+        let social = office.receive(Protection, &[row]);
+        office.ask(&registers, social);
+        assert_eq!(office.propose(&registers.shelf, social).proposed, 1);
+        let person = office.only(NAME);
+        // The same person by a list of those of merit, which an officer has joined.
+        let merit = office.receive(Merit, &["Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,NCC.g,2055000"]);
+        office.ask(&registers, merit);
+        let sql = "UPDATE registry_link SET person_id = $1 WHERE file_id = $2";
+        assert_eq!(office.propose(&registers.shelf, merit).proposed, 1, "a record of its own at first");
+        desk.db().write(|tx| tx.execute(sql, db::params![person, merit])).expect("joined");
+        assert_eq!(office.propose(&registers.shelf, merit).proposed, 0, "once a person, whichever list says it");
+        assert_eq!(office.propose(&registers.shelf, social).proposed, 0);
+        assert_eq!(office.proposals(person).len(), 1);
+
+        let value = office.proposals(person)[0].1.clone();
+        let take = |value: &str| {
+            office.write(|tx| take_proposal(tx, &office.officer, person, (ChangedField::Birth, value), "Thẻ căn cước"))
+        };
+        let request = take(&value).expect("asked");
+        let mend = |acting: &Acting| office.write(|tx| reject_change(tx, acting, person, request, "Nhầm giấy tờ"));
+        mend(&office.officer).expect("taken back");
+        assert_eq!(office.proposals(person)[0].2, ProposalState::Waits, "whoever asked may ask again");
+        let request = take(&value).expect("asked");
+        clock.pass(SignedDuration::from_hours(1));
+        let (police, line) = (office.police(), RowRef { file: social, line: 2 });
+        desk.db().write(|tx| decide(tx, &police, line, 1, &Decision::Reject, Some("Người khác"))).expect("decided");
+        let (other, seen) = (office.other(), office.load(person).person.version);
+        let approve = || office.write(|tx| approve_change(tx, &other, person, request, seen));
+        assert!(matches!(approve(), Err(Refusal::EnrolFirst)));
     });
 }

@@ -108,10 +108,11 @@ fn asked(t: T, result: &Value) -> Shown {
 fn enrolled(t: T, result: &Value) -> Shown {
     let of = |field: &str| count(t, &result["enrolled"][field]);
     let sentence = t.enrol_job_done(of("persons"), of("joined"), of("changed"), of("unchanged"), of("exceptions"));
-    match result["enrolled"]["proposed"].as_i64().unwrap_or(0) {
-        0 => told(sentence, "/people", t.enrol_job_open()),
-        _ => told(t.enrol_job_proposed(sentence, of("proposed")), "/corrections", t.corrections_title()),
-    }
+    let said = match result["enrolled"]["proposed"].as_i64().unwrap_or(0) {
+        0 => sentence,
+        _ => t.enrol_job_proposed(sentence, of("proposed")),
+    };
+    told(said, "/people", t.enrol_job_open())
 }
 
 fn alike(t: T, result: &Value) -> Shown {

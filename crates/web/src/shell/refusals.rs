@@ -143,6 +143,7 @@ impl From<registry::Refusal> for Problem {
             Refusal::Decided => "registry.decided",
             Refusal::DecisionStands => "registry.decision_stands",
             Refusal::EnrolFirst => "registry.enrol_first",
+            Refusal::ProposalLapsed => "registry.proposal_lapsed",
             Refusal::RegisterOlder { .. } => "registry.register_older",
             Refusal::MovementStale => "registry.movement_stale",
             Refusal::NewerFirst => "registry.newer_first",

@@ -46,6 +46,10 @@ wording! {
         "Đã duyệt; hồ sơ đã đổi, đã đối chiếu lại và khớp dữ liệu dân cư.",
         "Approved; the record is changed, was compared with the register again and is verified.",
     }
+    refused_proposal_lapsed {
+        "Dữ liệu dân cư không còn ghi như vậy cho người này, hoặc quyết định đối chiếu đã hủy. Hãy không duyệt đề nghị này; cần thì lập đề nghị mới theo giấy tờ.",
+        "The register no longer says so of this person, or the decision that found them was taken back. Reject this request; ask anew by the papers where need be.",
+    }
     notice_correction_kept { "Đã giữ như hồ sơ; giá trị này không được nêu lại.", "The record stays; the value is not proposed again." }
     event_proposal_declined { "Giữ như hồ sơ, không sửa theo dữ liệu dân cư", "The record was left, against the register" }
     event_field_from_to(field, before, after) { "{field}: từ {before} thành {after}", "{field}: from {before} to {after}" }

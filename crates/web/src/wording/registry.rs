@@ -242,8 +242,8 @@ wording! {
     solution_first_kept_hint { "Thôi hưởng khoản đến sau; không trả theo dòng đó nữa.", "The second ends, and nothing is paid by that row any more." }
     solution_second_kept { "Cùng một người: giữ hồ sơ đến sau", "One person: the second record is kept" }
     solution_second_kept_hint {
-        "Thôi hưởng khoản trùng ở hồ sơ có trước, bỏ tạm giữ khoản đến sau; kỳ tới chỉ trả một khoản. Khoản thuộc chương trình khác không đổi.",
-        "What both give ends in the first record, and the second is released: one is paid from the next cycle on. What is of another programme stays.",
+        "Tháng này hồ sơ có trước còn được trả theo danh sách đã lập; từ tháng sau khoản trùng ở đó thôi hưởng và khoản đến sau được trả. Khoản thuộc chương trình khác không đổi.",
+        "This month the first record is still paid by its list; from the next on what both give ends there and the second is paid. What is of another programme stays.",
     }
     exception_wrong_number { "Nếu số ghi sai", "If the number is wrong" }
     exception_correct_number { "Đề nghị sửa số của người này", "Ask for this one’s number to be corrected" }
@@ -542,6 +542,7 @@ impl T {
         match refusal {
             Refusal::Decided => self.refused_person_decided().to_owned(),
             Refusal::EnrolFirst => self.refused_enrol_first().to_owned(),
+            Refusal::ProposalLapsed => self.refused_proposal_lapsed().to_owned(),
             Refusal::RegisterOlder { asked, stands } => {
                 self.refused_register_older(self.date(*asked), self.date(*stands))
             }

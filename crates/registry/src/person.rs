@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use kernel::{BirthDate, CitizenId, FullName, OldIdNumber, PersonId, Phone, Sex, names::plain_key};
-use matching::Outcome;
+use matching::{AskedPerson, Outcome};
 
 /// Who somebody is, as the lists and the officers say.
 #[derive(Clone, PartialEq, Eq)]
@@ -43,6 +43,21 @@ pub struct Person {
     pub created_at: Timestamp,
     /// Last changed at.
     pub changed_at: Timestamp,
+}
+
+impl Person {
+    /// As the population register is asked about them: by what the record says now.
+    pub(crate) fn asked(&self) -> AskedPerson {
+        AskedPerson {
+            full_name: self.full_name.as_str().to_owned(),
+            birth: self.birth,
+            sex: self.sex,
+            citizen_id: self.citizen_id,
+            old_id: self.old_id,
+            place: self.place,
+            hamlet: self.hamlet.clone().unwrap_or_default(),
+        }
+    }
 }
 
 /// Covered: a person is personal data, and `Debug` is for logs.

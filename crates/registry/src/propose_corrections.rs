@@ -3,7 +3,7 @@
 use crate::{ChangedField, Person, Proposal, ProposalState, Refusal, change_request::canonical, store};
 use db::{Db, Tx};
 use kernel::{BirthDate, FullName, PersonId, SourceFileId};
-use matching::{AskedPerson, Field, Opened, Outcome, PersonView, Rule, Shelf, list_snapshots};
+use matching::{Field, Opened, Outcome, PersonView, Rule, Shelf, list_snapshots};
 use office::{Acting, places::Places};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -141,21 +141,9 @@ fn says(places: &Places, opened: &Opened, row: &Named, field: Field) -> Option<S
             (stands != Some(sex)).then(|| canonical(ChangedField::Sex, sex).ok()).flatten()
         }
         Field::CitizenId if row.rule == Rule::Confirmed => {
-            let number = opened.number_of(places, row.snapshot?, &asked(person), &row.pid)?;
+            let number = opened.number_of(places, row.snapshot?, &person.asked(), &row.pid)?;
             (person.citizen_id != Some(number)).then(|| number.as_str().to_owned())
         }
         Field::CitizenId | Field::OldId | Field::Commune | Field::Village | Field::Status => None,
-    }
-}
-
-fn asked(person: &Person) -> AskedPerson {
-    AskedPerson {
-        full_name: person.full_name.as_str().to_owned(),
-        birth: person.birth,
-        sex: person.sex,
-        citizen_id: person.citizen_id,
-        old_id: person.old_id,
-        place: person.place,
-        hamlet: person.hamlet.clone().unwrap_or_default(),
     }
 }

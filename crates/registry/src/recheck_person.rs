@@ -6,7 +6,7 @@
 use crate::{Person, Refusal, enrol_file::ENROL_LOCK, load_person::find_person, same_person, store};
 use db::Tx;
 use kernel::PersonId;
-use matching::{Answer, AskedPerson, Field, Model, Outcome, Register, Snapshot, ask_one};
+use matching::{Answer, Field, Model, Outcome, Register, Snapshot, ask_one};
 use office::{
     Acting, Action,
     audit::{self, Entry},
@@ -52,7 +52,7 @@ pub fn recheck_person(
     }
     must_be_new(tx, register, id)?;
     let found = store::find_confirmed_pid(tx, id)?;
-    let answer = ask_one(places, (register, model), &asked(&person));
+    let answer = ask_one(places, (register, model), &person.asked());
     if register.fault().is_some() {
         // What was found in a file that could not be read is not kept.
         return Err(Refusal::Corrupt { what: "register" });
@@ -128,18 +128,6 @@ fn tell(
         to: Some(after),
     };
     Ok(audit::record(tx, acting, entry)?)
-}
-
-fn asked(person: &Person) -> AskedPerson {
-    AskedPerson {
-        full_name: person.full_name.as_str().to_owned(),
-        birth: person.birth,
-        sex: person.sex,
-        citizen_id: person.citizen_id,
-        old_id: person.old_id,
-        place: person.place,
-        hamlet: person.hamlet.clone().unwrap_or_default(),
-    }
 }
 
 /// The register's id belongs to this person now, and one it was taken for before does not; where another record has it,

@@ -2,7 +2,7 @@
 //! the correction with a proof, or decline.
 
 use crate::{
-    ChangedField, Listed, NewChange, Refusal,
+    ChangedField, Listed, NewChange, Person, Refusal,
     change_request::{request_change, value},
     hold::happened,
     load_person::find_person,
@@ -133,12 +133,12 @@ pub fn list_proposals(
 ) -> Result<Vec<ProposalLine>, Refusal> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let found = store::list_waiting_proposals(tx, &scope.condition("p.place"), place, after, limit)?;
-    let mut lines = Vec::with_capacity(found.len());
-    for (listed, proposal) in found {
-        let before = store::find_person(tx, listed.id)?.and_then(|person| value(&person, proposal.field));
-        lines.push(ProposalLine { person: listed, before, proposal });
-    }
-    Ok(lines)
+    let line = |(listed, proposal, record): (Listed, Proposal, Person)| ProposalLine {
+        person: listed,
+        before: value(&record, proposal.field),
+        proposal,
+    };
+    Ok(found.into_iter().map(line).collect())
 }
 
 /// How many wait in the scope, up to `most`.

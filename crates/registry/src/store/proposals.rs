@@ -1,7 +1,7 @@
 //! What the register says instead of the record: the only statements that write these proposals.
 
 use super::reads::{LISTED, PERSON, listed, person};
-use crate::{ChangeRequest, ChangedField, Listed, Proposal, ProposalState, propose_corrections::Named};
+use crate::{ChangeRequest, ChangedField, Listed, Person, Proposal, ProposalState, propose_corrections::Named};
 use db::{DbError, Row, Tx, params};
 use kernel::{ChangeRequestId, PersonId, SnapshotId, SourceFileId};
 use matching::{Field, PersonView};
@@ -184,24 +184,25 @@ pub(crate) fn list_proposals_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec
     tx.rows(&sql, params![person])?.iter().map(|row| proposal(row, 0)).collect()
 }
 
-/// A page of what waits.
+/// A page of what waits, with the record as it stands.
 pub(crate) fn list_waiting_proposals(
     tx: &mut Tx<'_>,
     visible: &str,
     place: Option<i64>,
     after: Option<(PersonId, ChangedField)>,
     limit: i64,
-) -> Result<Vec<(Listed, Proposal)>, DbError> {
-    let (person, field) = after.unzip();
+) -> Result<Vec<(Listed, Proposal, Person)>, DbError> {
+    let (after, field) = after.unzip();
     let sql = format!(
-        "SELECT {LISTED}, {PROPOSAL} FROM registry_proposal o JOIN registry_person p ON p.person_id = o.person_id \
+        "SELECT {LISTED}, {PROPOSAL}, {PERSON} FROM registry_proposal o \
+         JOIN registry_person p ON p.person_id = o.person_id \
          WHERE o.state = 'waits' AND NOT p.dead AND {visible} AND (CAST($1 AS BIGINT) IS NULL OR p.place = $1) \
          AND (CAST($2 AS BYTEA) IS NULL OR (o.person_id, o.field) > ($2, $3)) \
          ORDER BY o.person_id, o.field LIMIT $4"
     );
     let field = field.map_or("", |field| field.key());
-    let rows = tx.rows(&sql, params![place, person, field, limit])?;
-    rows.iter().map(|row| Ok((listed(row)?, proposal(row, 10)?))).collect()
+    let rows = tx.rows(&sql, params![place, after, field, limit])?;
+    rows.iter().map(|row| Ok((listed(row)?, proposal(row, 10)?, person(row, 20)?))).collect()
 }
 
 /// How many wait, up to `most`.

@@ -114,17 +114,6 @@ CREATE TABLE survey_form (
     PRIMARY KEY (place, sha256)
 ){strict};
 
--- Rows that were not taken, with the reason in the words its reader was told.
--- coordinator
-CREATE TABLE survey_form_returned (
-    place {int} NOT NULL,
-    sha256 {text} NOT NULL,
-    line {int} NOT NULL,
-    full_name {text} NOT NULL,
-    reason {text} NOT NULL,
-    PRIMARY KEY (place, sha256, line)
-){strict};
-
 -- A list of guardians as it came, byte for byte, and what came of it. Its good rows are papers like any other.
 -- coordinator
 CREATE TABLE survey_guardian_list (
@@ -140,13 +129,14 @@ CREATE TABLE survey_guardian_list (
     PRIMARY KEY (place, sha256)
 ){strict};
 
--- Rows of it that were not taken, with the reason in the words its reader was told.
+-- Rows of a form or of a list of guardians that were not taken, with the reason in the words its reader was told.
 -- coordinator
-CREATE TABLE survey_guardian_returned (
+CREATE TABLE survey_returned (
+    kind {text} NOT NULL,
     place {int} NOT NULL,
     sha256 {text} NOT NULL,
     line {int} NOT NULL,
     full_name {text} NOT NULL,
     reason {text} NOT NULL,
-    PRIMARY KEY (place, sha256, line)
+    PRIMARY KEY (kind, place, sha256, line)
 ){strict};

@@ -1,6 +1,10 @@
 //! A commune's form that came back filled in, and what came of it.
 
-use crate::{Refusal, Team, store::forms as store};
+use crate::{
+    Refusal, ReturnedRow, Team,
+    returned::Received,
+    store::{forms as store, returned},
+};
 use db::Tx;
 use jiff::Timestamp;
 use kernel::StaffId;
@@ -69,17 +73,6 @@ impl Receipt {
     }
 }
 
-/// A row that was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReturnedRow {
-    /// Its line in the sheet.
-    pub line: i64,
-    /// The name it has.
-    pub full_name: String,
-    /// Why, in the words of whoever sent it.
-    pub reason: String,
-}
-
 /// The latest forms of a commune, if the scope covers it.
 pub fn list_forms(tx: &mut Tx<'_>, scope: &Scope, place: i64) -> Result<Vec<VisitForm>, Refusal> {
     Ok(store::list_forms(tx, &scope.condition("f.place"), place, FORMS_LISTED)?)
@@ -98,7 +91,7 @@ pub(crate) fn load_form(tx: &mut Tx<'_>, scope: &Scope, place: i64, sha256: &str
 /// The rows of a form that were not taken, in the order of the lines.
 pub fn list_returned(tx: &mut Tx<'_>, scope: &Scope, place: i64, sha256: &str) -> Result<Vec<ReturnedRow>, Refusal> {
     load_form(tx, scope, place, sha256)?;
-    Ok(store::list_returned(tx, place, sha256)?)
+    Ok(returned::list_returned(tx, Received::Form, (place, sha256))?)
 }
 
 /// The bytes as they were received.

@@ -25,6 +25,7 @@ mod refusal;
 mod result_column;
 mod results;
 mod return_form;
+mod returned;
 mod revoke_authorisation;
 mod sign_minutes;
 mod staged;
@@ -45,9 +46,7 @@ pub use authorisation::{
 pub use campaign::{CampaignPoint, CampaignPoints};
 pub use confirm_authorisations::{Confirmed, confirm_authorisations};
 pub use count_progress::{CommuneProgress, count_progress};
-pub use form::{
-    FORM_BYTES_MAX, NewForm, Receipt, ReturnedRow, VisitForm, find_form, list_forms, list_returned, load_form_content,
-};
+pub use form::{FORM_BYTES_MAX, NewForm, Receipt, VisitForm, find_form, list_forms, list_returned, load_form_content};
 pub use guardian_list::{GuardianColumn, GuardianFault, GuardianRow, ReadGuardians, read_guardian_list};
 pub use list_people::{PEOPLE_LISTED_MAX, ToVisit, VisitFilter, list_to_visit};
 pub use method::{Channel, Method};
@@ -71,6 +70,7 @@ pub use refusal::{Refusal, RowFault};
 pub use result_column::ResultColumn;
 pub use results::{Payee, ReadResults, ResultFault, ResultRow, WrittenAccount, read_form, read_results};
 pub use return_form::return_form;
+pub use returned::ReturnedRow;
 pub use revoke_authorisation::revoke_authorisation;
 pub use sign_minutes::{close_minutes, list_minutes, list_visits, mark_minutes, sign_minutes};
 pub use standing::{Standing, find_standing};

@@ -1,10 +1,11 @@
 //! Taking a filled form in: its visits and papers, and the rows that go back.
 
 use crate::{
-    FORM_BYTES_MAX, NewForm, ReadResults, Receipt, Refusal, ResultColumn, ResultFault, ReturnedRow, VisitForm,
+    FORM_BYTES_MAX, NewForm, ReadResults, Receipt, Refusal, ResultColumn, ResultFault, VisitForm,
     record_results::record_results,
     results::{FormSheet, open_form, read_results},
-    store::forms as store,
+    returned::{Received, returned_rows},
+    store::{forms as store, returned::put_returned},
 };
 use db::Tx;
 use office::{
@@ -15,7 +16,6 @@ use office::{
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use sources::FileFault;
-use std::collections::{BTreeMap, HashMap};
 
 /// The most characters of a file's name that are kept.
 pub(crate) const NAME_CHARS_MAX: usize = 200;
@@ -65,7 +65,7 @@ fn take(
     let recorded = record_results(tx, acting, new.place, new.team, &read.rows)?;
     let mut faults = read.faults;
     faults.extend(recorded.faults);
-    let returned = returned_rows(sheet, &faults, say);
+    let returned = returned_rows(sheet, &faults, is_name, say);
     let form = VisitForm {
         place: new.place,
         sha256,
@@ -80,7 +80,7 @@ fn take(
         received_at: acting.now,
     };
     store::put_form(tx, &form, new.content)?;
-    store::put_returned(tx, &form, &returned)?;
+    put_returned(tx, Received::Form, (form.place, &form.sha256), &returned)?;
     Ok(form)
 }
 
@@ -92,26 +92,8 @@ pub(crate) fn digest_of(content: &[u8]) -> String {
     FileDigest(Sha256::digest(content).into()).to_string()
 }
 
-/// One row a line, whatever is wrong with it.
-fn returned_rows(
-    sheet: &FormSheet,
-    faults: &[(u32, ResultFault)],
-    say: &dyn Fn(&ResultFault) -> String,
-) -> Vec<ReturnedRow> {
-    let mut reasons: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    for (line, fault) in faults {
-        reasons.entry(*line).or_default().push(say(fault));
-    }
-    let is_name = |heading: &String| ResultColumn::of_heading(heading) == Some(ResultColumn::FullName);
-    let name_at = sheet.headings.iter().position(is_name);
-    let whose = |cells: &Vec<String>| name_at.and_then(|at| cells.get(at)).cloned().unwrap_or_default();
-    let names: HashMap<u32, String> = sheet.lines.iter().map(|(line, cells)| (*line, whose(cells))).collect();
-    let row = |(line, reasons): (u32, Vec<String>)| ReturnedRow {
-        line: i64::from(line),
-        full_name: names.get(&line).cloned().unwrap_or_default(),
-        reason: reasons.join("\n"),
-    };
-    reasons.into_iter().map(row).collect()
+fn is_name(heading: &str) -> bool {
+    ResultColumn::of_heading(heading) == Some(ResultColumn::FullName)
 }
 
 fn entry(form: &VisitForm) -> Entry {

@@ -7,9 +7,12 @@ use crate::{
     receive_form::{NAME_CHARS_MAX, digest_of},
     record_authorisations::record_authorisations,
     record_results::Register,
-    results::{FormSheet, open_sheet},
-    return_form::write_returned,
-    store::guardians as store,
+    results::open_sheet,
+    returned::{Received, returned_rows, write_returned},
+    store::{
+        guardians as store,
+        returned::{list_returned, put_returned},
+    },
 };
 use db::Tx;
 use documents::{Book, Cell, Column, SheetPlan};
@@ -21,7 +24,6 @@ use office::{
 };
 use serde_json::json;
 use sources::FileFault;
-use std::collections::{BTreeMap, HashMap};
 
 /// Held by whoever receives a list of guardians, so that the same bytes are taken once.
 const LOCK: &str = "survey.receive_guardians";
@@ -109,7 +111,7 @@ pub fn receive_guardians(
     }
     let mut faults = read.faults;
     let (created, existing) = record(tx, acting, new.place, &read.rows, &mut faults)?;
-    let returned = returned_rows(&sheet, &faults, say);
+    let returned = returned_rows(&sheet, &faults, is_name, say);
     let list = GuardianList {
         place: new.place,
         sha256,
@@ -121,7 +123,7 @@ pub fn receive_guardians(
         received_at: acting.now,
     };
     store::put_list(tx, &list, new.content)?;
-    store::put_returned(tx, &list, &returned)?;
+    put_returned(tx, Received::Guardians, (list.place, &list.sha256), &returned)?;
     audit::record(tx, acting, entry(&list))?;
     Ok(GuardianReceipt::Created(list))
 }
@@ -168,26 +170,8 @@ fn count(rows: usize) -> i64 {
     i64::try_from(rows).expect("a list has fewer rows than that")
 }
 
-/// One row a line, whatever is wrong with it.
-fn returned_rows(
-    sheet: &FormSheet,
-    faults: &[(u32, GuardianFault)],
-    say: &dyn Fn(&GuardianFault) -> String,
-) -> Vec<ReturnedRow> {
-    let is_name = |heading: &String| GuardianColumn::of_heading(heading) == Some(GuardianColumn::WardName);
-    let name_at = sheet.headings.iter().position(is_name);
-    let whose = |cells: &Vec<String>| name_at.and_then(|at| cells.get(at)).cloned().unwrap_or_default();
-    let names: HashMap<u32, String> = sheet.lines.iter().map(|(line, cells)| (*line, whose(cells))).collect();
-    let mut reasons: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    for (line, fault) in faults {
-        reasons.entry(*line).or_default().push(say(fault));
-    }
-    let row = |(line, reasons): (u32, Vec<String>)| ReturnedRow {
-        line: i64::from(line),
-        full_name: names.get(&line).cloned().unwrap_or_default(),
-        reason: reasons.join("\n"),
-    };
-    reasons.into_iter().map(row).collect()
+fn is_name(heading: &str) -> bool {
+    GuardianColumn::of_heading(heading) == Some(GuardianColumn::WardName)
 }
 
 /// The latest lists of a commune, if the scope covers it.
@@ -204,7 +188,7 @@ pub fn load_guardian_list(
 ) -> Result<(GuardianList, Vec<ReturnedRow>), Refusal> {
     let list = store::find_list(tx, &scope.condition("g.place"), place, sha256)?;
     let list = list.ok_or(office::Refusal::NotFound { what: "guardian_list" })?;
-    Ok((list, store::list_returned(tx, place, sha256)?))
+    Ok((list, list_returned(tx, Received::Guardians, (place, sha256))?))
 }
 
 /// Writes the rows that were sent back, in the sender's own columns, with the reason beside each.

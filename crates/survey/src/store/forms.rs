@@ -1,7 +1,7 @@
 //! Statements about forms that came back filled in.
 
-use crate::{ReturnedRow, Team, VisitForm};
-use db::{DbError, Param, Row, Tx, params};
+use crate::{Team, VisitForm};
+use db::{DbError, Row, Tx, params};
 
 const READ: &str = "f.place, f.sha256, f.name, f.police_id, f.officer_id, f.visits, f.existing, f.authorisations, \
                     f.returned, f.blank, f.received_by, f.received_at";
@@ -68,33 +68,6 @@ pub(crate) fn put_form(tx: &mut Tx<'_>, form: &VisitForm, content: &[u8]) -> Res
         ],
     )?;
     Ok(())
-}
-
-/// Puts a form's returned rows in, in the place of those of before.
-pub(crate) fn put_returned(tx: &mut Tx<'_>, form: &VisitForm, rows: &[ReturnedRow]) -> Result<(), DbError> {
-    let known = params![form.place, form.sha256.as_str()];
-    tx.execute("DELETE FROM survey_form_returned WHERE place = $1 AND sha256 = $2", known)?;
-    let rows = rows.iter().map(|row| {
-        vec![
-            Param::new(&form.place),
-            Param::new(&form.sha256),
-            Param::new(&row.line),
-            Param::new(&row.full_name),
-            Param::new(&row.reason),
-        ]
-    });
-    tx.bulk("survey_form_returned", &["place", "sha256", "line", "full_name", "reason"], rows)?;
-    Ok(())
-}
-
-pub(crate) fn list_returned(tx: &mut Tx<'_>, place: i64, sha256: &str) -> Result<Vec<ReturnedRow>, DbError> {
-    let rows = tx.rows(
-        "SELECT r.line, r.full_name, r.reason FROM survey_form_returned r WHERE r.place = $1 AND r.sha256 = $2 \
-         ORDER BY r.line",
-        params![place, sha256],
-    )?;
-    let returned = |row: &Row| Ok(ReturnedRow { line: row.get(0)?, full_name: row.get(1)?, reason: row.get(2)? });
-    rows.iter().map(returned).collect()
 }
 
 pub(crate) fn load_content(tx: &mut Tx<'_>, place: i64, sha256: &str) -> Result<Vec<u8>, DbError> {

@@ -1,7 +1,7 @@
 //! Statements about lists of guardians.
 
-use crate::{GuardianList, ReturnedRow};
-use db::{DbError, Param, Row, Tx, params};
+use crate::GuardianList;
+use db::{DbError, Row, Tx, params};
 
 const READ: &str = "g.place, g.sha256, g.name, g.created, g.existing, g.returned, g.received_by, g.received_at";
 
@@ -58,33 +58,6 @@ pub(crate) fn put_list(tx: &mut Tx<'_>, list: &GuardianList, content: &[u8]) -> 
         ],
     )?;
     Ok(())
-}
-
-/// Puts a list's returned rows in, in the place of those of before.
-pub(crate) fn put_returned(tx: &mut Tx<'_>, list: &GuardianList, rows: &[ReturnedRow]) -> Result<(), DbError> {
-    let known = params![list.place, list.sha256.as_str()];
-    tx.execute("DELETE FROM survey_guardian_returned WHERE place = $1 AND sha256 = $2", known)?;
-    let rows = rows.iter().map(|row| {
-        vec![
-            Param::new(&list.place),
-            Param::new(&list.sha256),
-            Param::new(&row.line),
-            Param::new(&row.full_name),
-            Param::new(&row.reason),
-        ]
-    });
-    tx.bulk("survey_guardian_returned", &["place", "sha256", "line", "full_name", "reason"], rows)?;
-    Ok(())
-}
-
-pub(crate) fn list_returned(tx: &mut Tx<'_>, place: i64, sha256: &str) -> Result<Vec<ReturnedRow>, DbError> {
-    let rows = tx.rows(
-        "SELECT r.line, r.full_name, r.reason FROM survey_guardian_returned r WHERE r.place = $1 AND r.sha256 = $2 \
-         ORDER BY r.line",
-        params![place, sha256],
-    )?;
-    let returned = |row: &Row| Ok(ReturnedRow { line: row.get(0)?, full_name: row.get(1)?, reason: row.get(2)? });
-    rows.iter().map(returned).collect()
 }
 
 pub(crate) fn load_content(tx: &mut Tx<'_>, place: i64, sha256: &str) -> Result<Vec<u8>, DbError> {

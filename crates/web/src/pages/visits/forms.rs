@@ -35,7 +35,7 @@ use survey::{
 /// What an upload takes: a file that is a little too large is told so beside its field.
 pub(crate) const UPLOAD_BYTES_MAX: usize = 2 * FORM_BYTES_MAX;
 /// How many lines sent back a page shows; the workbook has all.
-pub(super) const RETURNED_SHOWN: usize = 100;
+const RETURNED_SHOWN: usize = 100;
 
 /// The path of a commune's forms.
 pub(super) fn path(place: i64) -> String {
@@ -196,7 +196,7 @@ async fn show_with(view: &View, place: i64, sha256: String, claims: Option<Claim
         Ok((form, returned, names))
     });
     let ((form, returned, names), t) = (read.await?, view.t);
-    let shown = &returned[..returned.len().min(RETURNED_SHOWN)];
+    let (returned, returned_more) = returned_shown(t, &returned);
     let main = Received {
         t,
         view,
@@ -204,9 +204,8 @@ async fn show_with(view: &View, place: i64, sha256: String, claims: Option<Claim
         title: &form.name,
         path: path_of(&form),
         facts: facts(t, &form, &names),
-        returned: (!returned.is_empty()).then(|| returned_table(t, shown)),
-        returned_more: (returned.len() > shown.len())
-            .then(|| t.forms_returned_more(t.number(shown.len() as u64), t.number(returned.len() as u64))),
+        returned,
+        returned_more,
         may_claim: view.may(office::Action::RecordAccount),
         claimed: claims.as_ref().map(|claims| claimed(t, claims)),
         claim_faults: claims.filter(|claims| !claims.faults.is_empty()).map(|claims| claim_faults(t, &claims)),
@@ -231,7 +230,21 @@ fn facts(t: T, form: &VisitForm, names: &Names) -> SummaryList {
     }
 }
 
-pub(super) fn returned_table(t: T, rows: &[ReturnedRow]) -> Table {
+/// The first lines that were sent back, if any, and how many of how many they are where that is not all.
+pub(super) fn returned_shown(t: T, rows: &[ReturnedRow]) -> (Option<Table>, Option<String>) {
+    let shown = &rows[..rows.len().min(RETURNED_SHOWN)];
+    let is_cut = rows.len() > shown.len();
+    let more = is_cut.then(|| t.forms_returned_more(t.number(shown.len() as u64), t.number(rows.len() as u64)));
+    ((!rows.is_empty()).then(|| returned_table(t, shown)), more)
+}
+
+/// The name a workbook of returned lines is saved under.
+pub(super) fn returned_name(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    format!("{stem}-tra-lai.xlsx")
+}
+
+fn returned_table(t: T, rows: &[ReturnedRow]) -> Table {
     Table::of(t, t.forms_returned_caption())
         .column(t.full_name_label())
         .numbers(t.import_line())
@@ -247,8 +260,7 @@ pub(crate) async fn returned(view: View, Path((place, sha256)): Path<(i64, Strin
         Ok((name, return_form(tx, &me.acting, place, &sha256)?))
     });
     let (name, content) = read.await?;
-    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-    Ok(as_saved(&format!("{stem}-tra-lai.xlsx"), WORKBOOK, content))
+    Ok(as_saved(&returned_name(&name), WORKBOOK, content))
 }
 
 /// `GET …/{sha256}/file`: the bytes as they came.

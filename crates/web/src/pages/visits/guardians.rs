@@ -1,7 +1,7 @@
 //! Lists of guardians: the form goes out, a list comes in, its bad lines go back.
 
 use super::{
-    forms::{RETURNED_SHOWN, returned_table, way},
+    forms::{returned_name, returned_shown, way},
     unit_name,
 };
 use crate::{
@@ -150,7 +150,7 @@ pub(crate) async fn show(view: View, Path((place, sha256)): Path<(i64, String)>)
         Ok((list, returned, names))
     });
     let ((list, returned, names), t) = (read.await?, view.t);
-    let shown = &returned[..returned.len().min(RETURNED_SHOWN)];
+    let (returned, returned_more) = returned_shown(t, &returned);
     let main = Received {
         t,
         way: way(t, place).then(path(place), t.guardians_title()),
@@ -166,9 +166,8 @@ pub(crate) async fn show(view: View, Path((place, sha256)): Path<(i64, String)>)
                 SummaryRow::of(t.forms_returned(), t.number(list.returned)),
             ],
         },
-        returned: (!returned.is_empty()).then(|| returned_table(t, shown)),
-        returned_more: (returned.len() > shown.len())
-            .then(|| t.forms_returned_more(t.number(shown.len() as u64), t.number(returned.len() as u64))),
+        returned,
+        returned_more,
     };
     Ok(view.page(&list.name, &main))
 }
@@ -180,6 +179,5 @@ pub(crate) async fn returned(view: View, Path((place, sha256)): Path<(i64, Strin
         Ok((list.name, return_guardians(tx, &me.acting, place, &sha256)?))
     });
     let (name, content) = read.await?;
-    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-    Ok(as_saved(&format!("{stem}-tra-lai.xlsx"), WORKBOOK, content))
+    Ok(as_saved(&returned_name(&name), WORKBOOK, content))
 }

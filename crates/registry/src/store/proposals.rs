@@ -30,6 +30,11 @@ fn proposal(row: &Row, at: usize) -> Result<Proposal, DbError> {
 const DECIDED: &str = "JOIN matching_decision d ON d.file_id = r.file_id AND d.line = r.line AND d.decision_no = \
      (SELECT MAX(m.decision_no) FROM matching_decision m WHERE m.file_id = r.file_id AND m.line = r.line)";
 
+/// The link `l` of a row `r` that was enrolled last of its person's kind, by the key a link is found by.
+const ENROLLED: &str = "LEFT JOIN registry_movement g ON g.file_id = r.file_id AND g.line = r.line \
+     AND g.state = 'approved' JOIN registry_link l ON l.source = r.source AND l.place = r.place \
+     AND l.row_key = COALESCE(g.row_key, r.row_key) AND l.file_id = r.file_id AND l.line = r.line";
+
 /// The registers whose numbers are asked for, of the rows of a file.
 pub(crate) fn list_asked_snapshots(tx: &mut Tx<'_>, file: SourceFileId) -> Result<BTreeSet<SnapshotId>, DbError> {
     let sql = format!(
@@ -55,8 +60,7 @@ pub(crate) fn list_named(
     limit: i64,
 ) -> Result<Vec<Named>, DbError> {
     let sql = format!(
-        "SELECT r.line, l.source, d.pid, d.rule, d.mismatched, d.snapshot_id, c.person, {PERSON} FROM sources_row r \
-         JOIN registry_link l ON l.file_id = r.file_id AND l.line = r.line \
+        "SELECT r.line, l.source, d.pid, d.rule, d.mismatched, d.snapshot_id, c.person, {PERSON} FROM sources_row r {ENROLLED} \
          JOIN registry_person p ON p.person_id = l.person_id {DECIDED} \
          LEFT JOIN matching_candidate c ON c.file_id = d.file_id AND c.line = d.line AND c.pid = d.pid \
          WHERE r.file_id = $1 AND r.line > $2 AND {visible} AND d.pid IS NOT NULL AND d.mismatched <> '[]' \
@@ -96,9 +100,8 @@ pub(crate) fn list_proposals_by(
     file: SourceFileId,
 ) -> Result<Vec<(Proposal, bool)>, DbError> {
     let sql = format!(
-        "SELECT {PROPOSAL}, MAX(CASE WHEN l.source = o.source THEN 1 ELSE 0 END) FROM registry_proposal o \
-         JOIN registry_link l ON l.person_id = o.person_id JOIN sources_row r ON r.file_id = l.file_id \
-         AND r.line = l.line WHERE l.file_id = $1 AND {visible} GROUP BY {PROPOSAL}"
+        "SELECT {PROPOSAL}, MAX(CASE WHEN l.source = o.source THEN 1 ELSE 0 END) FROM sources_row r {ENROLLED} \
+         JOIN registry_proposal o ON o.person_id = l.person_id WHERE r.file_id = $1 AND {visible} GROUP BY {PROPOSAL}"
     );
     tx.rows(&sql, params![file])?.iter().map(|row| Ok((proposal(row, 0)?, row.get::<i64>(10)? == 1))).collect()
 }

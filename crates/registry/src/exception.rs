@@ -95,8 +95,19 @@ pub fn list_exceptions(
     kind: Option<ExceptionKind>,
     limit: usize,
 ) -> Result<Vec<Exception>, Refusal> {
+    list_exceptions_after(tx, scope, kind, None, limit)
+}
+
+/// Those behind a place of that list.
+pub fn list_exceptions_after(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    kind: Option<ExceptionKind>,
+    after: Option<(Timestamp, ExceptionId)>,
+    limit: usize,
+) -> Result<Vec<Exception>, Refusal> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    Ok(store::list_exceptions(tx, &scope.condition("place"), kind, limit)?)
+    Ok(store::list_exceptions(tx, &scope.condition("place"), kind, after, limit)?)
 }
 
 /// How many of each kind nobody has solved; kinds of which there is none are not among them.
@@ -118,8 +129,12 @@ pub struct Solved {
     pub by: StaffId,
     /// When.
     pub at: Timestamp,
+    /// What it was.
+    pub kind: ExceptionKind,
     /// How.
     pub solution: Solution,
+    /// Why.
+    pub why: String,
 }
 
 /// How somebody solved a contradiction of the scope before; nothing for one that waits.

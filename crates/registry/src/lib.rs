@@ -59,7 +59,8 @@ pub use entitlement::{EndedBy, Entitlement, EntitlementState};
 pub use event::{Event, EventKind};
 pub use exception::{
     EXCEPTIONS_EXPORTED_MAX, Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, Solution, Solved, count_exceptions,
-    count_open, export_exceptions, find_exception, find_solved, list_exceptions, solve_exception,
+    count_open, export_exceptions, find_exception, find_solved, list_exceptions, list_exceptions_after,
+    solve_exception,
 };
 pub use export_people::{Numbers, PEOPLE_EXPORTED_MAX, export_people};
 pub use fill_decision::{DecisionData, fill_decision};
@@ -78,8 +79,8 @@ pub use movement::{Movement, MovementState, Obstacle};
 pub use person::Person;
 pub use place_movement::{movement_candidates, place_movement};
 pub use proposal::{
-    PROPOSALS_PAGE, Proposal, ProposalLine, ProposalState, count_proposals, decline_proposal, list_proposals,
-    take_proposal,
+    PROPOSALS_PAGE, Proposal, ProposalLine, ProposalState, count_proposals, decline_proposal, find_decider,
+    find_proposal, list_proposals, take_proposal,
 };
 pub use propose_corrections::{open_registers, propose_corrections};
 pub use recheck_person::{Rechecked, recheck_person};

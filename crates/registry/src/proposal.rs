@@ -4,6 +4,7 @@
 use crate::{
     ChangedField, Listed, NewChange, Person, Refusal,
     change_request::{request_change, value},
+    find_people::find_listed,
     hold::happened,
     load_person::find_person,
     refusal::check_text,
@@ -11,7 +12,7 @@ use crate::{
 };
 use db::Tx;
 use jiff::Timestamp;
-use kernel::{ChangeRequestId, PersonId, SnapshotId};
+use kernel::{ChangeRequestId, PersonId, SnapshotId, StaffId};
 use office::{Acting, Action, Scope};
 use serde_json::json;
 use sources::SourceKind;
@@ -60,7 +61,7 @@ pub struct Proposal {
     pub why: Option<String>,
 }
 
-/// A proposal on the worklist.
+/// A proposal on the worklist, or by itself.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ProposalLine {
     /// Whose.
@@ -139,6 +140,25 @@ pub fn list_proposals(
         proposal,
     };
     Ok(found.into_iter().map(line).collect())
+}
+
+/// What the register said or says of a field of somebody of the scope, wherever it stands.
+pub fn find_proposal(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    person: PersonId,
+    field: ChangedField,
+) -> Result<ProposalLine, Refusal> {
+    const GONE: Refusal = Refusal::NotFound { what: "proposal" };
+    let record = find_person(tx, scope, person)?;
+    let listed = find_listed(tx, scope, person)?.ok_or(GONE)?;
+    let proposal = store::list_proposals_of(tx, person)?.into_iter().find(|one| one.field == field).ok_or(GONE)?;
+    Ok(ProposalLine { person: listed, before: value(&record, field), proposal })
+}
+
+/// Who decided about a proposal last, and when.
+pub fn find_decider(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<Option<(StaffId, Timestamp)>, Refusal> {
+    Ok(store::find_decider(tx, proposal.person, proposal.field)?)
 }
 
 /// How many wait in the scope, up to `most`.

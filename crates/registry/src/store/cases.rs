@@ -208,10 +208,19 @@ pub(crate) fn solve_exception(
 /// How a contradiction was solved.
 pub(crate) fn find_solved(tx: &mut Tx<'_>, visible: &str, id: ExceptionId) -> Result<Option<Solved>, DbError> {
     let sql = format!(
-        "SELECT person_id, solved_by, solved_at, solution FROM registry_exception \
+        "SELECT person_id, solved_by, solved_at, kind, solution, solved_why FROM registry_exception \
          WHERE exception_id = $1 AND solved_at IS NOT NULL AND {visible}"
     );
-    let solved = |row: Row| Ok(Solved { person: row.get(0)?, by: row.get(1)?, at: row.get(2)?, solution: row.get(3)? });
+    let solved = |row: Row| {
+        Ok(Solved {
+            person: row.get(0)?,
+            by: row.get(1)?,
+            at: row.get(2)?,
+            kind: row.get(3)?,
+            solution: row.get(4)?,
+            why: row.find(5)?.unwrap_or_default(),
+        })
+    };
     tx.row(&sql, params![id])?.map(solved).transpose()
 }
 

@@ -30,8 +30,9 @@ pub(crate) use movements::{
     list_refused_again, list_unstaged, list_waiting_for, place_movement, supersede_movements, withdraw_movements,
 };
 pub(crate) use proposals::{
-    count_waiting_proposals, decide_proposal, insert_proposals, lapse_proposal, list_asked_snapshots, list_named,
-    list_proposals_by, list_proposals_of, list_waiting_proposals, reject_proposal, replace_proposal, settle_proposal,
+    count_waiting_proposals, decide_proposal, find_decider, insert_proposals, lapse_proposal, list_asked_snapshots,
+    list_named, list_proposals_by, list_proposals_of, list_waiting_proposals, reject_proposal, replace_proposal,
+    settle_proposal,
 };
 pub(crate) use reads::{
     count_changes, count_exceptions, count_exceptions_by_kind, count_people, count_states, count_work,

@@ -3,7 +3,8 @@
 use super::reads::{LISTED, PERSON, listed, person};
 use crate::{ChangeRequest, ChangedField, Listed, Person, Proposal, ProposalState, propose_corrections::Named};
 use db::{DbError, Row, Tx, params};
-use kernel::{ChangeRequestId, PersonId, SnapshotId, SourceFileId};
+use jiff::Timestamp;
+use kernel::{ChangeRequestId, PersonId, SnapshotId, SourceFileId, StaffId};
 use matching::{Field, PersonView};
 use office::Acting;
 use std::collections::BTreeSet;
@@ -185,6 +186,17 @@ pub(crate) fn reject_proposal(
 pub(crate) fn list_proposals_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Proposal>, DbError> {
     let sql = format!("SELECT {PROPOSAL} FROM registry_proposal o WHERE o.person_id = $1 ORDER BY o.field");
     tx.rows(&sql, params![person])?.iter().map(|row| proposal(row, 0)).collect()
+}
+
+/// Who decided about a proposal last, and when.
+pub(crate) fn find_decider(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    field: ChangedField,
+) -> Result<Option<(StaffId, Timestamp)>, DbError> {
+    let sql = "SELECT decided_by, decided_at FROM registry_proposal \
+               WHERE person_id = $1 AND field = $2 AND decided_at IS NOT NULL";
+    tx.row(sql, params![person, field])?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
 }
 
 /// A page of what waits, with the record as it stands.

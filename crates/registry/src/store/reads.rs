@@ -6,6 +6,7 @@ use crate::{
     worklist::{Wanted, WorkKind},
 };
 use db::{DbError, Param, Row, Tx, params};
+use jiff::Timestamp;
 use kernel::{
     ChangeRequestId, CitizenId, EntitlementId, ExceptionId, Month, OldIdNumber, PersonId, SourceFileId, StaffId,
 };
@@ -441,14 +442,17 @@ pub(crate) fn list_exceptions(
     tx: &mut Tx<'_>,
     visible: &str,
     kind: Option<ExceptionKind>,
+    after: Option<(Timestamp, ExceptionId)>,
     limit: i64,
 ) -> Result<Vec<Exception>, DbError> {
+    let (found_at, id) = after.unzip();
     let sql = format!(
         "SELECT {EXCEPTION} FROM registry_exception \
-         WHERE solved_at IS NULL AND {visible} \
-         AND (CAST($2 AS TEXT) IS NULL OR kind = $2) ORDER BY found_at, exception_id LIMIT $1"
+         WHERE solved_at IS NULL AND {visible} AND (CAST($2 AS TEXT) IS NULL OR kind = $2) \
+         AND (CAST($3 AS TEXT) IS NULL OR (found_at, exception_id) > ($3, $4)) \
+         ORDER BY found_at, exception_id LIMIT $1"
     );
-    tx.rows(&sql, params![limit, kind])?.iter().map(exception).collect()
+    tx.rows(&sql, params![limit, kind, found_at, id])?.iter().map(exception).collect()
 }
 
 /// How many contradictions of each kind nobody has solved.

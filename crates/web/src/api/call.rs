@@ -207,6 +207,12 @@ impl From<Refusal> for Halt {
     }
 }
 
+impl From<Problem> for Halt {
+    fn from(problem: Problem) -> Halt {
+        Halt::Above(problem)
+    }
+}
+
 impl From<Halt> for Problem {
     fn from(halt: Halt) -> Problem {
         match halt {
@@ -304,6 +310,16 @@ impl Call {
         mut work: impl FnMut(&mut Tx<'_>, &Acting, &B) -> Result<Done, Halt> + Send + 'static,
     ) -> Answer {
         self.write(sent, (Key::Welcome, Commit::Shared), |_| (), move |tx, acting, body, ()| work(tx, acting, body))
+            .await
+    }
+
+    /// Like `change`, in a transaction that shares its commit with nobody.
+    pub async fn change_alone<B: Send + 'static>(
+        self,
+        sent: Sent<B>,
+        mut work: impl FnMut(&mut Tx<'_>, &Acting, &B) -> Result<Done, Halt> + Send + 'static,
+    ) -> Answer {
+        self.write(sent, (Key::Welcome, Commit::Alone), |_| (), move |tx, acting, body, ()| work(tx, acting, body))
             .await
     }
 

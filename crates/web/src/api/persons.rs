@@ -398,6 +398,11 @@ pub(super) fn covered_entitlement(one: Entitlement, secret: &[String]) -> Entitl
     Telling::Covered(secret).entitlement(one)
 }
 
+/// One person, with what is secret of them covered.
+pub(super) fn covered_person(record: PersonRecord, secret: &[String]) -> PersonWhole {
+    Telling::Covered(secret).whole(record)
+}
+
 query! {
     /// Which persons.
     PersonQuery {

@@ -1,8 +1,8 @@
 //! The API's part of the route table.
 
 use super::{
-    audit, description, imports, jobs, letters, mapping, matching, me, movements, offices, persons, population,
-    problems, reference, staff, tokens, units, worklists,
+    audit, description, exceptions, households, imports, jobs, letters, mapping, matching, me, movements, offices,
+    persons, population, problems, proposals, rechecks, reference, staff, tokens, units, worklists,
 };
 use crate::routes::{
     Access::{May, Public, SignedIn},
@@ -18,8 +18,12 @@ use office::{
 };
 
 /// Every call there is.
-#[rustfmt::skip]
 pub(crate) fn routes() -> Vec<Route> {
+    of_offices_and_files().into_iter().chain(of_records()).collect()
+}
+
+#[rustfmt::skip]
+fn of_offices_and_files() -> Vec<Route> {
     vec![
         // the API itself
         get   ("/api/v1/openapi.json",                      Public,               description::describe),
@@ -106,11 +110,36 @@ pub(crate) fn routes() -> Vec<Route> {
         post  ("/api/v1/matching/rows/{row}/undo",          May(DecideMatch),     matching::undo_match_row),
         get   ("/api/v1/population/batches",                May(ExchangePopulation), population::list_population_batches),
         get   ("/api/v1/population/batches/{batch}",        May(ExchangePopulation), population::show_population_batch),
-        // the registry
+        // long work
+        get   ("/api/v1/jobs",                              SignedIn,             jobs::list_jobs),
+        post  ("/api/v1/jobs",                              SignedIn,             jobs::submit_job),
+        get   ("/api/v1/jobs/{job}",                        SignedIn,             jobs::show_job),
+        get   ("/api/v1/jobs/{job}/file/parts/{part}",      May(ExportAudit),     jobs::read_file_part),
+        post  ("/api/v1/jobs/{job}/cancel",                 SignedIn,             jobs::cancel_job),
+        // the trail
+        get   ("/api/v1/audit",                             May(ReadAudit),       audit::list_audit),
+    ]
+}
+
+/// The registry: persons and what stands beside them.
+#[rustfmt::skip]
+fn of_records() -> Vec<Route> {
+    vec![
         get   ("/api/v1/persons",                           May(ReadPersons),     persons::list_persons),
         get   ("/api/v1/persons/search",                    May(ReadPersons),     persons::search_persons),
         get   ("/api/v1/persons/{person}",                  May(ReadPersons),     persons::show_person),
         post  ("/api/v1/persons/{person}/view",             May(ViewSensitive),   persons::view_person),
+        post  ("/api/v1/persons/{person}/recheck",          May(DecideMatch),     rechecks::recheck_person_told),
+        get   ("/api/v1/exceptions",                        May(CorrectPerson),   exceptions::list_record_exceptions),
+        get   ("/api/v1/exceptions/{exception}",            May(CorrectPerson),   exceptions::show_record_exception),
+        post  ("/api/v1/exceptions/{exception}/solve",      May(CorrectPerson),   exceptions::solve_record_exception),
+        get   ("/api/v1/proposals",                         May(CorrectPerson),   proposals::list_record_proposals),
+        get   ("/api/v1/proposals/{proposal}",              May(CorrectPerson),   proposals::show_record_proposal),
+        post  ("/api/v1/proposals/{proposal}/view",         May(ViewSensitive),   proposals::view_record_proposal),
+        post  ("/api/v1/proposals/{proposal}/take",         May(CorrectPerson),   proposals::take_record_proposal),
+        post  ("/api/v1/proposals/{proposal}/decline",      May(CorrectPerson),   proposals::decline_record_proposal),
+        get   ("/api/v1/households",                        May(ReadPersons),     households::list_households_told),
+        get   ("/api/v1/households/{household}",            May(ReadPersons),     households::show_household),
         get   ("/api/v1/movements",                         May(CorrectPerson),   movements::list_movements_told),
         get   ("/api/v1/movements/{movement}",              May(CorrectPerson),   movements::show_movement),
         post  ("/api/v1/movements/{movement}/place",        May(CorrectPerson),   movements::place_movement_told),
@@ -121,13 +150,5 @@ pub(crate) fn routes() -> Vec<Route> {
         get   ("/api/v1/worklists/{worklist}",              May(ReadPersons),     worklists::list_worklist),
         get   ("/api/v1/worklists/{worklist}/workbook",     May(ReadPersons),     worklists::read_worklist_workbook),
         get   ("/api/v1/reports/states/{place}",            May(ReadReports),     worklists::show_states),
-        // long work
-        get   ("/api/v1/jobs",                              SignedIn,             jobs::list_jobs),
-        post  ("/api/v1/jobs",                              SignedIn,             jobs::submit_job),
-        get   ("/api/v1/jobs/{job}",                        SignedIn,             jobs::show_job),
-        get   ("/api/v1/jobs/{job}/file/parts/{part}",      May(ExportAudit),     jobs::read_file_part),
-        post  ("/api/v1/jobs/{job}/cancel",                 SignedIn,             jobs::cancel_job),
-        // the trail
-        get   ("/api/v1/audit",                             May(ReadAudit),       audit::list_audit),
     ]
 }

@@ -15,7 +15,10 @@ use office::{
     staff::StaffKind,
 };
 use population::{BatchState, Channel, RequestState};
-use registry::{AmountCheck, ChangeState, ChangedField, EntitlementState, EventKind, HoldReason, WorkKind};
+use registry::{
+    AmountCheck, ChangeState, ChangedField, EntitlementState, EventKind, ExceptionKind, HoldReason, ProposalState,
+    Solution, WorkKind,
+};
 use serde_json::Value;
 use sources::{Because, FaultKind, HeaderLines, SourceKind, Understood};
 use utoipa::{
@@ -110,6 +113,8 @@ told_words! {
     MatchFieldWord(matching::Field);
     /// Why an officer's decision is not carried over to the same row of a newer file.
     ObstacleWord(Obstacle);
+    /// Where a proposal of the population register stands.
+    ProposalStateWord(ProposalState);
     /// Where a question to the population database stands.
     RequestStateWord(RequestState);
     /// Why a row is in its state.
@@ -163,6 +168,8 @@ words! {
         ("reject", DecisionKind::Reject),
         ("ask_commune", DecisionKind::AskCommune),
     ];
+    /// What contradicts what.
+    ExceptionKindWord(ExceptionKind) = ExceptionKind::ALL.iter().map(|kind| (kind.key(), *kind)).collect();
     /// What is wrong with a field of a row.
     FaultKindWord(FaultKind) = FaultKind::ALL.iter().map(|kind| (kind.key(), *kind)).collect();
     /// How many lines headings take.
@@ -171,6 +178,8 @@ words! {
     MovementStateWord(registry::MovementState) = registry::MovementState::ALL.iter().map(|state| (state.key(), *state)).collect();
     /// What is known of a row or a person, beside the population register.
     OutcomeWord(Outcome) = Outcome::ALL.iter().map(|outcome| (outcome.key(), *outcome)).collect();
+    /// How a contradiction is solved.
+    SolutionWord(Solution) = Solution::ALL.iter().map(|one| (one.key(), *one)).collect();
     /// A field of a list.
     SourceFieldWord(sources::Field) = sources::Field::ALL.iter().map(|field| (field.key(), *field)).collect();
     /// Whose list a file is.

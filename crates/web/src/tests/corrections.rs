@@ -49,6 +49,11 @@ fn a_number_from_the_register_is_looked_at_by_two_officers() {
         let page = clerk.send(&take, &[("seen", &seen), ("proof", "Thẻ căn cước cấp năm 2022")]);
         assert!(page.says("Một cán bộ khác sẽ duyệt"), "{}", page.html);
         assert!(!page.says("Dữ liệu dân cư ghi khác hồ sơ"), "it is asked for: {}", page.html);
+        let mut late = intake.officer(Role::SocialOfficer, COMMUNE);
+        late.get("/corrections");
+        let said = late.send(&take, &[("seen", &seen), ("proof", "Thẻ căn cước")]);
+        assert_eq!(said.status, 409, "{}", said.html);
+        assert!(said.says("đã lập đề nghị sửa chỗ này lúc"), "{}", said.html);
         let change = format!("{person}/changes/{}", page.between(&format!("href=\"{person}/changes/"), "\""));
 
         let page = police.get(&change);
@@ -90,7 +95,9 @@ fn a_record_is_left_as_it_is_with_a_reason() {
         assert!(page.says("Đã giữ như hồ sơ"), "{}", page.html);
         let page = clerk.get(&person);
         assert!(page.says("Giấy khai sinh ghi 12/03") && page.says("12/03/1944"), "{}", page.html);
-        assert_eq!(clerk.get(&proposal).status, 404);
+        let page = clerk.get(&proposal);
+        assert_eq!(page.status, 409, "{}", page.html);
+        assert!(page.says("đã quyết định giữ như hồ sơ lúc") && page.says("Giấy khai sinh ghi 12/03"), "{}", page.html);
         let mut leader = intake.officer(Role::DistrictLeader, DISTRICT);
         assert_eq!(leader.get("/corrections").status, 403);
         assert!(!leader.get("/people").says("/corrections"));

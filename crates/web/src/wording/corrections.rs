@@ -50,6 +50,22 @@ wording! {
         "Dữ liệu dân cư không còn ghi như vậy cho người này, hoặc quyết định đối chiếu đã hủy. Hãy không duyệt đề nghị này; cần thì lập đề nghị mới theo giấy tờ.",
         "The register no longer says so of this person, or the decision that found them was taken back. Reject this request; ask anew by the papers where need be.",
     }
+    proposal_asked_before(who, at) {
+        "{who} đã lập đề nghị sửa chỗ này lúc {at}; đề nghị chờ một cán bộ khác duyệt, xem trên trang của người này.",
+        "{who} asked for this correction at {at}; it waits for another officer, on the person’s page.",
+    }
+    proposal_declined_before(who, at, why) {
+        "{who} đã quyết định giữ như hồ sơ lúc {at}, lý do “{why}”. Nếu hồ sơ vẫn sai, hãy đề nghị sửa trên trang của người này.",
+        "{who} left the record as it is at {at}, because “{why}”. Where it is wrong all the same, ask for a correction on the person’s page.",
+    }
+    proposal_done_before(who, at) {
+        "Hồ sơ đã ghi như dữ liệu dân cư ghi, theo đề nghị sửa mà {who} lập lúc {at}. Không còn gì phải làm ở đây.",
+        "The record says what the register says, as {who} asked at {at}. Nothing is left to do here.",
+    }
+    proposal_lapsed_before {
+        "Dữ liệu dân cư không còn ghi như vậy cho người này, hoặc quyết định đối chiếu đã hủy. Không còn gì phải làm ở đây.",
+        "The register no longer says so of this person, or the decision that found them was taken back. Nothing is left to do here.",
+    }
     notice_correction_kept { "Đã giữ như hồ sơ; giá trị này không được nêu lại.", "The record stays; the value is not proposed again." }
     event_proposal_declined { "Giữ như hồ sơ, không sửa theo dữ liệu dân cư", "The record was left, against the register" }
     event_field_from_to(field, before, after) { "{field}: từ {before} thành {after}", "{field}: from {before} to {after}" }

@@ -216,9 +216,9 @@ wording! {
         "Records that contradict each other do not mend themselves. An officer looks at the papers and says how it is.",
     }
     exceptions_caption { "Chưa giải quyết, cũ nhất ở trên", "Not solved, the oldest first" }
-    exception_solved_before(who, at) {
-        "{who} đã giải quyết sai lệch này lúc {at}. Cách giải quyết ghi ở lịch sử của hồ sơ.",
-        "{who} solved this at {at}. How stands in the record’s history.",
+    exception_solved_before(who, at, how, why) {
+        "{who} đã giải quyết sai lệch này lúc {at}: “{how}”, lý do “{why}”. Lịch sử của hồ sơ cũng ghi lại.",
+        "{who} solved this at {at}: “{how}”, because “{why}”. It stands in the record’s history too.",
     }
     exceptions_none { "Không có sai lệch nào chờ giải quyết", "No exception waits" }
     exceptions_none_text { "Sai lệch được phát hiện khi lập hồ sơ từ danh sách.", "They are found while records are made of lists." }

@@ -4,6 +4,7 @@ use super::{
     Caller, Station, Told, each,
     intake::{DISTRICT, batch, enrolled, imported, moved},
     letters::{letter, place_of, upload},
+    records::{contradicted, housed, proposed},
 };
 use crate::{
     Settings, api,
@@ -55,6 +56,13 @@ fn words_of(route: &Route) -> (&'static str, Value) {
         ("POST", "/api/v1/movements/{movement}/place") => ("", json!({ "person": NOTHING })),
         ("POST", "/api/v1/movements/{movement}/reject" | "/api/v1/movements/{movement}/undo") => {
             ("", json!({ "why": "Nhầm dòng" }))
+        }
+        ("POST", "/api/v1/exceptions/{exception}/solve") => ("", json!({ "solution": "both_stand", "why": "Đã xem" })),
+        ("POST", "/api/v1/proposals/{proposal}/take") => {
+            ("", json!({ "seen": "2024-01-08T00:00:00Z", "proof": "Thẻ" }))
+        }
+        ("POST", "/api/v1/proposals/{proposal}/decline") => {
+            ("", json!({ "seen": "2024-01-08T00:00:00Z", "why": "Đã xem" }))
         }
         _ => ("", json!({})),
     }
@@ -161,6 +169,9 @@ fn subject_of(station: &Station, route: &Route, staff: StaffId, office: OfficeId
         "row" => format!("{}_2", imported(station, owner, DISTRICT)),
         "movement" => moved(station, owner, owner),
         "person" => enrolled(station, owner, DISTRICT),
+        "exception" => contradicted(station, owner),
+        "proposal" => proposed(station, owner),
+        "household" => housed(station, owner),
         "batch" => batch(station, owner),
         "place" => place_of(station, DISTRICT).to_string(),
         // The target of Bình Sơn that came with the program.

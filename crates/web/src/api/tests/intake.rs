@@ -55,7 +55,7 @@ fn upload(unit: &str, name: &str, key: &str, content: &str) -> Request<Body> {
 }
 
 /// What the job that was answered came to.
-fn done(station: &Station, caller: &Caller, asked: &Told, shelf: &Shelf) -> Value {
+pub(super) fn done(station: &Station, caller: &Caller, asked: &Told, shelf: &Shelf) -> Value {
     assert_eq!(asked.status, StatusCode::CREATED, "{}", asked.text);
     let job = station.work(handlers(shelf));
     assert_eq!((job.state, job.fault), (JobState::Done, None));
@@ -63,7 +63,7 @@ fn done(station: &Station, caller: &Caller, asked: &Told, shelf: &Shelf) -> Valu
     told["result"].clone()
 }
 
-fn text(value: &Value) -> String {
+pub(super) fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
 }
 
@@ -120,7 +120,7 @@ fn district(station: &Station) -> (Caller, Caller) {
     (service, labour)
 }
 
-fn is_replay(told: &Told) -> bool {
+pub(super) fn is_replay(told: &Told) -> bool {
     told.headers.get("idempotent-replay").is_some_and(|value| value == "true")
 }
 

@@ -8,6 +8,7 @@ mod letters;
 mod once;
 mod pages;
 mod problems;
+mod records;
 mod reference;
 mod station;
 

@@ -8,6 +8,7 @@ use axum::{
 };
 use jiff::civil::date;
 use kernel::{AssignmentId, Chance, Clock, OfficeId, StaffId};
+use matching::Shelf;
 use office::{
     Acting, Desk, Role,
     jobs::{Handlers, Job, Worker},
@@ -21,6 +22,7 @@ use std::sync::{
     Arc,
     atomic::{AtomicU32, Ordering},
 };
+use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use totp_rs::{Builder, Secret};
 use tower::ServiceExt as _;
@@ -31,6 +33,9 @@ const PASSWORD: &str = "con mèo trèo cây cau";
 pub(crate) struct Station {
     /// Its desk.
     pub desk: Arc<Desk>,
+    /// Where its population registers lie: none before somebody puts one there.
+    pub shelf: Shelf,
+    _folder: TempDir,
     app: Router,
     runtime: Runtime,
     keys: AtomicU32,
@@ -80,9 +85,12 @@ impl Station {
         let (desk, clock) = testing::desk_over(db);
         let desk = Arc::new(desk);
         let told: Arc<dyn Clock> = clock;
-        let app = crate::Web::new(Arc::clone(&desk), Settings::default(), told, Chance::seeded(7)).router();
+        let folder = tempfile::tempdir().expect("a folder");
+        let shelf = Shelf::at(folder.path().join("registers"));
+        let settings = Settings { registers: shelf.clone(), ..Settings::default() };
+        let app = crate::Web::new(Arc::clone(&desk), settings, told, Chance::seeded(7)).router();
         let runtime = Runtime::new().expect("a runtime");
-        Station { desk, app, runtime, keys: AtomicU32::new(0) }
+        Station { desk, shelf, _folder: folder, app, runtime, keys: AtomicU32::new(0) }
     }
 
     /// The machine's own hand.

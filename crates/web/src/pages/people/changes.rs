@@ -166,7 +166,7 @@ fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, for
 }
 
 /// All but the last four digits.
-pub(super) fn covered(number: &str) -> String {
+pub(crate) fn covered(number: &str) -> String {
     let kept = number.chars().count().saturating_sub(4);
     number.chars().enumerate().map(|(at, digit)| if at < kept { '*' } else { digit }).collect()
 }

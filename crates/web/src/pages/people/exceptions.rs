@@ -248,15 +248,18 @@ async fn load(view: &View, id: ExceptionId) -> Answer<Beside> {
     });
     match found.await? {
         Some(beside) => Ok(beside),
-        None => Err(view.read_in::<Problem, _>(move |tx, me| missing(tx, me, id)).await?),
+        None => Err(view.read_in::<Problem, _>(move |tx, me| missing(tx, &me.acting.scope, id)).await?),
     }
 }
 
 /// Somebody was quicker, or there is no such thing.
-fn missing(tx: &mut Tx<'_>, me: &SignedIn, id: ExceptionId) -> Result<Problem, Problem> {
-    let Some(solved) = find_solved(tx, &me.acting.scope, id)? else { return Ok(Problem::NotFound) };
+pub(crate) fn missing(tx: &mut Tx<'_>, scope: &Scope, id: ExceptionId) -> Result<Problem, Problem> {
+    let Some(solved) = find_solved(tx, scope, id)? else { return Ok(Problem::NotFound) };
     let who = list_names(tx, &[solved.by])?.remove(&solved.by).unwrap_or_default();
-    Ok(Problem::Said(Said::of("registry.decided", |t| t.exception_solved_before(&who, t.instant(solved.at)))))
+    Ok(Problem::Said(Said::of("registry.decided", |t| {
+        let (how, _) = t.solution(solved.kind, solved.solution);
+        t.exception_solved_before(&who, t.instant(solved.at), how, &solved.why)
+    })))
 }
 
 /// `GET /exceptions/{id}/solve`.

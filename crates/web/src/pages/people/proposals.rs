@@ -12,7 +12,7 @@ use crate::{
     shell::{
         guard::Posted,
         notice::Notice,
-        problem::{Answer, Problem},
+        problem::{Answer, Problem, Said},
         visit::View,
     },
     wording::T,
@@ -22,10 +22,10 @@ use axum::extract::{Path, Query};
 use db::Tx;
 use kernel::{BirthDate, PersonId, Plain, Sex, Stored as _};
 use matching::{KnownSnapshot, list_snapshots};
-use office::{Action, sign_in::SignedIn};
+use office::{Action, sign_in::SignedIn, staff::list_names};
 use registry::{
     ChangedField, OPEN_COUNTED_MAX, PROPOSALS_PAGE, Person, PersonRecord, Proposal, ProposalLine, ProposalState,
-    Refusal, count_proposals, decline_proposal, list_proposals, take_proposal, view_sensitive,
+    Refusal, count_proposals, decline_proposal, find_decider, list_proposals, take_proposal, view_sensitive,
 };
 use serde::Deserialize;
 
@@ -203,8 +203,11 @@ pub(crate) async fn show(view: View, Path((id, field)): Named) -> Answer {
 async fn page(view: &View, id: PersonId, field: &str, form: &Form) -> Answer {
     let field = ChangedField::parse(field).ok_or(Problem::NotFound)?;
     let record = load(view, id).await?;
-    let proposal = record.proposals.iter().find(|one| one.field == field && one.state == ProposalState::Waits);
-    let proposal = proposal.ok_or(Problem::NotFound)?;
+    let proposal = record.proposals.iter().find(|one| one.field == field).ok_or(Problem::NotFound)?.clone();
+    let before_this = proposal.clone();
+    if let Some(said) = view.read_in::<Problem, _>(move |tx, _| decided_before(tx, &before_this)).await? {
+        return Err(said);
+    }
     let is_number = field == ChangedField::CitizenId;
     let is_full = is_number && view.may(Action::ViewSensitive);
     if is_full {
@@ -229,11 +232,32 @@ async fn page(view: &View, id: PersonId, field: &str, form: &Form) -> Answer {
                 SummaryRow::of(t.correction_found_at(), t.instant(proposal.found_at)),
             ],
         },
-        path: path(proposal),
+        path: path(&proposal),
         seen: proposal.found_at.to_string(),
         is_covered: is_number && !is_full,
     };
     Ok(view.form_page(t.correction_title(), form, &main))
+}
+
+/// Nothing is decided any more on what somebody was quicker with, or what the register does not say: who, when and how.
+pub(crate) fn decided_before(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<Option<Problem>, Problem> {
+    if proposal.state == ProposalState::Waits {
+        return Ok(None);
+    }
+    let (who, at) = match find_decider(tx, proposal)? {
+        Some((by, at)) => (list_names(tx, &[by])?.remove(&by).unwrap_or_default(), Some(at)),
+        None => (String::new(), None),
+    };
+    let why = proposal.why.as_deref().unwrap_or_default();
+    Ok(Some(Problem::Said(Said::of("registry.decided", |t| {
+        let at = at.map(|at| t.instant(at)).unwrap_or_default();
+        match proposal.state {
+            ProposalState::Asked => t.proposal_asked_before(&who, at),
+            ProposalState::Declined => t.proposal_declined_before(&who, at, why),
+            ProposalState::Done => t.proposal_done_before(&who, at),
+            ProposalState::Waits | ProposalState::Lapsed => t.proposal_lapsed_before().to_owned(),
+        }
+    }))))
 }
 
 fn source(t: T, known: Option<&KnownSnapshot>) -> String {

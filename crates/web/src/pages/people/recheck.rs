@@ -84,7 +84,7 @@ pub(super) async fn is_verified_now(view: &View, id: PersonId) -> Answer<bool> {
 }
 
 /// The newest register there is, opened for one person.
-fn newest(shelf: &Shelf) -> Result<Register, Problem> {
+pub(crate) fn newest(shelf: &Shelf) -> Result<Register, Problem> {
     let away = |_| Problem::Said(Said::of("matching.index_unreadable", |t| t.job_index_unreadable().to_owned()));
     let found = shelf.list().map_err(|fault| Problem::Fault(fault.to_string()))?.into_iter().next();
     let none = || Problem::Said(Said::of("matching.no_register", |t| t.job_no_register().to_owned()));

@@ -23,6 +23,10 @@ pub fn approve_cycle(tx: &mut Tx<'_>, acting: &Acting, id: CycleId, seen: i64) -
     if lists > 0 {
         return Err(Refusal::ListsMoved { lists });
     }
+    let instructions = store::count_overtaken(tx, id)?;
+    if instructions > 0 {
+        return Err(Refusal::Overtaken { instructions });
+    }
     let approved = Cycle {
         version: cycle.version + 1,
         state: CycleState::Approved,

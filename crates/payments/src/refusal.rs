@@ -36,6 +36,12 @@ pub enum Refusal {
         /// How many.
         lists: i64,
     },
+    /// What was recorded since the cycle was computed stands against some of it.
+    #[error("{instructions} instructions are not due any more, or their accounts take no money")]
+    Overtaken {
+        /// How many.
+        instructions: i64,
+    },
     /// A list's own total is not the sum of its lines.
     #[error("the list of place {place} says {said}, its lines {counted}")]
     ListDiffers {

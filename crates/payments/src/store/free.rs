@@ -25,6 +25,40 @@ pub(super) fn is_free(month: &str) -> String {
     )
 }
 
+/// Whether the row `owed` is due for its month as things stand today: nothing is in its way, and what was entitled is. What
+/// an adjustment has followed since is paid as it was listed, and the difference told.
+pub(super) fn is_due(month: &str) -> String {
+    format!(
+        "{} AND EXISTS (SELECT 1 FROM registry_entitlement AS entitled WHERE entitled.person_id = owed.person_id \
+         AND entitled.entitlement_id = owed.entitlement_id AND entitled.from_month <= owed.{month} \
+         AND (entitled.ended_by = 'adjusted' OR entitled.until_month >= owed.{month} \
+         OR (entitled.until_month IS NULL AND entitled.state = 'active')))",
+        is_free(month)
+    )
+}
+
+/// Whether the account of the row `owed` takes the person's money today: it is the active one, whoever is authorised
+/// still is, and the person is called as when the holder's name was compared.
+pub(super) const TAKES_MONEY: &str = "EXISTS (SELECT 1 FROM accounts_active AS live \
+     JOIN accounts_account AS account ON account.person_id = live.person_id AND account.account_id = live.account_id \
+     JOIN registry_person AS payee ON payee.person_id = live.person_id \
+     WHERE live.person_id = owed.person_id AND account.bin = owed.bin AND account.number = owed.number \
+     AND CASE WHEN account.authorisation_id IS NULL \
+     THEN account.payee_key IS NULL OR account.payee_key = payee.name_key \
+     ELSE EXISTS (SELECT 1 FROM survey_authorisation AS paper WHERE paper.person_id = account.person_id \
+     AND paper.authorisation_id = account.authorisation_id AND paper.revoked_on IS NULL) END)";
+
+/// How many instructions of a cycle are not due as things stand today, or go to an account that takes no money for the
+/// person any more.
+pub(crate) fn count_overtaken(tx: &mut Tx<'_>, cycle: CycleId) -> Result<i64, DbError> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM payments_instruction AS owed WHERE owed.cycle_id = $1 AND owed.state = 'computed' \
+         AND NOT ({} AND (owed.number IS NULL OR {TAKES_MONEY}))",
+        is_due("origin_month")
+    );
+    tx.row(&sql, params![cycle])?.map_or(Ok(0), |row| row.get(0))
+}
+
 /// A line of an earlier list that was held and is free now.
 pub(crate) struct FreeLine {
     pub(crate) person: PersonId,

@@ -1,6 +1,6 @@
 //! The lists a cycle is computed from. They belong to the room `lists`; here they are read.
 
-use super::free::holds;
+use super::free::{TAKES_MONEY, is_due};
 use crate::Instruction;
 use db::{DbError, Tx, params};
 use kernel::{AccountNumber, CycleId, Dong, EntitlementId, ListId, Month, PersonId};
@@ -67,15 +67,18 @@ pub(crate) fn count_not_handed_over(tx: &mut Tx<'_>, area: Area, month: Month) -
     row.map_or(Ok(0), |row| row.get(0))
 }
 
-/// The lines of a list. Held is what the list holds, and whom somebody has held since it was drawn up.
+/// The lines of a list. Held is what the list holds, and what is not due any more by what was recorded since it was drawn
+/// up. Whose account takes no money any more gets it in cash, as they would on a list drawn up today.
 pub(crate) fn list_lines(tx: &mut Tx<'_>, list: ListId) -> Result<Vec<ListLine>, DbError> {
     let mut lines = Vec::new();
     let sql = format!(
         "SELECT owed.person_id, owed.list_id, owed.entitlement_id, owed.place, owed.source, owed.category, \
-         owed.method, owed.bin, owed.number, owed.holder_name, owed.full_name, owed.birth, owed.citizen_id, \
+         CASE WHEN owed.number IS NULL OR {TAKES_MONEY} THEN owed.method ELSE 'cash_point' END, \
+         CASE WHEN {TAKES_MONEY} THEN owed.bin END, CASE WHEN {TAKES_MONEY} THEN owed.number END, \
+         CASE WHEN {TAKES_MONEY} THEN owed.holder_name END, owed.full_name, owed.birth, owed.citizen_id, \
          owed.amount_dong, CASE WHEN owed.held_reason IS NOT NULL THEN owed.held_reason \
-         WHEN EXISTS ({}) THEN 'hold' END FROM lists_line AS owed WHERE owed.list_id = $1",
-        holds("month")
+         WHEN NOT ({}) THEN 'hold' END FROM lists_line AS owed WHERE owed.list_id = $1",
+        is_due("month")
     );
     tx.each(&sql, params![list], |row| {
         lines.push(ListLine {

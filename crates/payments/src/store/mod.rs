@@ -20,7 +20,7 @@ pub(crate) use file::{
     find_content, find_file, find_file_of_message, insert_file, list_cash_files, list_files, set_sending, set_sent,
     sum_files,
 };
-pub(crate) use free::list_free_lines;
+pub(crate) use free::{count_overtaken, list_free_lines};
 pub(crate) use instruction::{
     REFERENCES_AT_ONCE, apply_events, find_in_file, forget_instructions, insert_events, insert_instructions,
     list_by_references, list_of_file, list_open_to_account, move_into_file, move_sent, move_unknown, page_of,

@@ -4,7 +4,7 @@ use super::each;
 use crate::{
     Channel, CycleState, Opened, Refusal, approve_cycle, carry_over, check_cycles, compute_cycle, list_cycles,
     list_files, open_cycle, prepare_files,
-    testing::{Line, Town},
+    testing::{Line, Town, person},
 };
 use db::params;
 use kernel::{Dong, Month};
@@ -185,5 +185,40 @@ fn without_lists_or_with_a_list_that_does_not_add_up_nothing_is_computed() {
         assert_eq!(none.expect("a row").get::<i64>(0), Ok(0));
         let nothing = db.write(|tx| carry_over(tx, &officer, &[]));
         assert!(nothing.is_ok());
+    });
+}
+
+#[test]
+fn what_was_recorded_since_the_lists_were_drawn_up_stands_above_them() {
+    each(|town| {
+        let lines: Vec<Line> = (1..=6).map(|who| Line::account(who, 540_000)).collect();
+        town.hand_over(FEBRUARY, &lines);
+        let (db, head) = (town.desk.db(), town.head());
+        let say = |sql: &str, who: u32| db.write(|tx| tx.execute(sql, params![person(who)])).expect("said");
+        let dead = "UPDATE registry_person SET dead = (1 = 1), died_on = '2024-01-20' WHERE person_id = $1";
+        say(dead, 1);
+        say("UPDATE registry_entitlement SET until_month = '2024-01', ended_by = 'stop' WHERE person_id = $1", 2);
+        say("UPDATE registry_person SET name_key = 'nguyen thi khac' WHERE person_id = $1", 3);
+        say("UPDATE registry_entitlement SET until_month = '2024-01', ended_by = 'adjusted' WHERE person_id = $1", 4);
+        let paid = || {
+            let sql = "SELECT person_id, channel, number FROM payments_instruction ORDER BY person_id";
+            let rows = db.read(|tx| tx.rows(sql, params![])).expect("instructions");
+            let paid =
+                rows.iter().map(|row| Ok((row.get(0)?, row.get::<String>(1)?, row.find::<String>(2)?.is_some())));
+            paid.collect::<Result<Vec<(kernel::PersonId, String, bool)>, db::DbError>>().expect("instructions")
+        };
+        let computed = town.compute(FEBRUARY).cycle;
+        let bank = |who| (person(who), "bank".to_owned(), true);
+        assert_eq!(paid(), [(person(3), "post".to_owned(), false), bank(4), bank(5), bank(6)]);
+        assert_eq!(computed.totals.held, Dong::new(1_080_000), "the dead and the ended");
+
+        say(dead, 5);
+        let approve = |cycle: &crate::Cycle| db.write(|tx| approve_cycle(tx, &head, cycle.id, cycle.version));
+        assert!(matches!(approve(&computed), Err(Refusal::Overtaken { instructions: 1 })));
+        say("DELETE FROM accounts_active WHERE person_id = $1", 6);
+        assert!(matches!(approve(&computed), Err(Refusal::Overtaken { instructions: 2 })));
+        let again = town.compute(FEBRUARY).cycle;
+        assert_eq!(paid(), [(person(3), "post".to_owned(), false), bank(4), (person(6), "post".to_owned(), false)]);
+        approve(&again).expect("what was seen is what is due");
     });
 }

@@ -4,9 +4,11 @@ use crate::{
     Computed, Cycle, Outbox, Payer, Prepared, approve_cycle, compute_cycle, open_cycle, prepare_files, send_files,
     set_payer,
 };
-use db::{Db, Param, params};
+use db::{Db, DbError, Param, Tx, params};
 use jiff::SignedDuration;
-use kernel::{AccountNumber, Bin, EntitlementId, ListId, Month, PersonId, Plain, Stored};
+use kernel::{
+    AccountId, AccountNumber, Bin, EntitlementId, ListId, Month, PersonId, Plain, Stored, names::canonical_key,
+};
 use office::{
     Acting, Desk, Role,
     testing::{HandClock, desk_over, officer},
@@ -180,9 +182,64 @@ fn hand_over_one(desk: &Desk, month: Month, commune: &str, lines: &[&Line]) {
                  VALUES ($1, $2, $3, 1, 'handed_over', $4, $5, $6, $7, $8, $9)",
                 params![list, place, month, count, payable, total, held, officer.staff, officer.now],
             )?;
+            lines.iter().try_for_each(|line| stand_behind(tx, &officer, line, month, place))?;
             tx.bulk("lists_line", LINE_COLUMNS, rows.clone())
         })
         .expect("a list");
+}
+
+/// What stands behind a line, as the rooms `registry` and `accounts` leave it: the person, verified unless the line is
+/// held, the entitlement and the active account.
+fn stand_behind(tx: &mut Tx<'_>, officer: &Acting, line: &Line, month: Month, place: i64) -> Result<(), DbError> {
+    let (person, name) = (person(line.who), name_of(line));
+    let state = if line.held.is_some() { "pending" } else { "verified" };
+    tx.execute(
+        "INSERT INTO registry_person (person_id, full_name, name_key, place, state, no_card, dead, version, created_at, \
+         changed_at) VALUES ($1, $2, $3, $4, $5, $6, $6, 1, $7, $7) ON CONFLICT (person_id) DO NOTHING",
+        params![person, name.as_str(), canonical_key(&name), place, state, false, officer.now],
+    )?;
+    tx.execute(
+        "INSERT INTO registry_entitlement (person_id, entitlement_id, source, category, amount_dong, from_month, state) \
+         VALUES ($1, $2, 'btxh', 'BTXH.5c', $3, $4, 'active') ON CONFLICT (person_id, entitlement_id) DO NOTHING",
+        params![person, entitlement_of(line), line.dong, month],
+    )?;
+    if !line.method.needs_account() {
+        return Ok(());
+    }
+    let account: AccountId = id_of("account", u64::from(line.who), 0);
+    tx.execute(
+        "INSERT INTO accounts_account (person_id, account_id, batch, method, bin, number, holder_name, state, \
+         payee_key, claimed_by, claimed_at, version) VALUES ($1, $2, $3, $4, '970405', $5, $6, 'active', $7, $8, $9, 1) \
+         ON CONFLICT (person_id, account_id) DO UPDATE SET number = excluded.number",
+        params![
+            person,
+            account,
+            Vec::<u8>::new(),
+            line.method,
+            number_of(line),
+            name.as_str(),
+            canonical_key(&name),
+            officer.staff,
+            officer.now
+        ],
+    )?;
+    tx.execute(
+        "INSERT INTO accounts_active (person_id, account_id) VALUES ($1, $2) ON CONFLICT (person_id) DO NOTHING",
+        params![person, account],
+    )?;
+    Ok(())
+}
+
+fn name_of(line: &Line) -> String {
+    format!("Nguyễn Thị Số {}", line.who)
+}
+
+fn number_of(line: &Line) -> String {
+    line.number.clone().unwrap_or_else(|| account_of(line.who))
+}
+
+fn entitlement_of(line: &Line) -> EntitlementId {
+    id_of("entitlement", u64::from(line.who), 0)
 }
 
 /// The folders `bank` and `post` below this one.
@@ -231,12 +288,11 @@ const LINE_COLUMNS: &[&str] = &[
 
 fn line_row(line: &Line, list: ListId, month: Month, place: i64) -> Vec<Param> {
     let to_account = line.method.needs_account();
-    let number = line.number.clone().unwrap_or_else(|| account_of(line.who));
-    let name = format!("Nguyễn Thị Số {}", line.who);
+    let (number, name) = (number_of(line), name_of(line));
     params![
         person(line.who),
         list,
-        id_of::<EntitlementId>("entitlement", u64::from(line.who), 0),
+        entitlement_of(line),
         month,
         place,
         "btxh",

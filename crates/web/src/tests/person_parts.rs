@@ -107,9 +107,18 @@ fn a_person_shows_each_payment_and_leads_to_it_where_the_cycle_is_ones_own() {
             &[Line::account(1, 540_000).at(BINH_TRI), Line::cash(2, 360_000).at(BINH_TRI)],
         );
         let moved = house.desk.db().write(|tx| {
-            tx.execute("UPDATE lists_line SET person_id = $1 WHERE person_id = $2", params![an, person(1)])
+            tx.execute("UPDATE accounts_account SET payee_key = NULL WHERE person_id = $1", params![person(1)])?;
+            ["lists_line", "registry_entitlement", "accounts_account", "accounts_active"]
+                .iter()
+                .map(|table| {
+                    tx.execute(
+                        &format!("UPDATE {table} SET person_id = $1 WHERE person_id = $2"),
+                        params![an, person(1)],
+                    )
+                })
+                .sum::<Result<u64, db::DbError>>()
         });
-        assert_eq!(moved.expect("the list's line is An's"), 1);
+        assert_eq!(moved.expect("the list's line is An's, and what stands behind it"), 4);
         let mut clerk = super::cycles::labour_officer(house);
         let cycle = super::cycles::compute(&mut clerk);
         let page = clerk.get(&format!("/people/{an}"));

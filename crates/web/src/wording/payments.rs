@@ -51,6 +51,10 @@ wording! {
         "{lists} danh sách đã thay đổi sau khi tính. Hãy tính lại kỳ chi trả.",
         "{lists} lists have changed since. Compute the cycle again.",
     }
+    refused_cycle_overtaken(instructions) {
+        "{instructions} khoản không còn đúng: từ lúc tính, có người đã mất, đã thôi hưởng, bị tạm giữ, chưa xác thực lại, hoặc tài khoản không còn dùng được. Hãy tính lại kỳ chi trả rồi duyệt.",
+        "{instructions} payments are not right any more: since the cycle was computed somebody died, ended, was held or is not verified, or an account cannot be used. Compute the cycle again, then approve it.",
+    }
     refused_cycle_list_differs(said, counted) {
         "Một danh sách ghi tổng {said} nhưng các dòng cộng lại là {counted}. Hãy lập lại danh sách đó.",
         "A list says {said} in all, and its lines come to {counted}. Have that list drawn up again.",
@@ -170,6 +174,7 @@ impl T {
             Refusal::CycleIs { state } => self.refused_cycle_is(self.cycle_state(*state)),
             Refusal::NoLists { month } => self.refused_cycle_no_lists(month.slashed()),
             Refusal::ListsMoved { lists } => self.refused_cycle_lists_moved(lists),
+            Refusal::Overtaken { instructions } => self.refused_cycle_overtaken(instructions),
             Refusal::ListDiffers { said, counted, .. } => self.refused_cycle_list_differs(said, counted),
             Refusal::StillOpen { instructions, amount } => self.refused_cycle_still_open(instructions, amount),
             Refusal::DoesNotAddUp { entitled, accounted } => self.refused_cycle_sums(entitled, accounted),

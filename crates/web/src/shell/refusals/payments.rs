@@ -12,6 +12,7 @@ pub(super) fn code(refusal: &Refusal) -> &'static str {
         Refusal::CycleIs { .. } => "payments.cycle_is",
         Refusal::NoLists { .. } => "payments.no_lists",
         Refusal::ListsMoved { .. } => "payments.lists_moved",
+        Refusal::Overtaken { .. } => "payments.overtaken",
         Refusal::ListDiffers { .. } => "payments.list_differs",
         Refusal::StillOpen { .. } => "payments.still_open",
         Refusal::DoesNotAddUp { .. } => "payments.does_not_add_up",

@@ -131,6 +131,8 @@ CREATE TABLE registry_draft (
     digest {bytes} NOT NULL,
     row_digest {bytes} NOT NULL,
     decided_at {text},
+    keeps_money {bool} NOT NULL,
+    begins_again {bool} NOT NULL,
     batch {bytes} NOT NULL
 ){strict};
 

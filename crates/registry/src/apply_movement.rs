@@ -124,6 +124,8 @@ fn adjust(
             decision_number: old.decision_number,
             decision_on: old.decision_on,
             decision_by: old.decision_by,
+            file: old.file,
+            line: old.line,
         }
     } else {
         part(tx, acting, person.id, &old, Entitlement { from_month: movement.month, ..said })?

@@ -112,6 +112,11 @@ pub fn request_change(tx: &mut Tx<'_>, acting: &Acting, new: &NewChange) -> Resu
             check_day(acting, &person, day)?;
         }
     }
+    if new.field == ChangedField::Birth
+        && BirthDate::parse(&new.proposed).is_ok_and(|birth| birth.earliest() > acting.today())
+    {
+        return Err(Refusal::Value { field: new.field.key() });
+    }
     must_change(&person, new.field, &proposed)?;
     let request = ChangeRequest {
         id: acting.new_id(),

@@ -79,6 +79,7 @@ pub fn enrol_file(tx: &mut Tx<'_>, acting: &Acting, file: SourceFileId) -> Resul
         let Some((last, _)) = rows.last() else { break };
         let until = last.line;
         learn(tx, acting, &mut known, file, (after, until))?;
+        learn_adjusted(tx, &mut known, rows.iter().filter_map(|(_, link)| link.as_ref()).chain(renamed.values()))?;
         enrolled.rows += i64::try_from(rows.len()).unwrap_or(i64::MAX);
         let enrolments = decide(acting, &amounts, &mut known, rows, &renamed);
         write(tx, acting, file, &enrolments, &mut enrolled)?;
@@ -114,6 +115,19 @@ pub(crate) fn learn(
     let month = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
     for entitled in store::list_entitled(tx, file, lines, month)? {
         known.learn(entitled);
+    }
+    Ok(())
+}
+
+/// What stood before the adjustments that these rows' entitlements rest on.
+fn learn_adjusted<'a>(
+    tx: &mut Tx<'_>,
+    known: &mut Known,
+    links: impl Iterator<Item = &'a Linked>,
+) -> Result<(), Refusal> {
+    for link in links.filter(|link| link.adjusted.is_some()) {
+        let (person, source) = (link.person, link.source);
+        known.until_adjusted.insert((person, source), store::list_until_adjusted(tx, person, source)?);
     }
     Ok(())
 }

@@ -32,6 +32,8 @@ pub(crate) struct Known {
     pub(crate) taken_back: HashSet<i64>,
     /// What two officers corrected, the oldest first.
     pub(crate) corrected: HashMap<PersonId, Vec<Correction>>,
+    /// What a person was entitled to by lists of a kind until it was adjusted, of those with a row of this file.
+    pub(crate) until_adjusted: HashMap<(PersonId, SourceKind), Vec<(String, Dong)>>,
 }
 
 impl Known {
@@ -42,6 +44,18 @@ impl Known {
             entitled.push((source, category));
         }
         self.places.insert(person, place);
+    }
+
+    /// Whether the row leaves category, amount and decision as they stand: an older list does, and one that still says
+    /// what two officers adjusted since, or came in before they did.
+    fn keeps_money(&self, facts: &RowFacts, link: &Linked) -> bool {
+        if is_past(facts, link) {
+            return true;
+        }
+        let Some(adjusted) = &link.adjusted else { return false };
+        let says = |(category, amount): &(String, Dong)| *category == facts.category && *amount == facts.amount;
+        let parts = self.until_adjusted.get(&(link.person, facts.source)).map(Vec::as_slice).unwrap_or_default();
+        facts.received_at <= adjusted.at || adjusted.before.iter().chain(parts).any(says)
     }
 
     /// Whether an officer had said who the row is, and took it back after that by which the person's state stands.
@@ -70,6 +84,18 @@ pub(crate) struct Enrolment {
     /// Whether the person's state rested on what an officer said and took back, and the row alone cannot say so: other
     /// rows name the person too.
     pub(crate) reopens: bool,
+    pub(crate) money: Money,
+}
+
+/// What a row that was enrolled before does to its entitlement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Money {
+    /// It says category, amount and decision.
+    Says,
+    /// They stay as they stand, whatever the row says of them.
+    Keeps,
+    /// What a movement began, and somebody took back, begins again by a list that came in since.
+    BeginsAgain,
 }
 
 /// Whether the row is new, and whether its person is.
@@ -113,11 +139,16 @@ impl RowFacts {
 
     /// The person as the timeline tells it: what changed, without the numbers themselves.
     fn told(&self) -> Value {
+        let mut told = self.told_of_person();
+        told["category"] = json!(self.category);
+        told["amount_dong"] = json!(self.amount.as_i64());
+        told
+    }
+
+    fn told_of_person(&self) -> Value {
         json!({
             "state": self.state.key(),
             "source": self.source.key(),
-            "category": self.category,
-            "amount_dong": self.amount.as_i64(),
             "no_card": self.no_card,
             "dead": self.dead,
         })
@@ -133,14 +164,24 @@ pub(crate) fn enrol_row(
     link: Option<Linked>,
 ) -> Option<Enrolment> {
     let is_taken_back = link.as_ref().is_some_and(|link| known.is_taken_back(&facts, link));
+    let begins_again =
+        link.as_ref().and_then(|link| link.undone_at).is_some_and(|undone_at| facts.received_at > undone_at);
+    let money = match &link {
+        Some(_) if begins_again => Money::BeginsAgain,
+        Some(link) if known.keeps_money(&facts, link) => Money::Keeps,
+        Some(_) | None => Money::Says,
+    };
     let facts = match &link {
+        Some(link) if begins_again => {
+            weigh(known, facts.clone(), link).unwrap_or_else(|| as_it_stands(known, facts, link))
+        }
         Some(link) => weigh(known, facts, link)?,
         None => facts,
     };
     let reopens =
         is_taken_back && facts.state != Outcome::Verified && link.as_ref().is_some_and(|link| link.rows_of_person > 1);
     let digest = facts.digest();
-    if link.as_ref().is_some_and(|link| link.digest == digest && link.old_key.is_none()) {
+    if link.as_ref().is_some_and(|link| link.digest == digest && link.old_key.is_none()) && !begins_again {
         return None;
     }
     if let Some(link) = &link
@@ -152,7 +193,7 @@ pub(crate) fn enrol_row(
         known.by_pid.remove(pid);
     }
     let (person, entitlement, kind, events) = match link {
-        Some(link) => changed(&facts, link),
+        Some(link) => changed(&facts, link, money),
         None => arrived(acting, known, &facts),
     };
     let (expected, check) = amounts.check(&facts.category, facts.amount);
@@ -169,11 +210,17 @@ pub(crate) fn enrol_row(
         exceptions: Vec::new(),
         events,
         reopens,
+        money,
         kind,
         facts,
     };
     claim(known, &mut enrolment);
     Some(enrolment)
+}
+
+/// Whether a newer list has said of the entitlement what there is to say.
+fn is_past(facts: &RowFacts, link: &Linked) -> bool {
+    facts.file < link.file && !facts.is_movement
 }
 
 /// The newest decision says in which state a person is, not the newest file: a row that nobody decided on, or only before
@@ -196,7 +243,7 @@ fn weigh(known: &mut Known, mut facts: RowFacts, link: &Linked) -> Option<RowFac
         // The correction took the number for this person; it is in no line of the file.
         known.by_number.entry(number).or_insert(link.person);
     }
-    let is_past = facts.file < link.file && !facts.is_movement;
+    let is_past = is_past(&facts, link);
     if corrected_at.is_some_and(|at| facts.confirmed_at.is_none_or(|confirmed| confirmed <= at)) {
         if known.is_taken_back(&facts, link) {
             let decided_at = facts.decided_at;
@@ -242,10 +289,11 @@ fn month(day: Date) -> Month {
 
 type Arrived = (PersonId, EntitlementId, EnrolmentKind, Vec<(EventKind, Option<Value>, Option<Value>)>);
 
-fn changed(facts: &RowFacts, link: Linked) -> Arrived {
+fn changed(facts: &RowFacts, link: Linked, money: Money) -> Arrived {
     let before = json!({ "state": link.state.key() });
     let kind = if link.state == facts.state { EventKind::Changed } else { EventKind::State };
-    let events = vec![(kind, Some(before), Some(facts.told()))];
+    let told = if money == Money::Keeps { facts.told_of_person() } else { facts.told() };
+    let events = vec![(kind, Some(before), Some(told))];
     // What several lists say of one person is not overwritten by one of them.
     let is_person = link.rows_of_person == 1;
     let kind = EnrolmentKind::Changed { is_person, old_key: link.old_key };

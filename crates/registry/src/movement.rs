@@ -142,6 +142,8 @@ pub(crate) enum Before {
         decision_number: Option<String>,
         decision_on: Option<Date>,
         decision_by: Option<String>,
+        file: Option<SourceFileId>,
+        line: Option<i64>,
     },
     /// The entitlement ended so, and a part of its own follows it now.
     Parted { was: Was, part: EntitlementId },

@@ -99,8 +99,9 @@ pub(crate) const WHY_CHARS_MAX: usize = 1_000;
 
 /// A reason that says something.
 pub(crate) fn check_text(field: &'static str, text: &str) -> Result<(), Refusal> {
-    let length = text.trim().chars().count();
-    if (1..=WHY_CHARS_MAX).contains(&length) {
+    // What has no letter and no digit gives no reason, however many signs it has that nobody sees.
+    let says = text.chars().any(char::is_alphanumeric);
+    if says && text.trim().chars().count() <= WHY_CHARS_MAX {
         Ok(())
     } else {
         Err(Refusal::TextLength { field, longest: WHY_CHARS_MAX })

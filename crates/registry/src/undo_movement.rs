@@ -44,7 +44,16 @@ pub(crate) fn restore(tx: &mut Tx<'_>, acting: &Acting, movement: &Movement) -> 
             store::end_entitlement(tx, (person, part), EntitlementState::Ended, None, Some(EndedBy::Undone))?;
             store::move_links(tx, person, (part, was.id))?;
         }
-        Before::Said { category, amount_dong, expected_dong, decision_number, decision_on, decision_by } => {
+        Before::Said {
+            category,
+            amount_dong,
+            expected_dong,
+            decision_number,
+            decision_on,
+            decision_by,
+            file,
+            line,
+        } => {
             let now = store::list_entitlements(tx, person)?;
             let now = now.into_iter().find(|one| Some(one.id) == movement.entitlement);
             let now = now.filter(|one| one.state == EntitlementState::Active && is_said(movement, one));
@@ -59,6 +68,8 @@ pub(crate) fn restore(tx: &mut Tx<'_>, acting: &Acting, movement: &Movement) -> 
                 decision_number: decision_number.clone(),
                 decision_on: *decision_on,
                 decision_by: decision_by.clone(),
+                file: *file,
+                line: *line,
                 ..now
             };
             store::restate_entitlement(tx, person, &said)?;

@@ -1,6 +1,6 @@
 //! What enrolment reads: rows with the newest decision about each, and what the registry knows of their persons.
 
-use crate::correction::Correction;
+use crate::{correction::Correction, entitlement::EndedBy, movement::Before};
 use db::{DbError, Row, Tx, params};
 use jiff::{Timestamp, civil::Date};
 use kernel::{
@@ -51,6 +51,7 @@ pub(crate) struct RowFacts {
 /// What a row became when it was enrolled before.
 #[derive(Clone)]
 pub(crate) struct Linked {
+    pub(crate) source: SourceKind,
     pub(crate) person: PersonId,
     pub(crate) entitlement: EntitlementId,
     pub(crate) digest: Vec<u8>,
@@ -64,8 +65,21 @@ pub(crate) struct Linked {
     pub(crate) file: SourceFileId,
     /// The person as they stand.
     pub(crate) stands: Standing,
+    /// The approved movement the entitlement rests on, if one adjusted it and no list said anything new since.
+    pub(crate) adjusted: Option<Adjusted>,
+    /// When the movement that began the entitlement was taken back, if that ended it.
+    pub(crate) undone_at: Option<Timestamp>,
     /// The key of that row, where it was another.
     pub(crate) old_key: Option<String>,
+}
+
+/// An adjustment that two officers made.
+#[derive(Clone)]
+pub(crate) struct Adjusted {
+    /// When it was approved.
+    pub(crate) at: Timestamp,
+    /// What stood there before, where it was changed in place.
+    pub(crate) before: Option<(String, Dong)>,
 }
 
 /// Who a person of the registry is, and what the register said of them.
@@ -85,11 +99,22 @@ pub(crate) struct Standing {
 /// The columns of a link `l` and of its person `q`, as `linked` reads them.
 const LINKED: &str = "l.person_id, l.entitlement_id, l.digest, q.state, \
      (SELECT COUNT(*) FROM registry_link x WHERE x.person_id = l.person_id), l.row_digest, l.decided_at, l.file_id, \
-     q.full_name, q.birth, q.sex, q.citizen_id, q.old_id, q.pid, q.no_card, q.dead, q.died_on";
+     q.full_name, q.birth, q.sex, q.citizen_id, q.old_id, q.pid, q.no_card, q.dead, q.died_on, \
+     (SELECT g.decided_at FROM registry_entitlement e JOIN registry_movement g ON g.state = 'approved' \
+     AND g.file_id = e.file_id AND g.line = e.line AND g.kind = 'adjust' \
+     WHERE e.person_id = l.person_id AND e.entitlement_id = l.entitlement_id), \
+     (SELECT g.before FROM registry_entitlement e JOIN registry_movement g ON g.state = 'approved' \
+     AND g.file_id = e.file_id AND g.line = e.line AND g.kind = 'adjust' \
+     WHERE e.person_id = l.person_id AND e.entitlement_id = l.entitlement_id), l.source, \
+     (SELECT MAX(u.decided_at) FROM registry_movement u JOIN registry_entitlement v \
+     ON v.person_id = u.person_id AND v.entitlement_id = u.entitlement_id AND v.ended_by = 'undone' \
+     WHERE u.person_id = l.person_id AND u.entitlement_id = l.entitlement_id AND u.kind = 'increase' \
+     AND u.state = 'undone')";
 
 /// A link from a row that has `LINKED` from column `at` on.
 fn linked(row: &Row, at: usize, old_key: Option<String>) -> Result<Linked, DbError> {
     Ok(Linked {
+        source: row.get(at + 19)?,
         person: row.get(at)?,
         entitlement: row.get(at + 1)?,
         digest: row.get(at + 2)?,
@@ -109,8 +134,36 @@ fn linked(row: &Row, at: usize, old_key: Option<String>) -> Result<Linked, DbErr
             dead: row.get(at + 15)?,
             died_on: row.find(at + 16)?,
         },
+        adjusted: adjusted(row.find(at + 17)?, row.find(at + 18)?)?,
+        undone_at: row.find(at + 20)?,
         old_key,
     })
+}
+
+fn adjusted(at: Option<Timestamp>, before: Option<String>) -> Result<Option<Adjusted>, DbError> {
+    let before = before.map(|text| serde_json::from_str::<Before>(&text)).transpose();
+    let unread =
+        |_| DbError::Inconsistent { column: "before".to_owned(), expected: "JSON", found: "other text".to_owned() };
+    let before = match before.map_err(unread)? {
+        Some(Before::Said { category, amount_dong, .. }) => Some((category, amount_dong)),
+        Some(Before::Begun | Before::Parted { .. } | Before::Ended { .. } | Before::Alive { .. }) | None => None,
+    };
+    let before = before.map(|(category, amount)| (category, Dong::new(amount)));
+    Ok(at.map(|at| Adjusted { at, before }))
+}
+
+/// What a person was entitled to by lists of a kind until it was adjusted.
+pub(crate) fn list_until_adjusted(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    source: SourceKind,
+) -> Result<Vec<(String, Dong)>, DbError> {
+    let rows = tx.rows(
+        "SELECT e.category, e.amount_dong FROM registry_entitlement e \
+         WHERE e.person_id = $1 AND e.source = $2 AND e.ended_by = $3",
+        params![person, source, EndedBy::Adjusted],
+    )?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// Whether a file has rows in an area.

@@ -17,7 +17,7 @@ pub(crate) use cases::{
 pub(crate) use enrol::{
     Linked, RowFacts, SecondRecord, Standing, find_confirmed_pid, find_register_day, has_newer_decision, has_rows,
     is_verified_elsewhere, list_corrections, list_enrollable, list_entitled, list_number_claims, list_pid_claims,
-    list_records_untold, list_renamed, list_second_records, list_taken_back,
+    list_records_untold, list_renamed, list_second_records, list_taken_back, list_until_adjusted,
 };
 pub(crate) use holds::{copy_hold, insert_enrolment_holds, insert_hold, release_hold};
 pub(crate) use households::{

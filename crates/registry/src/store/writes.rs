@@ -2,7 +2,7 @@
 
 use crate::{
     ChangedField, DecisionData, EndedBy, Entitlement, EntitlementState, EventKind,
-    enrol_row::{Enrolment, EnrolmentKind},
+    enrol_row::{Enrolment, EnrolmentKind, Money},
     person::name_tokens,
     store::cases::release_pids,
 };
@@ -173,7 +173,7 @@ pub(crate) fn insert_links(tx: &mut Tx<'_>, file: SourceFileId, new: &[&Enrolmen
     Ok(())
 }
 
-const DRAFT_COLUMNS: [&str; 39] = [
+const DRAFT_COLUMNS: [&str; 41] = [
     "entitlement_id",
     "person_id",
     "is_person",
@@ -212,6 +212,8 @@ const DRAFT_COLUMNS: [&str; 39] = [
     "digest",
     "row_digest",
     "decided_at",
+    "keeps_money",
+    "begins_again",
     "batch",
 ];
 
@@ -245,7 +247,7 @@ pub(crate) fn apply_changes(
          amount_check, decision_number, decision_on, decision_by, from_month, until_month, state, file_id, line) \
          SELECT person_id, entitlement_id, source, category, amount_dong, expected_dong, amount_check, \
          decision_number, decision_on, decision_by, from_month, until_month, 'active', file_id, line \
-         FROM registry_draft WHERE batch = $1 \
+         FROM registry_draft WHERE batch = $1 AND NOT keeps_money \
          ON CONFLICT (person_id, entitlement_id) DO UPDATE SET category = excluded.category, \
          amount_dong = excluded.amount_dong, expected_dong = excluded.expected_dong, \
          amount_check = excluded.amount_check, \
@@ -256,6 +258,14 @@ pub(crate) fn apply_changes(
          ELSE registry_entitlement.from_month END, \
          until_month = CASE WHEN registry_entitlement.ended_by IS NULL THEN excluded.until_month \
          ELSE registry_entitlement.until_month END, file_id = excluded.file_id, line = excluded.line",
+        "UPDATE registry_entitlement SET state = 'active', ended_by = NULL, until_month = (SELECT d.until_month \
+         FROM registry_draft d WHERE d.person_id = registry_entitlement.person_id \
+         AND d.entitlement_id = registry_entitlement.entitlement_id) WHERE ended_by = 'undone' AND (person_id, entitlement_id) IN \
+         (SELECT d.person_id, d.entitlement_id FROM registry_draft d WHERE d.batch = $1 AND d.begins_again)",
+        "UPDATE registry_entitlement SET until_month = (SELECT d.until_month FROM registry_draft d \
+         WHERE d.person_id = registry_entitlement.person_id AND d.entitlement_id = registry_entitlement.entitlement_id) \
+         WHERE ended_by IS NULL AND (person_id, entitlement_id) IN \
+         (SELECT k.person_id, k.entitlement_id FROM registry_draft k WHERE k.batch = $1 AND k.keeps_money)",
         "DELETE FROM registry_link WHERE (source, row_key, place) IN \
          (SELECT d.source, d.old_key, d.row_place FROM registry_draft d WHERE d.batch = $1 AND d.old_key IS NOT NULL)",
         "INSERT INTO registry_link (source, row_key, place, name_key, person_id, entitlement_id, digest, row_digest, \
@@ -298,6 +308,8 @@ fn draft_params(acting: &Acting, file: SourceFileId, one: &Enrolment) -> Vec<Par
         one.digest.to_vec(),
         facts.row_digest.clone(),
         facts.decided_at,
+        one.money == Money::Keeps,
+        one.money == Money::BeginsAgain,
         file,
     ]);
     row
@@ -402,11 +414,12 @@ pub(crate) fn touch_person(tx: &mut Tx<'_>, acting: &Acting, person: PersonId) -
     Ok(())
 }
 
-/// Says something else of an entitlement: category, amount and decision.
+/// Says something else of an entitlement: category, amount and decision, and by which row.
 pub(crate) fn restate_entitlement(tx: &mut Tx<'_>, person: PersonId, one: &Entitlement) -> Result<(), DbError> {
     tx.execute(
         "UPDATE registry_entitlement SET category = $3, amount_dong = $4, expected_dong = $5, amount_check = $6, \
-         decision_number = $7, decision_on = $8, decision_by = $9 WHERE person_id = $1 AND entitlement_id = $2",
+         decision_number = $7, decision_on = $8, decision_by = $9, file_id = $10, line = $11 \
+         WHERE person_id = $1 AND entitlement_id = $2",
         params![
             person,
             one.id,
@@ -416,7 +429,9 @@ pub(crate) fn restate_entitlement(tx: &mut Tx<'_>, person: PersonId, one: &Entit
             one.amount_check,
             one.decision_number,
             one.decision_on,
-            one.decision_by
+            one.decision_by,
+            one.file,
+            one.line
         ],
     )?;
     Ok(())

@@ -9,6 +9,7 @@ use crate::{
     list_exceptions, list_refused_again, reject_movement, reopen_movement, solve_exception, stage_movements,
 };
 use db::{params, testing::on_both};
+use jiff::SignedDuration;
 use office::{
     Role,
     testing::{self, desk_over},
@@ -182,5 +183,76 @@ fn the_trail_says_of_nobody_that_they_are_ill_and_the_timeline_says_it_to_whoeve
         approve(&office, &other, &waiting).expect("an approval");
         let told = office.load(buoi.person.id).events.into_iter().filter_map(|event| event.after);
         assert!(told.into_iter().any(|after| after["category"] == "BTXH.8"), "the record itself has it");
+    });
+}
+
+#[test]
+fn an_adjustment_stands_beside_lists_that_still_say_what_was_before() {
+    on_both(|db| {
+        let (desk, clock) = desk_over(db);
+        let office = Office::of(&desk);
+        let first = office.receive(Protection, &ROWS);
+        office.enrol(first);
+        Told::new()
+            .adjust("Lê Thị Ánh", "051150009999", "BTXH.5a.80", "720000", "03/2024")
+            .adjust("Đinh Văn Hrê", "051080004321", "BTXH.6.N", "600000", "01/2024")
+            .send(&office);
+        for movement in &of_state(&office, MovementState::Open) {
+            approve(&office, &second(&office), movement).expect("an approval");
+        }
+        let amounts = |name: &str| -> Vec<i64> {
+            let record = office.load(office.only(name));
+            record.entitlements.iter().map(|one| one.amount.as_i64()).collect()
+        };
+        let adjusted = || (amounts("le thi anh"), amounts("dinh van hre"));
+        let stands = (vec![540_000, 720_000], vec![600_000]);
+        assert_eq!(adjusted(), stands);
+
+        // Something is decided about the rows that were there before: they are enrolled anew.
+        for line in [3, 4] {
+            office.decide(first, (line, 1), "pending", None, None);
+        }
+        assert_eq!(office.enrol(first).changed, 2);
+        assert_eq!(adjusted(), stands, "the list came in before");
+
+        clock.pass(SignedDuration::from_hours(24));
+        let later = Office::of(&desk);
+        let same = [
+            ROWS[0],
+            "Đinh Văn Hrê,1980,051080004321,Bình An,BTXH.6.N,540000",
+            "Lê Thị Ánh,05/06/1950,051150009999,Bình Châu,BTXH.5a.60,540000,0912345678",
+        ];
+        let phones = "Họ tên,Ngày sinh,Số CCCD,Xã,Loại đối tượng,Mức hưởng,Điện thoại";
+        let next = later.receive_headed(Protection, phones, &same);
+        for line in [3, 4] {
+            later.decide(next, (line, 1), "not_found", None, None);
+        }
+        assert_eq!(later.enrol(next).changed, 2);
+        assert_eq!(adjusted(), stands, "it says what was before");
+        let anh = office.load(office.only("le thi anh"));
+        assert!(anh.person.phone.is_some(), "and what it says of the person is taken");
+
+        clock.pass(SignedDuration::from_hours(24));
+        let later = Office::of(&desk);
+        let new = ["Đinh Văn Hrê,1980,051080004321,Bình An,BTXH.6.N,660000"];
+        later.enrol(later.receive(Protection, &new));
+        assert_eq!(adjusted(), (vec![540_000, 720_000], vec![660_000]), "what is new is taken");
+    });
+}
+
+#[test]
+fn an_older_list_brings_its_decision_and_not_its_amount() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let office = Office::of(&desk);
+        let first = office.receive(Protection, &ROWS[..1]);
+        office.enrol(first);
+        let more = office.receive(Protection, &["Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,BTXH.5a.80,800000"]);
+        office.enrol(more);
+        office.decide(first, (2, 1), "verified", Some("p-1"), None);
+        assert_eq!(office.enrol(first).changed, 1);
+        let buoi = office.load(office.only("nguyen thi buoi"));
+        assert_eq!(buoi.person.state, matching::Outcome::Verified, "the newest decision says the state");
+        assert_eq!(buoi.entitlements[0].amount.as_i64(), 800_000);
     });
 }

@@ -246,3 +246,28 @@ fn an_end_before_the_beginning_and_a_death_before_the_birth_are_questioned() {
         assert_eq!(why, [Some(Obstacle::NotBegun), Some(Obstacle::DeathBeforeBirth)]);
     });
 }
+
+#[test]
+fn what_was_begun_and_taken_back_begins_again_by_a_later_list() {
+    on_both(|db| {
+        let (desk, clock) = desk_over(db);
+        let office = Office::of(&desk);
+        office.enrol(office.receive(Protection, &ROWS));
+        let row = "Võ Thị Sáu,02/03/1943,051143007777,Bình Trị,BTXH.5a.80,720000,01/03/2024";
+        let begun = approved(&office, &Told::new().increase("Võ Thị Sáu", "051143007777", "BTXH.5a.80", "720000"));
+        undo(&office, &office.officer, &begun).expect("taken back");
+        let sau = office.only("vo thi sau");
+        let between = office.receive_headed(Protection, HEADINGS, &[row]);
+        office.enrol(between);
+        assert_eq!(standing(&office, sau).0, [], "the list did not come later");
+        clock.pass(jiff::SignedDuration::from_hours(24));
+        let later = Office::of(&desk);
+        later.enrol(later.receive_headed(
+            Protection,
+            HEADINGS,
+            &[row, "Hồ Văn Tư,1950,051050001111,Bình An,BTXH.4,360000,"],
+        ));
+        let expected = (month("2024-03"), None, None, "BTXH.5a.80".to_owned(), 720_000);
+        assert_eq!(standing(&later, sau).0, [expected], "and once");
+    });
+}

@@ -31,6 +31,8 @@ fn ages_and_missing_decisions_are_listed_fetched_and_filled_in() {
         let page = social.get("/worklists?kind=no_decision");
         assert!(page.says("Võ Thị Sáu") && page.says("Thiếu số, thiếu ngày, thiếu cơ quan"), "{}", page.html);
         assert!(!page.says("BTXH.8"), "an illness is told to nobody: {}", page.html);
+        let page = social.get(&format!("/people/{sau}/hold"));
+        assert!(page.says("BTXH – 540.000") && !page.says("BTXH.8"), "nor where it is held: {}", page.html);
         let token = social.token().to_owned();
         let body = crate::address::query(&[("form_token", &token), ("kind", "no_decision")]);
         let book = social.ask(Method::POST, "/worklists/workbook", &[], Some(&body));

@@ -13,9 +13,10 @@ use crate::{
 };
 use axum::{extract::Path, response::Response};
 use kernel::{EntitlementId, HoldId, Month, PersonId, today_in_vietnam};
+use lists::NEUTRAL_CATEGORY;
 use registry::{
-    ChangedField, HoldReason, NewChange, NewHold, PersonRecord, Refusal, load_person, place_hold, record_death,
-    release_hold, request_change,
+    ChangedField, HoldReason, NewChange, NewHold, PersonRecord, Refusal, confidential, load_person, place_hold,
+    record_death, release_hold, request_change,
 };
 
 pub(super) async fn load(view: &View, id: PersonId) -> Answer<PersonRecord> {
@@ -49,18 +50,19 @@ pub(crate) async fn show_hold(view: View, Path(id): Path<PersonId>) -> Answer {
     let record = load(&view, id).await?;
     let this = Month::of(today_in_vietnam(view.now)).map(|month| view.t.month(month)).unwrap_or_default();
     let form = view.form().with("from_month", this);
-    Ok(hold_page(&view, &record, &form))
+    hold_page(&view, &record, &form).await
 }
 
-fn hold_page(view: &View, record: &PersonRecord, form: &Form) -> Response {
+async fn hold_page(view: &View, record: &PersonRecord, form: &Form) -> Answer<Response> {
     let t = view.t;
+    let hidden = view.read_in::<Refusal, _>(|tx, _| confidential(tx)).await?;
     let reasons =
         HoldReason::ALL.iter().map(|reason| (reason.key().to_owned(), t.hold_reason_named(*reason).to_owned()));
-    let entitlements = record
-        .entitlements
-        .iter()
-        .map(|one| (one.id.to_string(), format!("{} – {}", one.category, t.dong(one.amount))));
-    Confirm::of(view, form, t.hold_place())
+    let entitlements = record.entitlements.iter().map(|one| {
+        let category = if hidden.contains(&one.category) { NEUTRAL_CATEGORY } else { &one.category };
+        (one.id.to_string(), format!("{category} – {}", t.dong(one.amount)))
+    });
+    let page = Confirm::of(view, form, t.hold_place())
         .over(record.person.full_name.as_str())
         .way(way(view, record))
         .text(t.hold_text())
@@ -70,7 +72,8 @@ fn hold_page(view: &View, record: &PersonRecord, form: &Form) -> Response {
         .field(form.text("until_month", t.hold_until()).hint(t.hold_until_hint()).narrow().optional())
         .field(form.area("why", t.match_why()))
         .button(Tone::Good, t.hold_place())
-        .answer(&back(record.person.id))
+        .answer(&back(record.person.id));
+    Ok(page)
 }
 
 /// `POST /people/{id}/hold`.
@@ -90,7 +93,7 @@ pub(crate) async fn hold(view: View, Path(id): Path<PersonId>, Posted(mut form):
         form.refuse("until_month", t.hold_month_wrong());
     }
     let (Some(reason), Some(from_month), false) = (reason, from, form.is_refused()) else {
-        return Ok(hold_page(&view, &record, &form));
+        return hold_page(&view, &record, &form).await;
     };
     let entitlement: Option<EntitlementId> = form.value("entitlement").parse().ok();
     let new = NewHold { person: id, entitlement, reason, why: form.value("why").to_owned(), from_month, until_month };
@@ -98,7 +101,7 @@ pub(crate) async fn hold(view: View, Path(id): Path<PersonId>, Posted(mut form):
         Ok(_) => Ok(view.done(&back(id), Notice::HoldPlaced)),
         Err(refusal) => {
             form.refuse(field_of(&refusal), view.tell(refusal)?);
-            Ok(hold_page(&view, &record, &form))
+            hold_page(&view, &record, &form).await
         }
     }
 }

@@ -80,7 +80,7 @@ pub use person::Person;
 pub use place_movement::{movement_candidates, place_movement};
 pub use proposal::{
     PROPOSALS_PAGE, Proposal, ProposalLine, ProposalState, count_proposals, decline_proposal, find_decider,
-    find_proposal, list_proposals, take_proposal,
+    find_proposal, is_held_by_another, list_proposals, take_proposal,
 };
 pub use propose_corrections::{open_registers, propose_corrections};
 pub use recheck_person::{Rechecked, recheck_person};

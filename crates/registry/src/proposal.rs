@@ -82,10 +82,22 @@ pub fn take_proposal(
     proof: &str,
 ) -> Result<ChangeRequestId, Refusal> {
     let proposal = find_waiting(tx, acting, person, (field, proposed))?;
+    if is_held_by_another(tx, &proposal)? {
+        return Err(Refusal::NumberTaken);
+    }
     let new = NewChange { person, field, proposed: proposal.proposed.clone(), proof: proof.to_owned() };
     let request = request_change(tx, acting, &new)?;
     store::decide_proposal(tx, acting, &proposal, ProposalState::Asked, (Some(request), None))?;
     Ok(request)
+}
+
+/// Whether the number that is proposed belongs to another record: that is settled first.
+pub fn is_held_by_another(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<bool, Refusal> {
+    if proposal.field != ChangedField::CitizenId {
+        return Ok(false);
+    }
+    let holder = store::find_claim(tx, "citizen_id", &proposal.proposed)?;
+    Ok(holder.is_some_and(|holder| holder != proposal.person))
 }
 
 /// Leaves the record as it is. The same value is not proposed again.

@@ -181,6 +181,26 @@ fn a_number_comes_from_the_register_once_an_officer_has_found_the_person() {
 }
 
 #[test]
+fn a_number_of_another_record_is_settled_before_it_is_asked_for() {
+    on_both(|db| {
+        let (desk, _) = desk_over(db);
+        let (office, registers) = (Office::of(&desk), bui());
+        let file = office.receive(Protection, &["Nguyễn Thị Bưởi,02/09/1944,,Bình Trị,BTXH.5a.80,720000"]);
+        office.ask(&registers, file);
+        let (police, row) = (office.police(), RowRef { file, line: 2 });
+        let confirm = Decision::Confirm("p-1".to_owned());
+        desk.db().write(|tx| decide(tx, &police, row, 1, &confirm, Some("Sổ hộ khẩu"))).expect("decided");
+        assert_eq!(office.propose(&registers.shelf, file).proposed, 1);
+        let person = office.only(NAME);
+        office.enrol(office.receive(Merit, &["Trần Thị Hoa,1950,051144001234,Bình Trị,NCC.g,2055000"]));
+        let take = (ChangedField::CitizenId, "051144001234");
+        let asked = office.write(|tx| take_proposal(tx, &office.officer, person, take, "Thẻ căn cước"));
+        assert!(matches!(asked, Err(Refusal::NumberTaken)), "{asked:?}");
+        assert_eq!(office.proposals(person)[0].2, ProposalState::Waits);
+    });
+}
+
+#[test]
 fn what_was_declined_comes_back_only_when_the_register_says_something_else() {
     on_both(|db| {
         let (desk, _) = desk_over(db);

@@ -50,7 +50,11 @@ fn a_person_is_visited_chooses_a_proxy_and_the_judicial_officer_confirms_the_pap
         }
 
         let page = visit(&mut police, &path, &CHOSE);
-        assert!(page.says("Đã lưu kết quả thăm hộ.") && page.says("Nhóm 3: chưa có tài khoản"), "{}", page.html);
+        assert!(
+            page.says("Đã lưu kết quả thăm hộ.") && page.says("Nhóm 3: lúc khảo sát chưa có tài khoản"),
+            "{}",
+            page.html
+        );
         assert!(page.says("Tài khoản của người được ủy quyền"), "what is not asked any more was left out");
         assert!(visit(&mut police, &path, &CHOSE).says("Kết quả này đã được lưu trước đó."));
 

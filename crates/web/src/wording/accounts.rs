@@ -37,6 +37,7 @@ wording! {
     account_state_active { "Đang dùng", "Active" }
     account_state_ended { "Đã ngừng", "Ended" }
     account_name_check { "Đối chiếu tên", "Name check" }
+    account_name_check_before { "Đối chiếu với họ tên trước khi sửa", "Checked against the name before it was corrected" }
     account_name_rule { "Cách đối chiếu", "By which rule" }
     name_check_match { "Khớp", "Match" }
     name_check_close { "Gần khớp", "Close" }

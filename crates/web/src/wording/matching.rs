@@ -35,6 +35,7 @@ wording! {
     enrol_file_button { "Lập hồ sơ đối tượng", "Make records" }
     enrol_all_button { "Lập, cập nhật hồ sơ đối tượng", "Make or update records" }
     match_candidate(number) { "Trường hợp {number}", "Candidate {number}" }
+    share_nearly_all { "trên 99,9", "over 99.9" }
     match_score(share, bits) { "Khả năng {share} %, tổng {bits}", "{share} % likely, {bits} in all" }
     match_rival(bits) { "Chỉ cách {bits}: khó phân biệt", "Only {bits} apart: hard to tell" }
     match_chosen { "Đang được chọn", "Chosen" }
@@ -404,8 +405,11 @@ impl T {
         }
     }
 
-    /// A share of a million in percent: `97,3`.
+    /// A share of a million in percent: `97,3`. Nobody is certain: what would round to a hundred is over 99,9.
     pub(crate) fn share(self, millionths: i64) -> String {
+        if millionths >= 999_500 {
+            return self.share_nearly_all().to_owned();
+        }
         let tenths = (millionths + 500) / 1000;
         let comma = if self.0 == Language::Vietnamese { ',' } else { '.' };
         format!("{}{comma}{}", tenths / 10, tenths % 10)

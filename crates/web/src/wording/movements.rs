@@ -66,6 +66,7 @@ wording! {
     movement_reopen { "Xem xét lại", "Reopen" }
     movement_reopen_text { "Biến động lại chờ duyệt. Người mở lại không tự duyệt.", "It waits for approval again. Whoever reopens it does not approve." }
     movement_reopen_why { "Lý do xem xét lại", "Why again" }
+    movement_place_other { "Không phải người này? Chọn hồ sơ khác", "Somebody else? Choose another record" }
     movement_place_title { "Biến động này là của ai?", "Whose is it?" }
     movement_place_text { "Đối chiếu giấy tờ rồi chọn. Sau đó một cán bộ khác duyệt.", "Look at the papers, then choose. Another officer approves after that." }
     movement_place_legend { "Hồ sơ trong địa bàn", "Records of the area" }

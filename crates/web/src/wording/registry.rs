@@ -207,6 +207,12 @@ wording! {
     change_decide_title { "Duyệt đề nghị sửa", "Decide on a correction" }
     change_decide_text { "Người đề nghị không tự duyệt. Duyệt thì hồ sơ đổi ngay.", "Whoever asked does not approve. Approving changes the record at once." }
     change_approve { "Duyệt, sửa hồ sơ", "Approve" }
+    change_own_text { "Bạn đã lập đề nghị này nên người khác duyệt. Nếu lập nhầm, bạn rút lại ở đây; hồ sơ giữ nguyên.", "You asked for this, so somebody else approves it. If it was a mistake, take it back here; the record stays as it is." }
+    change_withdraw { "Rút đề nghị", "Take it back" }
+    change_withdraw_why { "Vì sao rút", "Why it is taken back" }
+    correction_number_held { "Số này đang thuộc một hồ sơ khác, nên không sửa theo được ngay: hai hồ sơ có thể là của cùng một người. Hãy giải quyết ở mục Sai lệch trước; hồ sơ kia ở ngoài địa bàn của bạn thì báo cơ quan cấp trên.", "This number belongs to another record, so it cannot be taken over yet: both records may be one person's. Settle it under Contradictions first; if the other record is outside your area, tell the office above." }
+    correction_number_held_title { "Số đang thuộc hồ sơ khác", "The number belongs to another record" }
+    correction_number_held_link { "Mở mục Sai lệch", "Open Contradictions" }
     change_reject { "Không duyệt", "Reject" }
     change_reject_why { "Lý do không duyệt", "Why not" }
     exceptions_title { "Sai lệch", "Exceptions" }

@@ -27,8 +27,8 @@ wording! {
         "has an account and has not registered it; persuade, or write minutes with the reason and three signatures",
     }
     group_3_meaning {
-        "chưa có tài khoản; vận động mở tài khoản, hoặc ủy quyền cho người khác nhận thay",
-        "has no account; persuade to open one, or to authorise somebody else",
+        "lúc khảo sát chưa có tài khoản; vận động mở tài khoản, hoặc ủy quyền cho người khác nhận thay",
+        "had no account at the visit; persuade to open one, or to authorise somebody else",
     }
     group_4_meaning {
         "bất khả kháng: già yếu, không đi lại được, không có người để ủy quyền; chi trả tại nhà",

@@ -80,7 +80,7 @@ pub(crate) async fn show(view: View, Path((person, id)): Ids) -> Answer {
         next: next_step(t, view.me()?.acting.staff, &who, &account),
         moves: moves(&view, &who, &account),
         is_settled: account.state == State::Active,
-        facts: facts(t, &account, &names, &banks),
+        facts: facts(t, (&account, account.is_renamed(who.full_name.as_str())), &names, &banks),
         person,
         title,
     };
@@ -120,14 +120,20 @@ fn moves(view: &View, who: &Person, account: &Account) -> Vec<Link> {
     }
 }
 
-fn facts(t: T, account: &Account, names: &HashMap<StaffId, String>, banks: &HashMap<String, String>) -> SummaryList {
+fn facts(
+    t: T,
+    (account, is_renamed): (&Account, bool),
+    names: &HashMap<StaffId, String>,
+    banks: &HashMap<String, String>,
+) -> SummaryList {
     let who = |id: StaffId| names.get(&id).cloned().unwrap_or_else(|| t.list_somebody_elsewhere().to_owned());
     let mut rows = vec![SummaryRow::of(t.list_state(), "").tag(state_tag(t, account.state))];
     if account.number.is_some() {
         rows.push(SummaryRow::of(t.list_account(), number_of(account, banks)));
         rows.push(SummaryRow::of(t.list_holder(), account.holder_name.clone().unwrap_or_default()));
     }
-    rows.extend(account.name_check.map(|check| SummaryRow::of(t.account_name_check(), "").tag(name_tag(t, check))));
+    let checked = if is_renamed { t.account_name_check_before() } else { t.account_name_check() };
+    rows.extend(account.name_check.map(|check| SummaryRow::of(checked, "").tag(name_tag(t, check))));
     rows.extend(account.name_rule.map(|rule| SummaryRow::of(t.account_name_rule(), t.name_rule(rule))));
     rows.extend(account.channel.map(|channel| SummaryRow::of(t.account_channel(), t.channel(channel))));
     rows.push(SummaryRow::of(

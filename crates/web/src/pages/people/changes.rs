@@ -90,6 +90,8 @@ struct ChangePage<'a> {
     facts: SummaryList,
     path: String,
     seen: i64,
+    /// Whoever asked takes the request back; somebody else decides on it.
+    is_own: bool,
 }
 
 fn find(record: &PersonRecord, id: ChangeRequestId) -> Answer<&ChangeRequest> {
@@ -161,6 +163,7 @@ fn change_page(view: &View, record: &PersonRecord, request: ChangeRequestId, for
         },
         path: format!("/people/{}/changes/{request}", record.person.id),
         seen: record.person.version,
+        is_own: change.asked_by == view.me()?.acting.staff,
     };
     Ok(view.form_page(t.change_decide_title(), form, &main))
 }

@@ -26,7 +26,7 @@ use ::lists::NEUTRAL_CATEGORY;
 use askama::Template;
 use axum::extract::Path;
 use db::Tx;
-use kernel::{BirthDate, CitizenId, Month, OldIdNumber, PersonId, Sex, StaffId, today_in_vietnam};
+use kernel::{BirthDate, CitizenId, Month, OldIdNumber, PersonId, Phone, Sex, StaffId, today_in_vietnam};
 use matching::Outcome;
 use office::{Action, sign_in::SignedIn, staff::list_names};
 use registry::{
@@ -169,6 +169,7 @@ fn facts(view: &View, person: &Person, is_full: bool) -> SummaryList {
     let said = |text: &Option<String>| text.clone().unwrap_or_else(none);
     let citizen = |number: &CitizenId| if is_full { number.as_str().to_owned() } else { number.masked() };
     let old = |number: &OldIdNumber| if is_full { number.as_str().to_owned() } else { number.masked() };
+    let phone = |phone: &Phone| if is_full { phone.as_str().to_owned() } else { phone.masked() };
     let sex = match person.sex {
         Some(Sex::Male) => t.sex_male(),
         Some(Sex::Female) => t.sex_female(),
@@ -183,7 +184,7 @@ fn facts(view: &View, person: &Person, is_full: bool) -> SummaryList {
             SummaryRow::of(t.report_commune(), commune(&view.app.desk.places(), person.place)),
             SummaryRow::of(t.field_hamlet(), said(&person.hamlet)),
             SummaryRow::of(t.field_address(), said(&person.address)),
-            SummaryRow::of(t.field_phone(), person.phone.as_ref().map_or_else(none, |phone| phone.as_str().to_owned())),
+            SummaryRow::of(t.field_phone(), person.phone.as_ref().map_or_else(none, phone)),
         ],
     }
 }

@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     address,
-    components::{Breadcrumb, Cell, Empty, Form, Pagination, Select, SummaryList, SummaryRow, Table},
+    components::{
+        Breadcrumb, Cell, Empty, Form, Link, Notice as Box, Pagination, Select, SummaryList, SummaryRow, Table, Tone,
+    },
     pages::{matching::place_select, tasks::Task},
     shell::{
         guard::Posted,
@@ -25,7 +27,8 @@ use matching::{KnownSnapshot, list_snapshots};
 use office::{Action, sign_in::SignedIn, staff::list_names};
 use registry::{
     ChangedField, OPEN_COUNTED_MAX, PROPOSALS_PAGE, Person, PersonRecord, Proposal, ProposalLine, ProposalState,
-    Refusal, count_proposals, decline_proposal, find_decider, list_proposals, take_proposal, view_sensitive,
+    Refusal, count_proposals, decline_proposal, find_decider, is_held_by_another, list_proposals, take_proposal,
+    view_sensitive,
 };
 use serde::Deserialize;
 
@@ -189,6 +192,7 @@ struct Correction<'a> {
     path: String,
     seen: String,
     is_covered: bool,
+    held: Option<Box>,
 }
 
 type Named = Path<(PersonId, String)>;
@@ -213,9 +217,12 @@ async fn page(view: &View, id: PersonId, field: &str, form: &Form) -> Answer {
     if is_full {
         view.write_in::<Problem, _>(move |tx, me| Ok(view_sensitive(tx, &me.acting, id)?)).await??;
     }
-    let snapshot = proposal.snapshot;
-    let known = view.read_in::<Problem, _>(move |tx, _| Ok(list_snapshots(tx)?)).await?;
-    let t = view.t;
+    let (snapshot, of) = (proposal.snapshot, proposal.clone());
+    let read = view.read_in::<Problem, _>(move |tx, _| Ok((list_snapshots(tx)?, is_held_by_another(tx, &of)?)));
+    let ((known, is_held), t) = (read.await?, view.t);
+    let settle = view.may(Action::CorrectPerson).then(|| Link::to("/exceptions", t.correction_number_held_link()));
+    let warning = || Box::of(Tone::Warn, t.correction_number_held_title()).text(t.correction_number_held());
+    let held = is_held.then(|| warning().link(settle));
     let value = if is_full { proposal.proposed.clone() } else { field_value(t, field, &proposal.proposed) };
     let main = Correction {
         t,
@@ -235,6 +242,7 @@ async fn page(view: &View, id: PersonId, field: &str, form: &Form) -> Answer {
         path: path(&proposal),
         seen: proposal.found_at.to_string(),
         is_covered: is_number && !is_full,
+        held,
     };
     Ok(view.form_page(t.correction_title(), form, &main))
 }

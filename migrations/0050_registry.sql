@@ -301,7 +301,8 @@ CREATE TABLE registry_exception (
     solution {text},
     solved_by {bytes},
     solved_at {text},
-    solved_why {text}
+    solved_why {text},
+    effects {text}
 ){strict};
 
 CREATE INDEX registry_exception_by_place ON registry_exception (place, found_at);

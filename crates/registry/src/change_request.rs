@@ -2,6 +2,7 @@
 
 use crate::{
     EventKind, Person, ProposalState, Refusal,
+    claim::free_number,
     death::{check_day, move_death, must_be_by_hand, undo_death},
     hold::happened,
     load_person::find_person,
@@ -302,7 +303,7 @@ fn apply(tx: &mut Tx<'_>, acting: &Acting, person: &Person, request: &ChangeRequ
             None => store::insert_claim(tx, "citizen_id", &request.proposed, person.id)?,
         }
         if let Some(before) = &person.citizen_id {
-            store::delete_claim(tx, "citizen_id", before.as_str(), person.id)?;
+            free_number(tx, before, person.id)?;
         }
     }
     store::set_field(tx, acting, person.id, request.field, &request.proposed)?;

@@ -43,6 +43,8 @@ kernel::keyed! {
         ExceptionFound = "exception_found",
         /// A contradiction about the record was solved.
         ExceptionSolved = "exception_solved",
+        /// How a contradiction was solved was taken back: it waits again.
+        ExceptionReopened = "exception_reopened",
         /// The death was recorded by mistake: the person lives.
         DeathUndone = "death_undone",
         /// The province is asked whether the person is of merit (R10).

@@ -171,6 +171,7 @@ pub(crate) fn happened(
         EventKind::MovementUndone => "registry.undo_movement",
         EventKind::ExceptionFound => "registry.find_alike",
         EventKind::ExceptionSolved => "registry.solve_exception",
+        EventKind::ExceptionReopened => "registry.undo_solution",
         EventKind::DeathUndone => "registry.undo_death",
         EventKind::ProvinceAsked => "registry.ask_province",
         EventKind::Enrolled | EventKind::Joined | EventKind::Changed | EventKind::State => "registry.change",

@@ -9,6 +9,7 @@ mod amount;
 mod apply_movement;
 mod ask_province;
 mod change_request;
+mod claim;
 mod correction;
 mod death;
 mod decide_movement;
@@ -33,11 +34,13 @@ mod propose_corrections;
 mod recheck_person;
 mod refusal;
 mod same_person;
+mod solve_exception;
 mod stage_movements;
 mod store;
 #[cfg(test)]
 mod tests;
 mod undo_movement;
+mod undo_solution;
 mod view_sensitive;
 mod work;
 mod work_book;
@@ -59,8 +62,7 @@ pub use entitlement::{EndedBy, Entitlement, EntitlementState};
 pub use event::{Event, EventKind};
 pub use exception::{
     EXCEPTIONS_EXPORTED_MAX, Exception, ExceptionKind, OPEN_COUNTED_MAX, OpenWork, Solution, Solved, count_exceptions,
-    count_open, export_exceptions, find_exception, find_solved, list_exceptions, list_exceptions_after,
-    solve_exception,
+    count_open, export_exceptions, find_exception, find_solved, list_exceptions, list_exceptions_after, list_solved_of,
 };
 pub use export_people::{Numbers, PEOPLE_EXPORTED_MAX, export_people};
 pub use fill_decision::{DecisionData, fill_decision};
@@ -85,7 +87,9 @@ pub use proposal::{
 pub use propose_corrections::{open_registers, propose_corrections};
 pub use recheck_person::{Rechecked, recheck_person};
 pub use refusal::Refusal;
+pub use solve_exception::{list_solutions, solve_exception};
 pub use stage_movements::{Staged, stage_movements, stage_received};
+pub use undo_solution::undo_solution;
 pub use view_sensitive::view_sensitive;
 pub use work::{ENROL_JOB, handlers, submit_enrol};
 pub use work_book::{WorkWords, write_work};

@@ -3,7 +3,7 @@
 //! A row that lacked its number, or had a field wrong, is put right in the record by two officers; its list goes on
 //! saying what it says. So the register is asked about the record, not about the row.
 
-use crate::{Person, Refusal, enrol_file::ENROL_LOCK, load_person::find_person, same_person, store};
+use crate::{Person, Refusal, claim::claim_pid, enrol_file::ENROL_LOCK, load_person::find_person, store};
 use db::Tx;
 use kernel::PersonId;
 use matching::{Answer, Field, Model, Outcome, Register, Snapshot, ask_one};
@@ -70,7 +70,7 @@ pub fn recheck_person(
     let rechecked = Rechecked { state, mismatched, is_other, register: register_asked };
     if state != person.state {
         store::set_state(tx, acting, id, (state, verified.as_deref(), answer.no_card))?;
-        claim(tx, acting, &person, verified.as_deref())?;
+        claim_pid(tx, acting, &person, verified.as_deref())?;
         if verified.is_some() {
             store::unset_foreign_death(tx, id)?;
         }
@@ -128,18 +128,4 @@ fn tell(
         to: Some(after),
     };
     Ok(audit::record(tx, acting, entry)?)
-}
-
-/// The register's id belongs to this person now, and one it was taken for before does not; where another record has it,
-/// both are told, and this one is held.
-fn claim(tx: &mut Tx<'_>, acting: &Acting, person: &Person, pid: Option<&str>) -> Result<(), Refusal> {
-    if let Some(before) = person.pid.as_deref().filter(|before| Some(*before) != pid) {
-        store::delete_claim(tx, "pid", before, person.id)?;
-    }
-    let Some(pid) = pid else { return Ok(()) };
-    match store::find_claim(tx, "pid", pid)? {
-        None => Ok(store::insert_claim(tx, "pid", pid, person.id)?),
-        Some(holder) if holder == person.id => Ok(()),
-        Some(holder) => same_person::tell_all(tx, acting, person.id, holder),
-    }
 }

@@ -1,6 +1,7 @@
 //! Everything this room can say no to. The sentences are in `web/src/wording/`.
 
 use jiff::civil::Date;
+use kernel::Month;
 
 /// A no, as a fact.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -40,6 +41,12 @@ pub enum Refusal {
     /// Something newer stands on it, which is taken back first.
     #[error("something newer stands on it")]
     NewerFirst,
+    /// By this solution the kept record gives since a month that has begun.
+    #[error("by the solution something is given since {month}")]
+    SolutionBegun {
+        /// The month.
+        month: Month,
+    },
     /// There is no such thing in the person's area.
     #[error("no such {what}")]
     NotFound {

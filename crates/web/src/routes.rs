@@ -294,6 +294,8 @@ pub(crate) fn table(settings: &Settings) -> Vec<Route> {
         post("/exceptions/workbook",              May(CorrectPerson),   pages::people::exceptions::workbook),
         get ("/exceptions/{id}/solve",            May(CorrectPerson),   pages::people::exceptions::show),
         post("/exceptions/{id}/solve",            May(CorrectPerson),   pages::people::exceptions::solve),
+        get ("/exceptions/{id}/undo",             May(CorrectPerson),   pages::people::solutions::show),
+        post("/exceptions/{id}/undo",             May(CorrectPerson),   pages::people::solutions::undo),
         // home visits
         get ("/visits",                           May(ReadPersons),     pages::visits::show),
         get ("/visits/papers",                    May(ReadPersons),     pages::visits::papers_waiting),

@@ -1,11 +1,13 @@
 //! What officers have to decide about: contradictions, corrections, and the numbers only one person can have.
 
+use super::reads::{EXCEPTION, exception};
 use crate::{
     ChangeRequest, ChangeState, Exception, ExceptionKind, Solution, Solved, enrol_row::Enrolment, find_alike::Unlinked,
+    solve_exception::Effects,
 };
 use db::{DbError, Param, Row, Tx, params};
 use jiff::Timestamp;
-use kernel::{EntitlementId, ExceptionId, Month, PersonId, SourceFileId};
+use kernel::{CitizenId, EntitlementId, ExceptionId, Month, PersonId, SourceFileId};
 use office::Acting;
 use std::collections::{BTreeSet, HashSet};
 
@@ -89,7 +91,10 @@ fn list_known_exceptions(tx: &mut Tx<'_>, persons: impl Iterator<Item = PersonId
     for part in persons.chunks(PERSONS_AT_ONCE) {
         let places: Vec<String> = (1..=part.len()).map(|at| format!("${at}")).collect();
         let sql = format!(
-            "SELECT person_id, kind, other_id, entitlement_id FROM registry_exception WHERE person_id IN ({})",
+            "SELECT person_id, kind, other_id, entitlement_id FROM registry_exception WHERE person_id IN ({0}) \
+             UNION ALL SELECT e.person_id, x.kind, x.person_id, e.entitlement_id FROM registry_exception x \
+             JOIN registry_entitlement e ON e.person_id = x.other_id \
+             WHERE x.other_id IN ({0}) AND x.solution = 'first_ends'",
             places.join(", ")
         );
         let params: Vec<Param> = part.iter().map(Param::new).collect();
@@ -195,14 +200,53 @@ pub(crate) fn solve_exception(
     tx: &mut Tx<'_>,
     acting: &Acting,
     id: ExceptionId,
-    solution: Solution,
-    why: &str,
+    (solution, why): (Solution, &str),
+    effects: &Effects,
 ) -> Result<u64, DbError> {
+    let effects = serde_json::to_string(effects).expect("effects are plain data");
     tx.execute(
-        "UPDATE registry_exception SET solution = $2, solved_by = $3, solved_at = $4, solved_why = $5 \
+        "UPDATE registry_exception SET solution = $2, solved_by = $3, solved_at = $4, solved_why = $5, effects = $6 \
          WHERE exception_id = $1 AND solved_at IS NULL",
-        params![id, solution, acting.staff, acting.now, why],
+        params![id, solution, acting.staff, acting.now, why, effects],
     )
+}
+
+/// A contradiction that was solved, how, and what that did.
+pub(crate) fn find_solution(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    id: ExceptionId,
+) -> Result<Option<(Exception, Solution, Effects)>, DbError> {
+    let sql = format!(
+        "SELECT {EXCEPTION}, solution, effects FROM registry_exception \
+         WHERE exception_id = $1 AND solved_at IS NOT NULL AND {visible}"
+    );
+    let Some(row) = tx.row(&sql, params![id])? else { return Ok(None) };
+    let unread =
+        |_| DbError::Inconsistent { column: "effects".to_owned(), expected: "JSON", found: "other text".to_owned() };
+    let effects = serde_json::from_str(&row.get::<String>(10)?).map_err(unread)?;
+    Ok(Some((exception(&row)?, row.get(9)?, effects)))
+}
+
+/// A contradiction waits again.
+pub(crate) fn reopen_exception(tx: &mut Tx<'_>, id: ExceptionId) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE registry_exception SET solution = NULL, solved_by = NULL, solved_at = NULL, solved_why = NULL, \
+         effects = NULL WHERE exception_id = $1",
+        params![id],
+    )?;
+    Ok(())
+}
+
+/// Who else has a number in their record: whoever is verified, or was there first.
+pub(crate) fn find_next_holder(
+    tx: &mut Tx<'_>,
+    number: &CitizenId,
+    from: PersonId,
+) -> Result<Option<PersonId>, DbError> {
+    let sql = "SELECT person_id FROM registry_person WHERE citizen_id = $1 AND person_id <> $2 \
+               ORDER BY CASE WHEN state = 'verified' THEN 0 ELSE 1 END, person_id LIMIT 1";
+    tx.row(sql, params![number.as_str(), from])?.map(|row| row.get(0)).transpose()
 }
 
 /// How a contradiction was solved.
@@ -211,17 +255,31 @@ pub(crate) fn find_solved(tx: &mut Tx<'_>, visible: &str, id: ExceptionId) -> Re
         "SELECT person_id, solved_by, solved_at, kind, solution, solved_why FROM registry_exception \
          WHERE exception_id = $1 AND solved_at IS NOT NULL AND {visible}"
     );
-    let solved = |row: Row| {
-        Ok(Solved {
-            person: row.get(0)?,
-            by: row.get(1)?,
-            at: row.get(2)?,
-            kind: row.get(3)?,
-            solution: row.get(4)?,
-            why: row.find(5)?.unwrap_or_default(),
-        })
-    };
-    tx.row(&sql, params![id])?.map(solved).transpose()
+    tx.row(&sql, params![id])?.as_ref().map(solved).transpose()
+}
+
+/// How contradictions about a person were solved, the newest first.
+pub(crate) fn list_solved_of(
+    tx: &mut Tx<'_>,
+    visible: &str,
+    person: PersonId,
+) -> Result<Vec<(ExceptionId, Solved)>, DbError> {
+    let sql = format!(
+        "SELECT person_id, solved_by, solved_at, kind, solution, solved_why, exception_id FROM registry_exception \
+         WHERE solved_at IS NOT NULL AND (person_id = $1 OR other_id = $1) AND {visible} ORDER BY solved_at DESC"
+    );
+    tx.rows(&sql, params![person])?.iter().map(|row| Ok((row.get(6)?, solved(row)?))).collect()
+}
+
+fn solved(row: &Row) -> Result<Solved, DbError> {
+    Ok(Solved {
+        person: row.get(0)?,
+        by: row.get(1)?,
+        at: row.get(2)?,
+        kind: row.get(3)?,
+        solution: row.get(4)?,
+        why: row.find(5)?.unwrap_or_default(),
+    })
 }
 
 /// Asks for a correction.

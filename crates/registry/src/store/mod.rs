@@ -11,8 +11,9 @@ mod reads;
 mod writes;
 
 pub(crate) use cases::{
-    decide_change, delete_claim, delete_open_exceptions, find_solved, has_open_exception, insert_change_request,
-    insert_claim, insert_claims, insert_exception, insert_exceptions, list_told_pairs, list_unlinked, solve_exception,
+    decide_change, delete_claim, delete_open_exceptions, find_next_holder, find_solution, find_solved,
+    has_open_exception, insert_change_request, insert_claim, insert_claims, insert_exception, insert_exceptions,
+    list_solved_of, list_told_pairs, list_unlinked, reopen_exception, solve_exception,
 };
 pub(crate) use enrol::{
     Linked, RowFacts, SecondRecord, Standing, find_confirmed_pid, find_register_day, has_newer_decision, has_rows,

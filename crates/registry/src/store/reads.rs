@@ -421,9 +421,10 @@ pub(crate) fn find_claim(tx: &mut Tx<'_>, kind: &str, value: &str) -> Result<Opt
     tx.row(sql, params![kind, value])?.map(|row| row.get(0)).transpose()
 }
 
-const EXCEPTION: &str = "exception_id, kind, person_id, other_id, place, file_id, line, found_at, entitlement_id";
+pub(super) const EXCEPTION: &str =
+    "exception_id, kind, person_id, other_id, place, file_id, line, found_at, entitlement_id";
 
-fn exception(row: &Row) -> Result<Exception, DbError> {
+pub(super) fn exception(row: &Row) -> Result<Exception, DbError> {
     Ok(Exception {
         id: row.get(0)?,
         kind: row.get(1)?,

@@ -12,16 +12,16 @@ use office::{
 };
 use sources::SourceKind::{Merit, Protection};
 
-const FIRST: &str = "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,BTXH.5a.80,720000";
-const SECOND: &str = "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Châu,BTXH.6.N,540000";
+pub(super) const FIRST: &str = "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Trị,BTXH.5a.80,720000";
+pub(super) const SECOND: &str = "Nguyễn Thị Bưởi,02/09/1944,051144001234,Bình Châu,BTXH.6.N,540000";
 
-fn enrol(office: &Office<'_>, source: sources::SourceKind, row: &str) {
+pub(super) fn enrol(office: &Office<'_>, source: sources::SourceKind, row: &str) {
     let file = office.receive(source, &[row]);
     office.decide(file, (2, 1), "verified", Some("p-1"), None);
     office.enrol(file);
 }
 
-fn of_kind(office: &Office<'_>, kind: ExceptionKind) -> Exception {
+pub(super) fn of_kind(office: &Office<'_>, kind: ExceptionKind) -> Exception {
     let found = office.db().read(|tx| list_exceptions(tx, &office.officer.scope, None, 10)).expect("exceptions");
     found.into_iter().find(|one| one.kind == kind).expect("an exception of the kind")
 }
@@ -219,7 +219,7 @@ fn two_records_that_officers_linked_to_one_person_are_told_and_an_undone_decisio
 }
 
 /// Somebody verified, and a second record of them with the same number that an officer linked to the same person.
-fn two_of_one_person(office: &Office<'_>, second: &str) -> Exception {
+pub(super) fn two_of_one_person(office: &Office<'_>, second: &str) -> Exception {
     enrol(office, Protection, FIRST);
     let file = office.receive(Protection, &[second]);
     office.confirm(file, 2, "p-1");

@@ -10,6 +10,7 @@ mod movements_undone;
 mod proposals;
 mod rechecks;
 mod records;
+mod solutions;
 mod worklists;
 
 use crate::{Enrolled, Listed, Refusal, enrol_file, find_people};

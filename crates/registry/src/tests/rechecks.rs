@@ -39,7 +39,7 @@ fn register() -> Register {
 }
 
 /// Two officers put a field right.
-fn correct(office: &Office<'_>, person: PersonId, field: ChangedField, proposed: &str) {
+pub(super) fn correct(office: &Office<'_>, person: PersonId, field: ChangedField, proposed: &str) {
     let other = testing::officer(office.desk, Role::LabourOfficer, "524", 2);
     let new = NewChange { person, field, proposed: proposed.to_owned(), proof: "Thẻ căn cước".to_owned() };
     let request = office.write(|tx| request_change(tx, &office.officer, &new)).expect("asked");
@@ -47,7 +47,7 @@ fn correct(office: &Office<'_>, person: PersonId, field: ChangedField, proposed:
     office.write(|tx| approve_change(tx, &other, person, request, seen)).expect("approved");
 }
 
-fn recheck(office: &Office<'_>, person: PersonId) -> Result<Rechecked, Refusal> {
+pub(super) fn recheck(office: &Office<'_>, person: PersonId) -> Result<Rechecked, Refusal> {
     let (register, places) = (register(), office.desk.places());
     office.write(|tx| recheck_person(tx, &office.officer, &places, (&register, &MODEL), person))
 }

@@ -72,6 +72,7 @@ pub(crate) const PREFIX: &str = "/api/v1/";
         exceptions::list_record_exceptions,
         exceptions::show_record_exception,
         exceptions::solve_record_exception,
+        exceptions::undo_record_exception,
         households::list_households_told,
         households::show_household,
         imports::accept_proposals,

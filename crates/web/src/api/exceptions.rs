@@ -7,6 +7,7 @@ use super::{
     paging::{Cursor, Limit, List, Page, Part},
     persons::{ListedShown, PersonWhole, covered_person},
     sent::{Asked, Sent, Subject},
+    staff::Because,
     values::Reason,
     words::{ExceptionKindWord, SolutionWord},
 };
@@ -17,7 +18,7 @@ use kernel::{EntitlementId, ExceptionId, SourceFileId};
 use office::Acting;
 use registry::{
     Exception, ExceptionKind, Listed, Solution, confidential, find_exception, find_listed, list_exceptions_after,
-    load_person, solve_exception,
+    list_solutions, load_person, solve_exception, undo_solution,
 };
 use serde::Serialize;
 use std::{fmt, str::FromStr};
@@ -164,8 +165,7 @@ fn whole(tx: &mut Tx<'_>, acting: &Acting, id: ExceptionId) -> Result<ExceptionW
         }
         _ => None,
     };
-    let is_offered = |solution: &&Solution| **solution != Solution::FirstEnds || first.is_some();
-    let solutions = told.exception.kind.solutions().iter().filter(is_offered).copied().collect();
+    let solutions = list_solutions(tx, scope, &told.exception)?;
     Ok(ExceptionWhole { exception: told.into(), second, first, solutions })
 }
 
@@ -209,6 +209,22 @@ pub(crate) async fn solve_record_exception(
         let secret = confidential(tx)?;
         let second = covered_person(load_person(tx, scope, found.person)?, &secret);
         Ok(Done::changed(&ExceptionSolved { id, solution, second }))
+    })
+    .await
+}
+
+/// Take back how a contradiction was solved: what that did is undone, and it waits again. What was paid stays paid.
+#[utoipa::path(post, path = "/api/v1/exceptions/{exception}/undo", tag = tags::PERSONS, request_body = Because,
+    params(("exception" = String, Path, format = Uuid, description = "The contradiction.")),
+    responses((status = 200, description = "The contradiction, which waits.", body = ExceptionWhole)))]
+pub(crate) async fn undo_record_exception(
+    call: Call,
+    Subject(id): Subject<ExceptionId>,
+    sent: Sent<Because>,
+) -> Answer {
+    call.change(sent, move |tx, acting, wanted| {
+        undo_solution(tx, acting, id, wanted.why.as_str())?;
+        Ok(Done::changed(&whole(tx, acting, id)?))
     })
     .await
 }

@@ -63,6 +63,7 @@ const LINKS: &[Link] = &[
     link("show_person",       "200", "recheck_person_told",  &[("person", "/person/id")]),
     link("list_record_exceptions", "200", "show_record_exception", &[("exception", "/items/0/id")]),
     link("show_record_exception", "200", "solve_record_exception", &[("exception", "/exception/id")]),
+    link("solve_record_exception", "200", "undo_record_exception", &[("exception", "/id")]),
     link("list_record_proposals", "200", "show_record_proposal", &[("proposal", "/items/0/proposal")]),
     link("show_record_proposal", "200", "view_record_proposal", &[("proposal", "/proposal")]),
     link("show_record_proposal", "200", "take_record_proposal", &[("proposal", "/proposal")]),

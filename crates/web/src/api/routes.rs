@@ -133,6 +133,7 @@ fn of_records() -> Vec<Route> {
         get   ("/api/v1/exceptions",                        May(CorrectPerson),   exceptions::list_record_exceptions),
         get   ("/api/v1/exceptions/{exception}",            May(CorrectPerson),   exceptions::show_record_exception),
         post  ("/api/v1/exceptions/{exception}/solve",      May(CorrectPerson),   exceptions::solve_record_exception),
+        post  ("/api/v1/exceptions/{exception}/undo",       May(CorrectPerson),   exceptions::undo_record_exception),
         get   ("/api/v1/proposals",                         May(CorrectPerson),   proposals::list_record_proposals),
         get   ("/api/v1/proposals/{proposal}",              May(CorrectPerson),   proposals::show_record_proposal),
         post  ("/api/v1/proposals/{proposal}/view",         May(ViewSensitive),   proposals::view_record_proposal),

@@ -103,6 +103,8 @@ pub(crate) enum Notice {
     ChangeVerified,
     /// A correction was rejected.
     ChangeRejected,
+    /// A solution was taken back.
+    ExceptionReopened,
     /// An exception was solved.
     ExceptionSolved,
     /// So many movements were approved.
@@ -248,6 +250,7 @@ const PLAIN: &[(Notice, &str)] = &[
     (Notice::ChangeApproved, "change-approved"),
     (Notice::ChangeVerified, "change-verified"),
     (Notice::ChangeRejected, "change-rejected"),
+    (Notice::ExceptionReopened, "exception-reopened"),
     (Notice::ExceptionSolved, "exception-solved"),
     (Notice::MovementRejected, "movement-rejected"),
     (Notice::MovementUndone, "movement-undone"),

@@ -151,6 +151,7 @@ impl From<registry::Refusal> for Problem {
             Refusal::NumberTaken => "registry.number_taken",
             Refusal::OwnApproval => "registry.own_approval",
             Refusal::OwnRequest => "registry.own_request",
+            Refusal::SolutionBegun { .. } => "registry.solution_begun",
             Refusal::TextLength { .. } => "registry.text_length",
             Refusal::Value { .. } => "registry.value",
             Refusal::VersionMoved { .. } => "registry.version_moved",

@@ -191,6 +191,16 @@ fn records_that_look_alike_stand_side_by_side() {
         assert!(page.says("đã giải quyết sai lệch này lúc"), "{}", page.html);
         let first = person(&mut clerk, "Phạm Thị Lụa");
         assert!(clerk.get(&first).says("Cùng một người: khoản đến sau không đúng"), "{}", clerk.page.html);
+        assert!(clerk.page.says("Sai lệch đã giải quyết"), "{}", clerk.page.html);
+        let undo = solve.replace("/solve", "/undo");
+        let page = clerk.get(&undo);
+        assert!(page.says("sai lệch chờ giải quyết lại"), "{}", page.html);
+        assert_eq!(clerk.send(&undo, &[("why", " ")]).status, 422);
+        let page = clerk.send(&undo, &[("why", "Thôn nói nhầm")]);
+        assert!(page.says("Đã hủy cách giải quyết") && page.says("Hai người khác nhau"), "{}", page.html);
+        let page = clerk.get(&first);
+        assert!(page.says("Thôn nói nhầm") && !page.says("Sai lệch đã giải quyết"), "{}", page.html);
+        assert_eq!(clerk.get(&undo).status, 404, "it waits");
         let mut leader = intake.officer(Role::CommuneLeader, "21061");
         assert_eq!(leader.get("/exceptions").status, 403);
     });

@@ -66,6 +66,22 @@ wording! {
         "Dữ liệu dân cư không còn ghi như vậy cho người này, hoặc quyết định đối chiếu đã hủy. Không còn gì phải làm ở đây.",
         "The register no longer says so of this person, or the decision that found them was taken back. Nothing is left to do here.",
     }
+    exception_undo { "Hủy cách giải quyết sai lệch?", "Take the solution back?" }
+    exception_undo_text(what, how) {
+        "{what}: đã chọn “{how}”. Hủy thì điều đã làm theo cách này được hoàn lại, khoản đến sau lại tạm giữ từ tháng này, và sai lệch chờ giải quyết lại. Tháng đã trả vẫn giữ nguyên.",
+        "{what}: “{how}”. What that did is undone, what came second is held again from this month on, and the exception waits anew. What was paid stays paid.",
+    }
+    exception_undo_button { "Hủy cách giải quyết", "Take it back" }
+    exceptions_solved { "Sai lệch đã giải quyết", "Exceptions that were solved" }
+    exceptions_solved_caption { "Mới nhất ở trên; giải quyết nhầm thì hủy được", "The newest first; a mistake can be taken back" }
+    exception_solved_how { "Cách giải quyết", "How" }
+    exception_solved_at { "Giải quyết lúc", "Solved" }
+    event_exception_reopened { "Hủy cách giải quyết sai lệch, chờ giải quyết lại", "A solution was taken back" }
+    notice_exception_reopened { "Đã hủy cách giải quyết; sai lệch chờ giải quyết lại.", "It was taken back; the exception waits again." }
+    refused_solution_begun(month) {
+        "Từ tháng {month} hồ sơ được giữ đã hưởng theo cách giải quyết này nên không hủy được nữa. Nếu sai, hãy tạm giữ khoản đó và đề nghị sửa trên trang của người này.",
+        "Since {month} the kept record gives by this solution, and it cannot be taken back. Where it is wrong, hold the payment and ask for a correction on the person’s page.",
+    }
     notice_correction_kept { "Đã giữ như hồ sơ; giá trị này không được nêu lại.", "The record stays; the value is not proposed again." }
     event_proposal_declined { "Giữ như hồ sơ, không sửa theo dữ liệu dân cư", "The record was left, against the register" }
     event_field_from_to(field, before, after) { "{field}: từ {before} thành {after}", "{field}: from {before} to {after}" }

@@ -451,6 +451,7 @@ impl T {
             EventKind::MovementUndone => self.event_movement_undone(),
             EventKind::ExceptionFound => self.event_exception_found(),
             EventKind::ExceptionSolved => self.event_exception_solved(),
+            EventKind::ExceptionReopened => self.event_exception_reopened(),
             EventKind::DeathUndone => self.event_death_undone(),
             EventKind::ProvinceAsked => self.event_province_asked(),
         }
@@ -557,6 +558,7 @@ impl T {
             Refusal::NumberTaken => self.refused_number_taken().to_owned(),
             Refusal::OwnRequest => self.refused_own_request().to_owned(),
             Refusal::OwnApproval => self.refused_own_approval().to_owned(),
+            Refusal::SolutionBegun { month } => self.refused_solution_begun(self.month(*month)),
             Refusal::NewerFirst => self.refused_newer_first().to_owned(),
             Refusal::NoChange => self.refused_no_change().to_owned(),
             Refusal::MovementStale => self.refused_movement_stale().to_owned(),

@@ -159,6 +159,7 @@ impl T {
             Notice::ChangeRejected => self.notice_change_rejected().to_owned(),
             Notice::AliveRequested => self.notice_alive_requested().to_owned(),
             Notice::ProvinceAsked => self.notice_province_asked().to_owned(),
+            Notice::ExceptionReopened => self.notice_exception_reopened().to_owned(),
             Notice::ExceptionSolved => self.notice_exception_solved().to_owned(),
             Notice::ListDrafted => self.notice_list_drafted().to_owned(),
             Notice::ListExists => self.notice_list_exists().to_owned(),

@@ -133,6 +133,7 @@ wording! {
     did_registry_decline_proposal { "Giữ như hồ sơ, không sửa theo dữ liệu dân cư", "Left a record as it is, against the register" }
     did_registry_request_change { "Đề nghị sửa đối tượng", "Asked for a correction" }
     did_registry_solve_exception { "Giải quyết sai lệch", "Solved an exception" }
+    did_registry_undo_solution { "Hủy cách giải quyết sai lệch", "Took a solution back" }
     did_registry_view_sensitive { "Xem đầy đủ số của đối tượng", "Saw a person’s full numbers" }
     did_sources_download { "Tải tệp danh sách đã nhận", "Downloaded a list as received" }
     did_sources_return_rows { "Tải các dòng trả lại của tệp danh sách", "Downloaded the rows sent back of a list" }
@@ -273,6 +274,7 @@ pub(crate) const VERBS: &[(&str, Phrase)] = &[
     ("registry.stage_movements", T::did_registry_stage_movements),
     ("registry.undo_death", T::did_registry_undo_death),
     ("registry.undo_movement", T::did_registry_undo_movement),
+    ("registry.undo_solution", T::did_registry_undo_solution),
     ("registry.view_sensitive", T::did_registry_view_sensitive),
     ("second_factor.begin",          T::did_second_factor_begin),
     ("second_factor.enrol",          T::did_second_factor_enrol),

@@ -57,6 +57,7 @@ fn words_of(route: &Route) -> (&'static str, Value) {
         ("POST", "/api/v1/movements/{movement}/reject" | "/api/v1/movements/{movement}/undo") => {
             ("", json!({ "why": "Nhầm dòng" }))
         }
+        ("POST", "/api/v1/exceptions/{exception}/undo") => ("", json!({ "why": "Nhầm" })),
         ("POST", "/api/v1/exceptions/{exception}/solve") => ("", json!({ "solution": "both_stand", "why": "Đã xem" })),
         ("POST", "/api/v1/proposals/{proposal}/take") => {
             ("", json!({ "seen": "2024-01-08T00:00:00Z", "proof": "Thẻ" }))

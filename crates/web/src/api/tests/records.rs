@@ -222,6 +222,13 @@ fn a_contradiction_is_solved_once_and_says_who_solved_it() {
             assert!(said.contains(part), "{part}: {said}");
         }
         assert_eq!(walk(station, &two, "/api/v1/exceptions?", 5, "id").len(), 1);
+
+        let undo = |who: &Caller| station.post(who, &format!("{path}/undo"), &json!({ "why": "Chọn nhầm" }));
+        assert_eq!(undo(&far).status, StatusCode::NOT_FOUND);
+        let undone = undo(&two);
+        assert_eq!((undone.status, open(&undone.json())), (StatusCode::OK, 2), "held as before: {}", undone.text);
+        assert_eq!(walk(station, &one, "/api/v1/exceptions?", 5, "id").len(), 2, "it waits again");
+        assert_eq!((undo(&two).status.as_u16(), undo(&two).code().as_str()), (409, "registry.no_change"));
     });
 }
 

@@ -26,7 +26,7 @@ use office::{Action, Scope, sign_in::SignedIn, staff::list_names};
 use registry::{
     ChangeRequest, Entitlement, Exception, ExceptionKind, Listed, PersonRecord, Refusal, Solution, confidential,
     count_exceptions, count_open, export_exceptions, find_exception, find_listed, find_solved, list_change_requests,
-    list_exceptions, load_person, solve_exception, submit_find_alike,
+    list_exceptions, list_solutions, load_person, solve_exception, submit_find_alike,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -231,6 +231,7 @@ struct Beside {
     exception: Exception,
     second: PersonRecord,
     first: Option<PersonRecord>,
+    offered: Vec<Solution>,
     hidden: Vec<String>,
 }
 
@@ -244,7 +245,8 @@ async fn load(view: &View, id: ExceptionId) -> Answer<Beside> {
         };
         let Some(second) = record(tx, exception.person)? else { return Ok(None) };
         let first = if exception.other == exception.person { None } else { record(tx, exception.other)? };
-        Ok(Some(Beside { exception, second, first, hidden: confidential(tx)? }))
+        let offered = list_solutions(tx, scope, &exception)?;
+        Ok(Some(Beside { exception, second, first, offered, hidden: confidential(tx)? }))
     });
     match found.await? {
         Some(beside) => Ok(beside),
@@ -275,14 +277,12 @@ fn page(view: &View, seen: &Beside, form: &Form) -> Response {
         Some(first) => beside(view, seen, first),
         None => receives(view, seen),
     };
-    // A record of another area is not ended from here.
-    let offered = kind.solutions().iter().filter(|one| **one != Solution::FirstEnds || seen.first.is_some());
     Confirm::of(view, form, t.exception_solve())
         .over(t.registry_exception(kind))
         .way(Breadcrumb::home(t).then("/exceptions", t.exceptions_title()))
         .text(t.exception_text(kind))
         .beside(table)
-        .choices(offered.fold(form.radios("solution", t.exception_solution()), |radios, one| {
+        .choices(seen.offered.iter().fold(form.radios("solution", t.exception_solution()), |radios, one| {
             let (said, hint) = t.solution(kind, *one);
             radios.explained(one.key(), said, hint)
         }))

@@ -11,6 +11,7 @@ pub(crate) mod person;
 pub(crate) mod proposals;
 pub(crate) mod province;
 pub(crate) mod recheck;
+pub(crate) mod solutions;
 pub(crate) mod tasks;
 mod timeline;
 pub(crate) mod work;

@@ -6,7 +6,7 @@ use super::{
     moments::gather,
     proposals,
     province::of_merit,
-    state,
+    solutions, state,
     timeline::{Categories, Moment, moment},
 };
 use crate::{
@@ -26,12 +26,12 @@ use ::lists::NEUTRAL_CATEGORY;
 use askama::Template;
 use axum::extract::Path;
 use db::Tx;
-use kernel::{BirthDate, CitizenId, Month, OldIdNumber, PersonId, Phone, Sex, StaffId, today_in_vietnam};
+use kernel::{BirthDate, CitizenId, ExceptionId, Month, OldIdNumber, PersonId, Phone, Sex, StaffId, today_in_vietnam};
 use matching::Outcome;
 use office::{Action, sign_in::SignedIn, staff::list_names};
 use registry::{
-    ChangeRequest, ChangeState, Entitlement, EntitlementState, Event, Hold, Movement, Person, PersonRecord,
-    load_person, view_sensitive,
+    ChangeRequest, ChangeState, Entitlement, EntitlementState, Event, Hold, Movement, Person, PersonRecord, Solved,
+    list_solved_of, load_person, view_sensitive,
 };
 use sources::SourceKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +59,7 @@ struct PersonPage<'a> {
     differs: Option<Table>,
     two_programmes: Option<Notice>,
     exceptions: Option<Table>,
+    solved: Option<Table>,
     entitlements: Table,
     movements: Option<Table>,
     holds: Option<Table>,
@@ -76,6 +77,7 @@ pub(super) struct Read {
     from_lists: Vec<FromList>,
     /// What the other rooms know to have happened.
     moments: Vec<Moment>,
+    solved: Vec<(ExceptionId, Solved)>,
     /// What categories are called.
     categories: BTreeMap<String, String>,
     /// Categories that are named to nobody who has no need of them.
@@ -88,10 +90,11 @@ fn complete(tx: &mut Tx<'_>, me: &SignedIn, t: T, record: PersonRecord) -> Resul
     let by: BTreeSet<StaffId> = by.chain(moments.iter().filter_map(|moment| moment.by)).collect();
     let by: Vec<StaffId> = by.into_iter().collect();
     let names = list_names(tx, &by)?;
+    let solved = list_solved_of(tx, &me.acting.scope, record.person.id)?;
     let parts: Result<Vec<String>, Problem> = PARTS.iter().map(|part| part(tx, me, t, record.person.id)).collect();
     let (categories, confidential) = categories(tx, t)?;
     let from_lists = match_state::read(tx, me, &record)?;
-    Ok(Read { record, names, parts: parts?.concat(), from_lists, moments, categories, confidential })
+    Ok(Read { record, names, parts: parts?.concat(), from_lists, moments, solved, categories, confidential })
 }
 
 /// `GET /people/{id}`: what is sensitive stays covered.
@@ -117,7 +120,7 @@ pub(crate) async fn show_full(view: View, Path(id): Path<PersonId>) -> Answer {
 }
 
 fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
-    let Read { record, names, parts, from_lists, moments, categories, confidential } = read;
+    let Read { record, names, parts, from_lists, moments, solved, categories, confidential } = read;
     let (t, person) = (view.t, &record.person);
     let mut flags = Vec::new();
     if person.dead {
@@ -145,6 +148,7 @@ fn page(view: &View, read: &Read, is_full: bool) -> axum::response::Response {
         differs: differs(view, from_lists, is_full),
         two_programmes: two_programmes(view, record),
         exceptions: (!record.exceptions.is_empty()).then(|| exceptions(view, record)),
+        solved: solutions::section(view, solved),
         entitlements: entitlements(t, &record.entitlements, categories, if is_full { &[] } else { confidential }),
         movements: (!record.movements.is_empty()).then(|| movements(view, &record.movements)),
         holds: (!record.holds.is_empty()).then(|| holds(view, person, &record.holds)),

@@ -108,6 +108,7 @@ fn detail(t: T, event: &Event, categories: &Categories<'_>) -> String {
             }
             _ => String::new(),
         },
+        EventKind::ExceptionReopened => exception(before).map_or("", |kind| t.registry_exception(kind)).to_owned(),
         EventKind::ProposalDeclined => {
             ChangedField::parse(text(after, "field")).map_or("", |field| t.changed_field(field)).to_owned()
         }

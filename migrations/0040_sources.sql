@@ -15,6 +15,7 @@ CREATE TABLE sources_file (
     rows_bad {int} NOT NULL,
     lines_skipped {int} NOT NULL,
     mapping {text} NOT NULL,
+    hidden {text} NOT NULL,
     received_by {bytes} NOT NULL,
     received_at {text} NOT NULL,
     replaced_by {bytes}

@@ -10,8 +10,8 @@ use office::{Acting, Action, Desk};
 use registry::{Enrolled, Staged, enrol_file, stage_movements};
 use serde_json::{Value, json};
 use sources::{
-    HiddenList, NewFile, Receipt, ReturnWords, RowFault, SheetChoice, SheetMapping, SourceFile, list_hidden,
-    receive_file, reread_file, return_rows,
+    NewFile, Receipt, ReturnWords, RowFault, SheetChoice, SheetMapping, SourceFile, receive_file, reread_file,
+    return_rows,
 };
 use std::{fs, path::Path};
 
@@ -41,7 +41,6 @@ struct Done {
     staged: Option<Staged>,
     enrolled: Option<Enrolled>,
     returned: Option<String>,
-    hidden: Vec<HiddenList>,
 }
 
 fn import_one(
@@ -81,9 +80,7 @@ fn import_one(
         }
         _ => None,
     };
-    let hidden = desk.db().read(|tx| list_hidden(tx, acting, &places, &file));
-    let hidden = hidden.map_err(|refusal| Fault::of_source(path, refusal))?;
-    Ok(Done { file, is_new, staged, enrolled, returned, hidden })
+    Ok(Done { file, is_new, staged, enrolled, returned })
 }
 
 /// Reads a file anew by the columns of a JSON file; one that is read so already stays as it is.
@@ -132,7 +129,7 @@ fn sentence(done: &Done, terminal: Terminal) -> String {
     } else {
         t.imported_before(name, done.file.received_at.strftime("%Y-%m-%d %H:%MZ"))
     }];
-    parts.extend(done.hidden.iter().map(|one| t.hidden_list(&one.sheet, one.rows)));
+    parts.extend(done.file.hidden.iter().map(|one| t.hidden_list(&one.sheet, one.rows)));
     parts.extend(done.staged.map(|staged| t.movements_staged(staged.open, staged.unplaced, staged.withdrawn)));
     parts.extend(
         done.enrolled.map(|one| t.enrolled(one.persons, one.joined, one.changed, one.unchanged, one.exceptions)),
@@ -154,6 +151,6 @@ fn value(done: &Done) -> Value {
         "movements": done.staged,
         "enrolled": done.enrolled,
         "returned": done.returned,
-        "hidden": done.hidden.iter().map(|one| json!({ "sheet": one.sheet, "rows": one.rows })).collect::<Vec<_>>(),
+        "hidden": done.file.hidden,
     })
 }

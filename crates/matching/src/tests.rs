@@ -20,7 +20,7 @@ const BINH_SON: &str = "524";
 
 /// A file of one commune.
 fn receive_file(tx: &mut Tx<'_>, file: SourceFileId, place: i64) -> Result<(), DbError> {
-    const COLUMNS: [&str; 14] = [
+    const COLUMNS: [&str; 15] = [
         "file_id",
         "source",
         "place",
@@ -33,6 +33,7 @@ fn receive_file(tx: &mut Tx<'_>, file: SourceFileId, place: i64) -> Result<(), D
         "rows_bad",
         "lines_skipped",
         "mapping",
+        "hidden",
         "received_by",
         "received_at",
     ];
@@ -50,6 +51,7 @@ fn receive_file(tx: &mut Tx<'_>, file: SourceFileId, place: i64) -> Result<(), D
         0_i64,
         0_i64,
         "{}",
+        "[]",
         nobody,
         "2024-01-25T03:00:00.000000Z"
     ];

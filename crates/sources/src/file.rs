@@ -32,6 +32,15 @@ kernel::keyed! {
     }
 }
 
+/// A hidden sheet in which a list stands: none of its rows was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HiddenList {
+    /// Its name.
+    pub sheet: String,
+    /// How many rows of people it has.
+    pub rows: i64,
+}
+
 /// What one column was taken for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
@@ -100,6 +109,8 @@ pub struct SourceFile {
     pub lines_skipped: i64,
     /// How each sheet was understood.
     pub mapping: Vec<SheetMapping>,
+    /// The hidden sheets that look like lists, as they were passed over.
+    pub hidden: Vec<HiddenList>,
     /// Who received it.
     pub received_by: StaffId,
     /// When.

@@ -1,11 +1,10 @@
 //! A whole file, sheet by sheet and line by line, without holding it all.
 
 use crate::{
-    CategoryNames, Column, FileFault, Form, Line, MovementRow, RowFault, SheetMapping, SourceKind, SourceRow, Told,
-    Workbook,
+    CategoryNames, Column, FileFault, Form, HiddenList, Line, MovementRow, RowFault, SheetMapping, SourceKind,
+    SourceRow, Told, Workbook,
     read_row::Communes,
     table::{LINES_LOOKED, Layout, LineTaken, take_line},
-    workbook::has_sheets,
 };
 use jiff::civil::Date;
 use office::places::{Places, Unit};
@@ -62,6 +61,8 @@ pub struct FileRead {
     pub rows_bad: i64,
     /// Lines below the headings that are no rows.
     pub lines_skipped: i64,
+    /// The hidden sheets that look like lists.
+    pub hidden: Vec<HiddenList>,
     /// Whether two rows have the same key.
     pub has_twins: bool,
 }
@@ -92,7 +93,8 @@ pub(crate) fn read_within<E: From<FileFault>>(
         book.each_line(sheet, |line| walk.take(line, &mut see))?;
         walk.end_sheet(&mut see)?;
     }
-    walk.finish().map_err(E::from)
+    let read = walk.finish()?;
+    Ok(FileRead { hidden: count_hidden(&mut book, reading), ..read })
 }
 
 /// Reads some lines of a file again, by what officers said about it.
@@ -116,36 +118,22 @@ pub(crate) fn read_lines<E: From<FileFault>>(
     Ok(())
 }
 
-/// A hidden sheet in which a list stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HiddenList {
-    /// Its name.
-    pub sheet: String,
-    /// How many rows of people it has.
-    pub rows: i64,
-}
-
 /// The hidden sheets that look like lists. None of their rows is taken: whoever hid them may have had a reason. One that
-/// cannot be read to its end counts as far as it was read.
-pub(crate) fn count_hidden(bytes: &[u8], reading: &Reading<'_>) -> Result<Vec<HiddenList>, FileFault> {
-    if !has_sheets(bytes) {
-        return Ok(Vec::new());
-    }
-    let mut book = Workbook::open(bytes)?;
+/// cannot be read to its end counts as far as it was read. What officers said is about the sheets that are shown.
+pub(crate) fn count_hidden(book: &mut Workbook<'_>, reading: &Reading<'_>) -> Vec<HiddenList> {
     let hidden: Vec<(usize, String)> = book.hidden_sheets().map(|(sheet, name)| (sheet, name.to_owned())).collect();
-    let mut found = Vec::new();
+    let (told, mut found) = (Told::default(), Vec::new());
+    let reading = Reading { told: &told, ..*reading };
     for (sheet, name) in hidden {
-        let mut walk = Walk::new(reading, book.form(), FILE_ROWS_MAX);
+        let mut walk = Walk::new(&reading, book.form(), FILE_ROWS_MAX);
         walk.begin_sheet(sheet, name.clone());
         let mut see = |_| Ok::<(), FileFault>(());
-        let read = book.each_line(sheet, |line| walk.take(line, &mut see));
-        if read.is_ok() {
-            walk.end_sheet(&mut see)?;
-        }
+        // A fault of a sheet that nobody sent is no fault of the file.
+        let _as_far = book.each_line(sheet, |line| walk.take(line, &mut see)).and_then(|()| walk.end_sheet(&mut see));
         let rows = walk.read.rows_good + walk.read.rows_bad;
         found.extend((rows > 0).then_some(HiddenList { sheet: name, rows }));
     }
-    Ok(found)
+    found
 }
 
 /// Where the reading of a file stands.
@@ -174,6 +162,7 @@ impl<'r> Walk<'r> {
             rows_doubtful: 0,
             rows_bad: 0,
             lines_skipped: 0,
+            hidden: Vec::new(),
             has_twins: false,
         };
         Walk {

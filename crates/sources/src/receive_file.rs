@@ -1,9 +1,7 @@
 //! Taking a file in: all of it, or nothing.
 
 use crate::{
-    CategoryNames, FileFault, FileRead, HiddenList, MovementKind, Reading, Refusal, SourceFile, SourceKind, Taken,
-    Told, Workbook,
-    list_files::load_file,
+    CategoryNames, FileFault, FileRead, MovementKind, Reading, Refusal, SourceFile, SourceKind, Taken, Told, Workbook,
     read_file,
     read_file::{count_hidden, read_lines},
     store::{self, FaultRow, Stored},
@@ -87,8 +85,8 @@ pub(crate) fn receive_file_telling(
     let file_id = acting.new_id();
     let told = Told { remembered: store::list_mappings(tx, new.place)?, ..Told::default() };
     let read = match read_into(tx, acting, places, new, (&told, tell), file_id) {
-        // Nothing to store but the file itself: an officer says what its columns are.
-        Err(Refusal::File(FileFault::NoHeader)) => nothing_read(new.content)?,
+        // An officer says what its columns are.
+        Err(Refusal::File(FileFault::NoHeader)) => nothing_read(tx, acting, places, new)?,
         read => read?,
     };
     let file = file_of(acting, new, sha256, file_id, read);
@@ -151,26 +149,24 @@ fn with_reading<T>(
     read(tx, &Reading { source, places, unit, categories: &categories, today: acting.today(), told })
 }
 
-/// The hidden sheets of a file that look like lists: nobody was told of them by the file's rows.
-pub fn list_hidden(
-    tx: &mut Tx<'_>,
-    acting: &Acting,
-    places: &Places,
-    file: &SourceFile,
-) -> Result<Vec<HiddenList>, Refusal> {
-    acting.must(Action::ImportSource)?;
-    let file = load_file(tx, &acting.scope, file.id)?;
-    let content = store::load_content(tx, file.id)?;
+/// Nothing to store but the file itself, and what it hides.
+fn nothing_read(tx: &mut Tx<'_>, acting: &Acting, places: &Places, new: &NewFile<'_>) -> Result<FileRead, Refusal> {
+    let mut book = Workbook::open(new.content)?;
+    let (form, sheets) = (book.form(), Vec::new());
     let told = Told::default();
-    with_reading(tx, acting, places, (file.source, file.place), &told, |_, reading| {
-        Ok(count_hidden(&content, reading)?)
+    let hidden = with_reading(tx, acting, places, (new.source, new.place), &told, |_, reading| {
+        Ok(count_hidden(&mut book, reading))
+    })?;
+    Ok(FileRead {
+        form,
+        sheets,
+        rows_good: 0,
+        rows_doubtful: 0,
+        rows_bad: 0,
+        lines_skipped: 0,
+        hidden,
+        has_twins: false,
     })
-}
-
-fn nothing_read(content: &[u8]) -> Result<FileRead, Refusal> {
-    let form = Workbook::open(content)?.form();
-    let sheets = Vec::new();
-    Ok(FileRead { form, sheets, rows_good: 0, rows_doubtful: 0, rows_bad: 0, lines_skipped: 0, has_twins: false })
 }
 
 fn known(acting: &Acting, new: &NewFile<'_>, file: SourceFile) -> Result<Receipt, Refusal> {
@@ -247,6 +243,7 @@ fn file_of(acting: &Acting, new: &NewFile<'_>, sha256: FileDigest, id: SourceFil
         rows_bad: read.rows_bad,
         lines_skipped: read.lines_skipped,
         mapping: read.sheets,
+        hidden: read.hidden,
         received_by: acting.staff,
         received_at: acting.now,
         replaced_by: None,

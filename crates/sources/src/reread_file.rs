@@ -76,6 +76,7 @@ pub(crate) fn reread_file_telling(
         rows_bad: read.rows_bad,
         lines_skipped: read.lines_skipped,
         mapping: read.sheets,
+        hidden: read.hidden,
         ..old.clone()
     };
     store::insert_file(tx, &file)?;

@@ -23,11 +23,11 @@ pub(crate) type FaultRow = Vec<Param>;
 const PART_BYTES: usize = 1024 * 1024;
 
 const FILE_COLUMNS: &str = "file_id, source, place, name, form, size, sha256, rows_good, rows_doubtful, rows_bad, \
-                            lines_skipped, mapping, received_by, received_at, replaced_by";
+                            lines_skipped, mapping, hidden, received_by, received_at, replaced_by";
 
 fn file(row: &Row) -> Result<SourceFile, Refusal> {
-    let mapping: String = row.get(11)?;
-    let corrupt = |_| office::Refusal::Corrupt { what: "mapping" };
+    let (mapping, hidden): (String, String) = (row.get(11)?, row.get(12)?);
+    let corrupt = |what| move |_| office::Refusal::Corrupt { what };
     Ok(SourceFile {
         id: row.get(0)?,
         source: row.get(1)?,
@@ -40,10 +40,11 @@ fn file(row: &Row) -> Result<SourceFile, Refusal> {
         rows_doubtful: row.get(8)?,
         rows_bad: row.get(9)?,
         lines_skipped: row.get(10)?,
-        mapping: serde_json::from_str(&mapping).map_err(corrupt)?,
-        received_by: row.get(12)?,
-        received_at: row.get(13)?,
-        replaced_by: row.find(14)?,
+        mapping: serde_json::from_str(&mapping).map_err(corrupt("mapping"))?,
+        hidden: serde_json::from_str(&hidden).map_err(corrupt("hidden"))?,
+        received_by: row.get(13)?,
+        received_at: row.get(14)?,
+        replaced_by: row.find(15)?,
     })
 }
 
@@ -78,9 +79,10 @@ pub(crate) fn list_files(
 /// Puts a file in.
 pub(crate) fn insert_file(tx: &mut Tx<'_>, file: &SourceFile) -> Result<(), DbError> {
     let mapping = serde_json::to_string(&file.mapping).expect("a mapping is JSON");
+    let hidden = serde_json::to_string(&file.hidden).expect("names and counts are JSON");
     let sql = format!(
         "INSERT INTO sources_file ({FILE_COLUMNS}) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
     );
     tx.execute(
         &sql,
@@ -97,6 +99,7 @@ pub(crate) fn insert_file(tx: &mut Tx<'_>, file: &SourceFile) -> Result<(), DbEr
             file.rows_bad,
             file.lines_skipped,
             mapping,
+            hidden,
             file.received_by,
             file.received_at,
             file.replaced_by,

@@ -1,7 +1,7 @@
 //! The job that receives an uploaded file.
 
 use crate::{
-    NewFile, Receipt, SheetChoice, receive_file::receive_file_telling, reread_file::reread_file_telling,
+    NewFile, Receipt, SheetChoice, SourceFile, receive_file::receive_file_telling, reread_file::reread_file_telling,
     upload::take_upload,
 };
 use db::Tx;
@@ -70,7 +70,7 @@ fn reread(desk: &Desk, ctx: &JobContext<'_>, received: Received) -> Result<Value
         let progress = Progress { done, total: Some(done), doing: None };
         Ok(StepDone { value: file, checkpoint: Value::Null, progress })
     })?;
-    Ok(json!({ "receipt": "reread", "file": file.id, "rows_good": file.rows_good, "rows_bad": file.rows_bad }))
+    Ok(told("reread", &file))
 }
 
 fn result(receipt: &Receipt) -> Value {
@@ -80,5 +80,10 @@ fn result(receipt: &Receipt) -> Value {
         Receipt::Exists(file) => ("exists", file),
         Receipt::ExistsWithDifferent { file, .. } => ("exists_with_different", file),
     };
-    json!({ "receipt": came, "file": file.id, "rows_good": file.rows_good, "rows_bad": file.rows_bad })
+    told(came, file)
+}
+
+fn told(receipt: &str, file: &SourceFile) -> Value {
+    let (good, bad) = (file.rows_good, file.rows_bad);
+    json!({ "receipt": receipt, "file": file.id, "rows_good": good, "rows_bad": bad, "hidden": file.hidden })
 }

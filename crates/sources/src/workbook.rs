@@ -60,11 +60,6 @@ enum Inner<'b> {
     Text { text: Cow<'b, str>, separator: u8 },
 }
 
-/// Whether it is a book of sheets, of which some may be hidden: a text hides nothing.
-pub(crate) fn has_sheets(bytes: &[u8]) -> bool {
-    bytes.starts_with(COMPOUND) || bytes.starts_with(ARCHIVE)
-}
-
 impl<'b> Workbook<'b> {
     /// Looks at the first bytes, not at the name, and refuses what would do harm before it is opened.
     pub fn open(bytes: &'b [u8]) -> Result<Workbook<'b>, FileFault> {

@@ -50,23 +50,38 @@ fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     [header, table, directory, stream].concat()
 }
 
-/// A workbook of Excel 95 with one sheet: bytes of the Vietnamese code page.
-fn excel_95(rows: &[&[&[u8]]]) -> Vec<u8> {
+/// A sheet of a workbook of Excel 95: a name of one letter, whether it is hidden, its rows.
+pub(super) type Sheet95<'s> = (u8, bool, &'s [&'s [&'s [u8]]]);
+
+/// A workbook of Excel 95: bytes of the Vietnamese code page.
+pub(super) fn excel_95(sheets: &[Sheet95<'_>]) -> Vec<u8> {
     let begin = record(0x0809, &[0, 5, 5, 0, 0, 0, 0, 0]);
     let page = record(0x0042, &1258_u16.to_le_bytes());
-    let before = begin.len() + page.len() + 4 + 8 + 4;
-    let mut sheet = u32::try_from(before).expect("short").to_le_bytes().to_vec();
-    sheet.extend([0, 0, 1, b'A']);
-    let mut stream = [begin.clone(), page, record(0x0085, &sheet), record(0x000a, &[]), begin].concat();
+    let contents: Vec<Vec<u8>> =
+        sheets.iter().map(|(_, _, rows)| [begin.clone(), cells(rows), record(0x000a, &[])].concat()).collect();
+    let mut at = begin.len() + page.len() + sheets.len() * (4 + 8) + 4;
+    let mut stream = [begin, page].concat();
+    for ((name, is_hidden, _), content) in sheets.iter().zip(&contents) {
+        let mut sheet = u32::try_from(at).expect("short").to_le_bytes().to_vec();
+        sheet.extend([u8::from(*is_hidden), 0, 1, *name]);
+        stream.extend(record(0x0085, &sheet));
+        at += content.len();
+    }
+    stream.extend(record(0x000a, &[]));
+    stream.extend(contents.concat());
+    compound("Book", &stream)
+}
+
+fn cells(rows: &[&[&[u8]]]) -> Vec<u8> {
+    let mut records = Vec::new();
     for (row, cells) in (0_u16..).zip(rows) {
         for (column, text) in (0_u16..).zip(*cells) {
             let length = u16::try_from(text.len()).expect("short");
             let place = [row, column, 0, length].map(u16::to_le_bytes).concat();
-            stream.extend(record(0x0204, &[&place, *text].concat()));
+            records.extend(record(0x0204, &[&place, *text].concat()));
         }
     }
-    stream.extend(record(0x000a, &[]));
-    compound("Book", &stream)
+    records
 }
 
 fn fault(bytes: &[u8]) -> Option<FileFault> {
@@ -89,7 +104,7 @@ fn an_old_workbook_in_an_old_font_is_read_like_a_new_one() {
 #[test]
 fn bytes_of_excel_95_are_read_by_their_code_page() {
     let headings: &[&[u8]] = &[b"H\xf2 t\xean", b"N\xe3m sinh", b"X\xe3", b"Lo\xf2i", b"M\xf5"];
-    let book = excel_95(&[headings]);
+    let book = excel_95(&[(b'A', false, &[headings])]);
     let mut book = Workbook::open(&book).expect("a workbook");
     let mut seen = Vec::new();
     book.each_line::<FileFault>(0, |line| {

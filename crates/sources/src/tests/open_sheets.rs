@@ -11,7 +11,7 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 const LIST: &[u8] = include_bytes!("fixtures/btxh.ods");
 
 /// An archive with these parts.
-fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).expect("a part");

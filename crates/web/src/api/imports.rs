@@ -105,6 +105,7 @@ impl FromStr for AfterFault {
     "rows_doubtful": 12,
     "rows_bad": 2,
     "waits_for_columns": false,
+    "hidden": [{ "sheet": "Tháng trước", "rows": 12 }],
     "received_by": "018d3f9e-2b1c-7c3a-9f6e-0123456789ac",
     "received_at": "2024-01-25T03:00:00Z",
     "replaced_by": null
@@ -135,6 +136,8 @@ pub(crate) struct ImportShown {
     rows_bad: i64,
     /// Whether nothing could be read yet: no headings were recognised, and somebody has to say what the columns are.
     waits_for_columns: bool,
+    /// The hidden sheets in which a list stands: none of their rows was taken.
+    hidden: Vec<HiddenSheet>,
     /// Who received it.
     #[schema(value_type = String, format = Uuid)]
     received_by: StaffId,
@@ -161,8 +164,24 @@ impl From<SourceFile> for ImportShown {
             rows_bad: file.rows_bad,
             received_by: file.received_by,
             received_at: file.received_at,
+            hidden: file.hidden.into_iter().map(HiddenSheet::from).collect(),
             replaced_by: file.replaced_by,
         }
+    }
+}
+
+/// A hidden sheet in which a list stands.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct HiddenSheet {
+    /// Its name.
+    sheet: String,
+    /// How many rows of people it has.
+    rows: i64,
+}
+
+impl From<sources::HiddenList> for HiddenSheet {
+    fn from(sources::HiddenList { sheet, rows }: sources::HiddenList) -> HiddenSheet {
+        HiddenSheet { sheet, rows }
     }
 }
 

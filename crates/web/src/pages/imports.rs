@@ -31,9 +31,9 @@ use office::{Action, places::Places, sign_in::SignedIn};
 use registry::{Movement, count_movements, list_refused_again};
 use serde::Deserialize;
 use sources::{
-    FILE_BYTES_MAX, FILES_PAGE, FaultCount, FaultFilter, Form as FileForm, NewFile, ReturnWords, RowFault, SHEET_LINES,
-    SourceFile, SourceKind, Understood, count_faults, find_file, list_files, load_content, page_faults, return_rows,
-    submit_import,
+    FILE_BYTES_MAX, FILES_PAGE, FaultCount, FaultFilter, Form as FileForm, HiddenList, NewFile, ReturnWords, RowFault,
+    SHEET_LINES, SourceFile, SourceKind, Understood, count_faults, find_file, list_files, load_content, page_faults,
+    return_rows, submit_import,
 };
 
 /// What an upload takes: the largest file, and the words around it.
@@ -214,6 +214,10 @@ struct ImportPage<'a> {
     may_correct: bool,
     has_bad: bool,
     waits: Option<Notice>,
+    /// A sentence for each hidden sheet in which a list stands.
+    hidden: Vec<Notice>,
+    /// What to do instead of the next steps, where no row was kept.
+    nothing_kept: Option<Notice>,
     proposals: Option<Table>,
     faults: Table,
     more_faults: Option<String>,
@@ -266,12 +270,14 @@ pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
         view: &view,
         way: Breadcrumb::home(t).then("/imports", t.imports_title()),
         facts: facts(&view, &file),
-        states: (!states.is_empty() || !file.has_movements()).then(|| states_table(t, &file, &states)),
+        states: has_next_steps(&file, &states).then(|| states_table(t, &file, &states)),
         movements: file.has_movements().then(|| t.movements_in_import(t.number(movements))),
         told_again: told_again_table(t, &told_again),
         may_correct: view.may(Action::CorrectPerson),
         has_bad: !faults.is_empty(),
         waits: file.waits_for_columns().then_some(waits),
+        hidden: passed_over(t, &file),
+        nothing_kept: nothing_kept(t, &file),
         proposals: proposals::by_kind(t, &file, &counts),
         faults: faults_table(t, &faults),
         more_faults: is_cut.then(|| t.import_more_faults(t.number(all))),
@@ -281,6 +287,27 @@ pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
         file: &file,
     };
     Ok(view.page(&file.name, &main))
+}
+
+/// Whether there are rows to compare and to make records of.
+fn has_next_steps(file: &SourceFile, states: &[StateCount]) -> bool {
+    file.rows_good > 0 && (!states.is_empty() || !file.has_movements())
+}
+
+/// Of a file that was read and of which no row was kept: why, and what to do.
+fn nothing_kept(t: T, file: &SourceFile) -> Option<Notice> {
+    (file.rows_good == 0 && !file.waits_for_columns()).then(|| {
+        let title = t.import_nothing_kept_title(t.number(file.rows_bad));
+        Notice::of(Tone::Warn, title)
+            .text(t.import_nothing_kept_text())
+            .link(Some(Link::to(format!("/imports/{}/columns", file.id), t.columns_open())))
+    })
+}
+
+/// A sentence for each hidden sheet in which a list stands.
+pub(crate) fn passed_over(t: T, file: &SourceFile) -> Vec<Notice> {
+    let said = |one: &HiddenList| Notice::of(Tone::Warn, t.import_hidden(&one.sheet, t.number(one.rows)));
+    file.hidden.iter().map(said).collect()
 }
 
 /// What the file tells again and was not taken up: what became of it, and when.

@@ -64,7 +64,7 @@ fn imported(t: T, result: &Value) -> Shown {
     let page = format!("/imports/{}", result["file"].as_str().unwrap_or_default());
     let sentence = match result["receipt"].as_str() {
         Some("waiting") => {
-            let notice = Notice::of(Tone::Warn, t.import_job_waiting());
+            let notice = Notice::of(Tone::Warn, t.import_job_waiting()).text(hidden(t, result).join(" "));
             let file = Some(Link::to(format!("{page}/columns"), t.columns_open()));
             return Shown { notice, table: None, file };
         }
@@ -73,7 +73,25 @@ fn imported(t: T, result: &Value) -> Shown {
         Some("exists_with_different") => t.import_job_differs().to_owned(),
         _ => t.import_job_created(count(t, &result["rows_good"]), count(t, &result["rows_bad"])),
     };
-    told(sentence, page, t.import_job_open())
+    let is_read = matches!(result["receipt"].as_str(), Some("created" | "reread"));
+    let mut also = hidden(t, result);
+    if is_read && result["rows_good"] == 0 {
+        also.insert(0, t.import_job_nothing_kept().to_owned());
+    }
+    if also.is_empty() {
+        return told(sentence, page, t.import_job_open());
+    }
+    let notice = Notice::of(Tone::Warn, sentence).text(also.join(" "));
+    Shown { notice, table: None, file: Some(Link::to(page, t.import_job_open())) }
+}
+
+/// A sentence for each hidden sheet that was passed over.
+fn hidden(t: T, result: &Value) -> Vec<String> {
+    let sheets = result["hidden"].as_array().map_or(&[][..], Vec::as_slice);
+    sheets
+        .iter()
+        .map(|one| t.import_hidden(one["sheet"].as_str().unwrap_or_default(), count(t, &one["rows"])))
+        .collect()
 }
 
 fn matched(t: T, result: &Value) -> Shown {

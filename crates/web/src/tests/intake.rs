@@ -119,7 +119,12 @@ pub(super) fn upload(
 }
 
 /// The same with bytes that are no text.
-fn upload_bytes(browser: &mut Browser, path: &str, fields: &[(&str, &str)], (name, content): (&str, &[u8])) -> Page {
+pub(super) fn upload_bytes(
+    browser: &mut Browser,
+    path: &str,
+    fields: &[(&str, &str)],
+    (name, content): (&str, &[u8]),
+) -> Page {
     let page = browser.get(path);
     let action = page.between(&format!("action=\"{path}?"), "\"").replace("&#38;", "&");
     let key = page.between("name=\"key\" value=\"", "\"").to_owned();

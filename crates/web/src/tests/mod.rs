@@ -12,6 +12,7 @@ mod lists;
 mod movements;
 mod odd_bytes;
 mod pages;
+mod passed_over;
 mod person_parts;
 mod places;
 mod population;

@@ -120,6 +120,18 @@ wording! {
         "Đã đọc lại tệp theo các cột đã chọn: nhận {good} dòng, trả lại {bad} dòng.",
         "The file was read anew by the chosen columns: {good} rows were kept, {bad} sent back.",
     }
+    import_nothing_kept_title(bad) {
+        "Chưa dòng nào của tệp được nhận: cả {bad} dòng đều bị trả lại",
+        "No row of the file was kept: all {bad} were sent back",
+    }
+    import_nothing_kept_text {
+        "Chưa có gì để đối chiếu hay lập hồ sơ. Nếu các cột bị hiểu sai, hãy sửa cách hiểu các cột rồi đọc lại tệp. Nếu các dòng sai thật, hãy tải các dòng trả lại, sửa theo lý do ghi ở mỗi dòng rồi gửi tệp đã sửa.",
+        "There is nothing to compare or to make records of yet. If the columns were misunderstood, correct them and have the file read anew. If the rows are wrong, fetch the rows sent back, correct them by the reason beside each and send the corrected file.",
+    }
+    import_job_nothing_kept {
+        "Chưa có gì để đối chiếu. Mở tệp để xem lý do từng dòng và việc cần làm.",
+        "There is nothing to compare yet. Open the file to see the reason of each row and what to do.",
+    }
     import_how_remembered {
         "Đọc theo cách chọn cột đã lưu của đơn vị gửi cho các tiêu đề này.",
         "Read by the columns chosen before for these headings of the sender.",

@@ -159,6 +159,24 @@ fn a_list_is_sent_once_and_refused_with_a_reason() {
 }
 
 #[test]
+fn a_list_in_a_hidden_sheet_is_told_by_the_job_and_by_the_file() {
+    each(|station| {
+        let (service, _) = district(station);
+        let mut request = upload(DISTRICT, "btxh.ods", "first", "");
+        *request.body_mut() = Body::from(&include_bytes!("../../tests/fixtures/hidden.ods")[..]);
+        let asked = station.ask(&service, request);
+        let result = done(station, &service, &asked, &no_register());
+        let hidden = json!([{ "sheet": "Tháng trước", "rows": 2 }]);
+        assert_eq!((&result["rows_good"], &result["hidden"]), (&json!(1), &hidden));
+        let whole = station.get(&service, &format!("/api/v1/imports/{}", text(&result["file"]))).json();
+        assert_eq!(whole["import"]["hidden"], hidden);
+        let plain = imported(station, &service, DISTRICT);
+        let whole = station.get(&service, &format!("/api/v1/imports/{plain}")).json();
+        assert_eq!(whole["import"]["hidden"], json!([]));
+    });
+}
+
+#[test]
 fn a_file_tells_its_faults_page_by_page_and_gives_its_rows_back() {
     each(|station| {
         let (service, labour) = district(station);

@@ -1,8 +1,8 @@
 //! What the columns of a file are: as they were understood, and as an officer says.
 
 use crate::{
-    components::{Breadcrumb, Form, Notice, Tone},
-    pages::audit::to_job,
+    components::{Breadcrumb, Form, Notice},
+    pages::{audit::to_job, imports::passed_over},
     shell::{
         guard::Posted,
         problem::{Answer, Problem},
@@ -16,10 +16,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use kernel::SourceFileId;
-use sources::{
-    Field, HeaderLines, HiddenList, SheetChoice, SheetLook, SheetReading, SourceFile, list_hidden, look_at_file,
-    submit_reread,
-};
+use sources::{Field, HeaderLines, SheetChoice, SheetLook, SheetReading, SourceFile, look_at_file, submit_reread};
 
 #[derive(Template)]
 #[template(path = "pages/import_columns.html")]
@@ -39,7 +36,6 @@ struct ColumnsPage<'a> {
 struct Looked {
     file: SourceFile,
     sheets: Vec<SheetLook>,
-    hidden: Vec<HiddenList>,
 }
 
 /// A sheet in the form. Its fields are called by its number: `s0_line`, `s0_c4`.
@@ -75,17 +71,14 @@ pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
 }
 
 async fn look(view: &View, id: SourceFileId) -> Answer<Looked> {
-    let places = view.app.desk.places();
     view.read_in::<Problem, _>(move |tx, me| {
         let (file, sheets) = look_at_file(tx, &me.acting, id)?;
-        let is_current = file.replaced_by.is_none();
-        let hidden = if is_current { list_hidden(tx, &me.acting, &places, &file)? } else { Vec::new() };
-        Ok(Looked { file, sheets, hidden })
+        Ok(Looked { file, sheets })
     })
     .await
 }
 
-fn page(view: &View, form: &Form, Looked { file, sheets, hidden }: &Looked) -> Response {
+fn page(view: &View, form: &Form, Looked { file, sheets }: &Looked) -> Response {
     if let Some(by) = file.replaced_by {
         return Redirect::to(&format!("/imports/{by}/columns")).into_response();
     }
@@ -100,10 +93,7 @@ fn page(view: &View, form: &Form, Looked { file, sheets, hidden }: &Looked) -> R
             .then(format!("/imports/{}", file.id), file.name.as_str()),
         file,
         sheets: sheets.iter().enumerate().map(|(at, sheet)| part(t, form, at, sheet)).collect(),
-        hidden: hidden
-            .iter()
-            .map(|one| Notice::of(Tone::Warn, t.import_hidden(&one.sheet, t.number(one.rows))))
-            .collect(),
+        hidden: passed_over(t, file),
         key: if typed.is_empty() { view.request_id.clone() } else { typed.to_owned() },
     };
     view.form_page(t.columns_title(), form, &main)

@@ -35,6 +35,8 @@ kernel::keyed! {
         DeathInFuture = "death_in_future",
         /// A formula typed as text.
         Formula = "formula",
+        /// The row says the very same as an earlier one of the file: nobody is entitled twice by a slip of the hand.
+        RowRepeated = "row_repeated",
         /// The number is neither a citizen number nor an old one: it was damaged or is incomplete.
         NumberDamaged = "number_damaged",
         /// `1.9E+10`: a spreadsheet rounded the number, and the digits are gone.
@@ -88,6 +90,7 @@ impl FaultKind {
                 | FaultKind::KeyDamaged
                 | FaultKind::DeathInFuture
                 | FaultKind::Formula
+                | FaultKind::RowRepeated
         )
     }
 }

@@ -108,9 +108,13 @@ pub(crate) fn read_into(
     with_reading(tx, acting, places, (new.source, new.place), told, |tx, reading| {
         let (rows, movements, faults) = (Vec::new(), Vec::new(), Vec::new());
         let mut loading = Loading { tx, file_id, rows, movements, faults, read: 0, tell };
-        let read = read_file(new.content, reading, |taken| loading.take(taken))?;
+        let mut read = read_file(new.content, reading, |taken| loading.take(taken))?;
         loading.flush()?;
         if read.has_twins {
+            let (repeated, doubtful) = store::send_repeated_back(tx, file_id)?;
+            read.rows_good -= repeated;
+            read.rows_bad += repeated;
+            read.rows_doubtful = doubtful;
             store::number_twins(tx, file_id)?;
         }
         Ok(read)

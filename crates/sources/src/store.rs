@@ -8,7 +8,7 @@ pub(crate) use told::{
     accept, forget_accepted, insert_mapping, list_accepted, list_mappings, list_proposals, move_accepted,
 };
 
-use crate::{FaultKind, Field, MovementRow, Refusal, RowFault, SourceFile, SourceKind, SourceRow};
+use crate::{FaultKind, Field, MovementRow, Refusal, RowFault, SHEET_LINES, SourceFile, SourceKind, SourceRow};
 use db::{DbError, Param, Row, Tx, params};
 use jiff::Timestamp;
 use kernel::{SourceFileId, StaffId};
@@ -168,6 +168,29 @@ pub(crate) fn count_rows(tx: &mut Tx<'_>, id: SourceFileId) -> Result<(), DbErro
         params![id, false, true],
     )?;
     Ok(())
+}
+
+/// Sends back the rows of a file that say the very same as an earlier one, the order number apart; answers how many they
+/// are, and how many of the others are doubtful. Movements are not among them: each is looked at by an officer.
+pub(crate) fn send_repeated_back(tx: &mut Tx<'_>, id: SourceFileId) -> Result<(i64, i64), DbError> {
+    let kind = FaultKind::RowRepeated;
+    let sql = format!(
+        "INSERT INTO sources_fault (file_id, line, field, kind, sends_back, written) \
+         SELECT $1, line, $2, $3, $4, CAST(earliest % {SHEET_LINES} AS TEXT) FROM ( \
+         SELECT r.line, MIN(r.line) OVER (PARTITION BY r.place, r.digest) AS earliest FROM sources_row r \
+         WHERE r.file_id = $1 AND NOT EXISTS (SELECT 1 FROM sources_movement m \
+         WHERE m.file_id = r.file_id AND m.line = r.line)) same WHERE line <> earliest"
+    );
+    let repeated = tx.execute(&sql, params![id, Field::FullName, kind, true])?;
+    let lines = "(SELECT line FROM sources_fault WHERE file_id = $1 AND kind = $2)";
+    tx.execute(
+        &format!("DELETE FROM sources_fault WHERE file_id = $1 AND kind <> $2 AND line IN {lines}"),
+        params![id, kind],
+    )?;
+    tx.execute(&format!("DELETE FROM sources_row WHERE file_id = $1 AND line IN {lines}"), params![id, kind])?;
+    let sql = "SELECT COUNT(DISTINCT line) FROM sources_fault WHERE file_id = $1 AND sends_back = $2";
+    let doubtful = tx.row(sql, params![id, false])?.map_or(Ok(0), |row| row.get(0))?;
+    Ok((i64::try_from(repeated).unwrap_or(i64::MAX), doubtful))
 }
 
 /// Numbers the rows of a file that have the same key: by what they say, never by where they stand, so that a list in

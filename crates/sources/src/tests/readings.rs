@@ -225,16 +225,18 @@ fn the_order_of_rows_and_their_repetition_change_nothing() {
                 mark.set(mark.get() + 1);
                 let file = received(&desk, &acting, list(&order, mark.get()).as_bytes());
                 prop_assert_eq!(said(rows(&desk, &acting, &file)), first.clone());
-                // A row that stands there twice is a twin of itself; the others stay what they were.
+                // A row that stands there twice goes back and names the first; the others stay what they were.
+                let first_line = 2 + order.iter().position(|at| *at == twice).expect("it stands there");
                 order.push(twice);
                 mark.set(mark.get() + 1);
                 let file = received(&desk, &acting, list(&order, mark.get()).as_bytes());
-                let with_twin = said(rows(&desk, &acting, &file));
-                prop_assert_eq!(with_twin.len(), first.len() + 1);
-                let digests = |said: &[(String, i64, [u8; 32])]| -> std::collections::BTreeSet<[u8; 32]> {
-                    said.iter().map(|(.., digest)| *digest).collect()
-                };
-                prop_assert_eq!(digests(&with_twin), digests(&first));
+                prop_assert_eq!((file.rows_good, file.rows_bad), (5, 1));
+                prop_assert_eq!(said(rows(&desk, &acting, &file)), first.clone());
+                let faults = db.read(|tx| list_faults(tx, &acting.scope, file.id, None)).expect("faults");
+                let back: Vec<_> = faults.iter().filter(|one| one.kind.sends_back()).collect();
+                prop_assert_eq!(back.len(), 1);
+                prop_assert_eq!((back[0].kind, back[0].line), (crate::FaultKind::RowRepeated, 7));
+                prop_assert_eq!(back[0].written.clone(), first_line.to_string());
                 Ok(())
             })
             .expect("the same list");

@@ -43,6 +43,7 @@ wording! {
         "Đối chiếu các dòng với dữ liệu dân cư, quyết định những dòng còn chờ, rồi lập hồ sơ đối tượng. Làm lại không sinh ra hồ sơ trùng.",
         "Have the rows compared with the population register, decide on those that wait, then make records of them. Doing it again makes nothing twice.",
     }
+    import_returned_text { "Sửa ở các trang đầu của tệp này rồi gửi lại. Trang “Cần xem lại” chỉ để đọc: các dòng ở đó đã được nhận, gửi lại thì trang ấy không được đọc.", "Correct the first sheets of this file and send it again. The sheet “To look at” is only for reading: its rows came in already, and it is not read when the file is sent again." }
     import_returned { "Tải các dòng cần sửa (Excel, có cột “Lý do”)", "Download the rows to correct (Excel, with the reasons)" }
     import_original { "Tải tệp gốc", "Download the original" }
     import_faults_title { "Dòng trả lại và dòng cần xem lại", "Rows sent back, and rows to look at" }
@@ -217,6 +218,7 @@ wording! {
     kind_key_damaged { "Số định danh của dòng biến động bị hỏng", "Number of a movement damaged" }
     kind_death_in_future { "Ngày chết ở tương lai", "Death in the future" }
     kind_formula { "Ô chứa công thức", "Formula in a cell" }
+    kind_row_repeated { "Dòng giống hệt dòng trước", "Row that repeats an earlier one" }
     kind_number_damaged { "Số định danh bị hỏng", "Identity number damaged" }
     kind_number_rounded { "Số định danh bị làm tròn", "Identity number rounded" }
     kind_number_other_sex { "Số định danh khác giới tính", "Number of the other sex" }
@@ -287,6 +289,10 @@ wording! {
     }
     row_death_in_future(written) { "Ngày chết “{written}” ở tương lai.", "The day of death “{written}” is in the future." }
     row_formula { "Ô chứa công thức: ghi giá trị.", "The cell holds a formula: write the value." }
+    row_repeated(written) {
+        "Giống hệt dòng {written}, nên chỉ nhận dòng ấy. Nếu là hai người khác nhau thì ghi thêm số định danh hoặc ngày sinh; nếu là hai khoản thì ghi loại hoặc quyết định của từng khoản.",
+        "The same as row {written}, so that one alone was taken. If they are two people, add an identity number or a day of birth; if they are two entitlements, the category or decision of each.",
+    }
     row_number_damaged(written) {
         "Số “{written}” không đủ 12 số (hoặc 9 số CMND): có thể đã bị bảng tính làm hỏng.",
         "The number “{written}” has neither 12 digits nor the 9 of an old card: a spreadsheet may have damaged it.",
@@ -393,6 +399,7 @@ impl T {
             FaultKind::KeyDamaged => self.row_key_damaged(written),
             FaultKind::DeathInFuture => self.row_death_in_future(written),
             FaultKind::Formula => self.row_formula().to_owned(),
+            FaultKind::RowRepeated => self.row_repeated(written),
             FaultKind::NumberDamaged => self.row_number_damaged(written),
             FaultKind::NumberRounded => self.row_number_rounded(written),
             FaultKind::BirthSwapped => self.row_birth_swapped(written),
@@ -458,6 +465,7 @@ impl T {
             FaultKind::KeyDamaged => self.kind_key_damaged(),
             FaultKind::DeathInFuture => self.kind_death_in_future(),
             FaultKind::Formula => self.kind_formula(),
+            FaultKind::RowRepeated => self.kind_row_repeated(),
             FaultKind::NumberDamaged => self.kind_number_damaged(),
             FaultKind::NumberRounded => self.kind_number_rounded(),
             FaultKind::NumberOtherSex => self.kind_number_other_sex(),

@@ -235,7 +235,7 @@ fn the_order_of_rows_and_their_repetition_change_nothing() {
                 let faults = db.read(|tx| list_faults(tx, &acting.scope, file.id, None)).expect("faults");
                 let back: Vec<_> = faults.iter().filter(|one| one.kind.sends_back()).collect();
                 prop_assert_eq!(back.len(), 1);
-                prop_assert_eq!((back[0].kind, back[0].line), (crate::FaultKind::RowRepeated, 7));
+                prop_assert_eq!((back[0].kind, back[0].line), (FaultKind::RowRepeated, 7));
                 prop_assert_eq!(back[0].written.clone(), first_line.to_string());
                 Ok(())
             })

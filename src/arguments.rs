@@ -1,9 +1,11 @@
 //! What can be typed. The sentences that explain it are put in by `help`.
 
+mod day;
 mod import;
 mod listen;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use day::day;
 use jiff::civil::Date;
 use kernel::{Month, PopulationBatchId, StaffId};
 use listen::listen_address;
@@ -121,7 +123,7 @@ pub(crate) struct ReportOf {
     pub(crate) month: Option<Month>,
     #[arg(long)]
     pub(crate) source: Option<Source>,
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(crate) on: Option<Date>,
     #[arg(long)]
     pub(crate) xlsx: Option<PathBuf>,
@@ -154,7 +156,7 @@ pub(crate) struct Serve {
     pub(crate) model_file: Option<PathBuf>,
     #[arg(long, env = "ANSINH_OUTBOX")]
     pub(crate) outbox: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(crate) practice_day: Option<Date>,
     #[command(flatten)]
     pub(crate) population: PopulationService,
@@ -203,7 +205,7 @@ pub(crate) struct PopulationAsk {
     pub(crate) batch: Option<PopulationBatchId>,
     #[arg(long = "to", id = "population_to")]
     pub(crate) to: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(crate) due: Option<Date>,
     #[arg(long = "as")]
     pub(crate) act_as: String,
@@ -256,7 +258,7 @@ pub(crate) struct RegisterLearn {
     pub(crate) model_name: String,
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(crate) list_day: Option<Date>,
 }
 
@@ -276,7 +278,7 @@ pub(crate) struct RegisterBuild {
     pub(crate) register_csv: PathBuf,
     #[arg(long = "out")]
     pub(crate) index_out: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(crate) taken_on: Option<Date>,
 }
 
@@ -293,7 +295,7 @@ pub(crate) struct Match {
     pub(crate) candidates: Option<PathBuf>,
     #[arg(long)]
     pub(crate) duplicates: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(crate) list_day: Option<Date>,
     #[arg(long = "model")]
     pub(crate) model_file: Option<PathBuf>,
@@ -346,7 +348,7 @@ pub(crate) enum Units {
     Find {
         #[arg(required = true)]
         words: Vec<String>,
-        #[arg(long)]
+        #[arg(long, value_parser = day)]
         on: Option<Date>,
     },
 }
@@ -373,9 +375,9 @@ pub(crate) struct Verify {
 /// `ansinh audit export`
 #[derive(Args, Debug)]
 pub(crate) struct Export {
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(crate) from: Option<Date>,
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(crate) to: Option<Date>,
     #[arg(long)]
     pub(crate) by_staff: Option<StaffId>,
@@ -531,7 +533,7 @@ pub(crate) struct SimulatePost {
     pub(crate) seed: u64,
     #[arg(long, default_value_t = 30)]
     pub(crate) uncollected: u16,
-    #[arg(long = "on")]
+    #[arg(long = "on", value_parser = day)]
     pub(crate) settled_on: Option<Date>,
     #[arg(long)]
     pub(crate) truth: Option<PathBuf>,

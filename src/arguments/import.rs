@@ -1,5 +1,6 @@
 //! What can be typed behind `ansinh import`.
 
+use super::day::day;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use sources::SourceKind;
@@ -36,7 +37,7 @@ pub(crate) struct Import {
     pub(crate) unit: String,
     #[arg(long = "as")]
     pub(crate) act_as: String,
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(crate) on: Option<Date>,
     #[arg(long)]
     pub(crate) enrol: bool,

@@ -138,8 +138,10 @@ impl Sums {
                 Outcome::Pending | Outcome::NotSent => &mut self.pending,
             };
             *state += 1;
-            self.no_card += usize::from(finding.flags.no_card);
-            self.dead += usize::from(finding.flags.dead);
+            // A flag is the found person's: of nobody there is nothing to say.
+            let is_found = finding.person.is_some();
+            self.no_card += usize::from(is_found && finding.flags.no_card);
+            self.dead += usize::from(is_found && finding.flags.dead);
         }
     }
 }

@@ -132,6 +132,7 @@ fn text(figures: &Figures, seconds: &str, terminal: Terminal) -> String {
             line.total,
         ));
     }
+    lines.push(t.demo_table_legend().to_owned());
     lines.push(String::new());
     let rows: Vec<String> =
         figures.rows.iter().map(|(outcome, rows)| format!("{} {rows}", t.outcome(*outcome))).collect();

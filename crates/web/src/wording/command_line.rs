@@ -311,7 +311,7 @@ command_line! {
     login_help { "Tên đăng nhập.", "Login name." }
     second_factor_help { "Gỡ cả lớp xác thực thứ hai.", "Remove the second factor too." }
     words_help { "Tên hoặc mã, ví dụ: bình châu, 21034.", "Name or code, for example: binh chau, 21034." }
-    on_help { "Vào ngày nào (NĂM-THÁNG-NGÀY); mặc định là hôm nay.", "On which day (YEAR-MONTH-DAY); today by default." }
+    on_help { "Vào ngày nào (08/01/2024 hoặc 2024-01-08); mặc định là hôm nay.", "On which day (08/01/2024 or 2024-01-08); today by default." }
     witness_help {
         "Tệp chứa một chốt đã giữ ở nơi khác: nhật ký phải còn đúng chốt ấy. Dùng được nhiều lần.",
         "File with a checkpoint kept elsewhere: the trail must still have it. May be given several times.",
@@ -324,7 +324,7 @@ command_line! {
         "Tệp chứa khóa công khai được tin. Dùng được nhiều lần.",
         "File with a public key to trust. May be given several times.",
     }
-    from_help { "Từ ngày niêm phong này (NĂM-THÁNG-NGÀY).", "From this day of sealing on (YEAR-MONTH-DAY)." }
+    from_help { "Từ ngày niêm phong này (08/01/2024 hoặc 2024-01-08).", "From this day of sealing on (08/01/2024 or 2024-01-08)." }
     to_help { "Đến hết ngày niêm phong này.", "Until this day of sealing, included." }
     by_staff_help { "Chỉ việc do người này làm (mã của người dùng).", "Only what this person did (the person's id)." }
     subject_help { "Chỉ việc làm với đối tượng này (mã của đối tượng).", "Only what was done to this subject (its id)." }
@@ -345,8 +345,8 @@ command_line! {
     }
     seed_help { "Hạt giống: số khác cho ra những người khác.", "The seed: another number gives other people." }
     people_help {
-        "Số đối tượng bảo trợ xã hội; bỏ trống là 12.105, như huyện Bình Sơn tháng 01/2024.",
-        "How many beneficiaries of social protection; left out it is 12,105, as Bình Sơn had in January 2024.",
+        "Số đối tượng bảo trợ xã hội, chưa kể người có công và hộ nghèo (thêm theo tỷ lệ); bỏ trống là 12.105, như huyện Bình Sơn tháng 01/2024.",
+        "How many beneficiaries of social protection, without merit and poor households, which follow; left out it is 12,105, as Bình Sơn had in January 2024.",
     }
     register_people_help {
         "Số người trong tệp dân cư; bỏ trống thì theo số đối tượng (250.000 cho 12.105).",

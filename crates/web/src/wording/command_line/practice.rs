@@ -49,6 +49,10 @@ command_line! {
         "Địa bàn              Số người  Đã XT   Chờ   Lệch  Không  K.thẻ  Chết Dòng TK       Tổng mức tháng",
         "Commune                people  verif.  pend. mism. n.found nocard  dead acc.rows        month's total",
     }
+    demo_table_legend {
+        "Đã XT: đã xác thực. Chờ: chờ xem xét. Lệch: lệch thông tin. Không: không tìm thấy. K.thẻ: chưa có CCCD. Dòng TK: phần dòng danh sách chi qua tài khoản. “K.thẻ” và “Chết” đếm riêng, không cộng vào năm trạng thái.",
+        "verif.: verified. pend.: somebody has to look. mism.: a field differs. n.found: not found. nocard: without a card. acc.rows: the share of rows paid by account. “nocard” and “dead” are counted apart, beside the five states.",
+    }
     demo_rows(rows, states) { "Dòng của các tệp: {rows} = {states}", "Rows of the files: {rows} = {states}" }
     demo_money(entitled, paid, carried, held, held_back) {
         "Tháng 02/2024: phải chi {entitled} = đã chi {paid} + chuyển kỳ sau {carried} + tạm giữ {held} + giữ lại {held_back}",

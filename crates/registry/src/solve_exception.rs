@@ -87,8 +87,7 @@ pub fn solve_exception(
         }
         Solution::FirstEnds => {
             end_first(tx, acting, &found, &mut done)?;
-            release(tx, acting, &found, why, &mut done)?;
-            hold_this_month(tx, acting, &found, why, &mut done)?;
+            hold_until_now(tx, acting, &found, why, &mut done)?;
             hand_over(tx, &found, &mut done)?;
         }
         Solution::Elsewhere => {}
@@ -119,16 +118,27 @@ pub fn solve_exception(
 
 /// What this contradiction held. What another one holds of the same record stays held.
 fn release(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception, why: &str, done: &mut Effects) -> Result<(), Refusal> {
-    let Some(reason) = held_because(solved.kind) else { return Ok(()) };
-    let parts = parts_of(solved.entitlement, &store::list_follows(tx, solved.person)?);
-    let is_of = |hold: &Hold| hold.entitlement.is_some_and(|one| parts.contains(&one));
-    for hold in store::list_holds(tx, solved.person)? {
-        if is_of(&hold) && hold.reason == reason && hold.released_at.is_none() {
-            store::release_hold(tx, acting, solved.person, hold.id, why)?;
-            done.released.push(hold.id);
-        }
+    for hold in holds_of(tx, solved)? {
+        store::release_hold(tx, acting, solved.person, hold.id, why)?;
+        done.released.push(hold.id);
     }
     Ok(())
+}
+
+/// What holds the second record because of this contradiction.
+fn holds_of(tx: &mut Tx<'_>, solved: &Exception) -> Result<Vec<Hold>, Refusal> {
+    let Some(reason) = held_because(solved.kind) else { return Ok(Vec::new()) };
+    let parts = parts_of(solved.entitlement, &store::list_follows(tx, solved.person)?);
+    let is_of = |hold: &Hold| hold.entitlement.is_some_and(|one| parts.contains(&one));
+    let mut holds = store::list_holds(tx, solved.person)?;
+    holds.retain(|hold| is_of(hold) && hold.reason == reason && hold.released_at.is_none());
+    Ok(holds)
+}
+
+/// From when the second record gives nothing: from this month on, and before it as far back as it was held because of the
+/// contradiction. What was never paid then is not owed once nothing holds it any more.
+fn held_since(tx: &mut Tx<'_>, solved: &Exception, this: Month) -> Result<Month, Refusal> {
+    Ok(holds_of(tx, solved)?.iter().map(|hold| hold.from_month).min().map_or(this, |since| since.min(this)))
 }
 
 /// Of two records that give the same one goes on: where the first was ended by another solution, the second is not.
@@ -147,8 +157,9 @@ fn must_go_on(tx: &mut Tx<'_>, solved: &Exception, held: &[Entitlement], this: M
     Ok(())
 }
 
-/// This month the first record is paid, as its list says that may have left the house; the second begins with the next.
-fn hold_this_month(
+/// Until this month the first record is paid, as its list says that may have left the house: what held the second back
+/// till now goes on holding those months, and the second begins with the next.
+fn hold_until_now(
     tx: &mut Tx<'_>,
     acting: &Acting,
     solved: &Exception,
@@ -157,13 +168,15 @@ fn hold_this_month(
 ) -> Result<(), Refusal> {
     let Some(reason) = held_because(solved.kind) else { return Ok(()) };
     let this = Month::of(acting.today()).map_err(|_| Refusal::Corrupt { what: "day" })?;
+    let from_month = held_since(tx, solved, this)?;
+    release(tx, acting, solved, why, done)?;
     for entitlement in parts_of(solved.entitlement, &store::list_follows(tx, solved.person)?) {
         let new = NewHold {
             person: solved.person,
             entitlement: Some(entitlement),
             reason,
             why: why.to_owned(),
-            from_month: this,
+            from_month,
             until_month: Some(this),
         };
         let id: HoldId = acting.new_id();
@@ -210,7 +223,8 @@ fn end(
     Ok(())
 }
 
-/// The second record gives nothing from this month on, in none of its parts; what it gave before stays told.
+/// The second record gives nothing from this month on, nor in the months it was held, in none of its parts; what it gave
+/// before stays told.
 fn end_second(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception, done: &mut Effects) -> Result<(), Refusal> {
     let parts = parts_of(solved.entitlement, &store::list_follows(tx, solved.person)?);
     let held = store::list_entitlements(tx, solved.person)?;
@@ -225,10 +239,11 @@ fn end_second(tx: &mut Tx<'_>, acting: &Acting, solved: &Exception, done: &mut E
         ExceptionKind::NotInModule => EndedBy::NotEntitled,
         _ => EndedBy::Duplicate,
     };
+    let from = held_since(tx, solved, this)?;
     // What was taken back gave nothing and stays told as it is.
     let ends = |one: &&Entitlement| parts.contains(&one.id) && one.state == EntitlementState::Active;
     for one in held.iter().filter(ends) {
-        end(tx, solved.person, one, (this, by), done)?;
+        end(tx, solved.person, one, (from, by), done)?;
     }
     Ok(store::touch_person(tx, acting, solved.person)?)
 }

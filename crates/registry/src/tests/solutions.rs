@@ -3,6 +3,7 @@
 use super::{
     Office,
     exceptions::{FIRST, SECOND, enrol, of_kind, two_of_one_person},
+    month,
     rechecks::{correct, recheck},
 };
 use crate::{
@@ -80,6 +81,46 @@ fn a_solution_is_taken_back_with_what_it_did() {
             let is_no = matches!(refused, Err(Refusal::NotFound { .. } | Refusal::Office(_)));
             assert!(is_no || other.scope.covers(twice.place), "{refused:?}");
         }
+    });
+}
+
+#[test]
+fn no_month_in_which_a_record_was_held_is_owed_once_it_ends() {
+    on_both(|db| {
+        let (desk, clock) = desk_over(db);
+        let office = Office::of(&desk);
+        enrol(&office, Protection, FIRST);
+        enrol(&office, Protection, SECOND);
+        let (buoi, twice) = (office.only(NUMBER), of_kind(&office, ExceptionKind::TwiceInProgramme));
+        clock.pass(SignedDuration::from_hours(24 * 70));
+        let later = Office::of(&desk);
+        let second = |record: PersonRecord| {
+            let one = record.entitlements.into_iter().find(|one| one.id == twice.entitlement).expect("it is told");
+            (one.state, one.until_month)
+        };
+        let before = second(office.load(buoi));
+        for _again in 0..2 {
+            solve(&later, &twice, Solution::SecondEnds).expect("a solution");
+            assert_eq!(second(later.load(buoi)), (EntitlementState::Ended, None), "not what was held before it either");
+            undo(&later, &twice).expect("taken back");
+            assert_eq!(second(later.load(buoi)), before);
+        }
+    });
+}
+
+#[test]
+fn the_months_before_the_second_record_is_kept_stay_the_firsts() {
+    on_both(|db| {
+        let (desk, clock) = desk_over(db);
+        let office = Office::of(&desk);
+        let same = two_of_one_person(&office, SECOND);
+        clock.pass(SignedDuration::from_hours(24 * 45));
+        let later = Office::of(&desk);
+        solve(&later, &same, Solution::FirstEnds).expect("a solution");
+        let second = later.load(same.person);
+        let is_held = |text: &str| second.holds.iter().any(|hold| hold.holds_in(month(text)));
+        assert!(["2024-01", "2024-02", "2024-03"].iter().all(|month| is_held(month)), "{:?}", second.holds);
+        assert!(!is_held("2024-04"), "the second begins with the next");
     });
 }
 

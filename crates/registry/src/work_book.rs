@@ -35,7 +35,7 @@ pub fn write_work(words: &WorkWords<'_>, made_at: Timestamp, rows: &[WorkRow]) -
     let mut book = Book::new(made_at);
     let mut lines = vec![Line::Title(words.title.to_owned())];
     lines.extend(words.notes.iter().map(|note| Line::Note(note.clone())));
-    let mut sheet = book.sheet(&SheetPlan::new("Danh sach", columns(words)).titled(lines)).map_err(fault)?;
+    let mut sheet = book.sheet(&SheetPlan::new("Danh sách", columns(words)).titled(lines)).map_err(fault)?;
     for (number, row) in (1_i64..).zip(rows) {
         let commune = (words.commune_named)(row.person.place);
         let category = (words.category_named)(&row.entitlement.category);

@@ -5,7 +5,6 @@ use crate::{
     SourceRow, Told, Workbook,
     read_row::Communes,
     table::{LINES_LOOKED, Layout, LineTaken, take_line},
-    told::is_of_kept,
 };
 use jiff::civil::Date;
 use office::places::{Places, Unit};
@@ -152,8 +151,6 @@ struct Walk<'r> {
     ahead: Vec<Line>,
     layout: Option<Layout>,
     looked: bool,
-    /// Whether the sheet is one of rows that came in already.
-    is_of_kept: bool,
 }
 
 impl<'r> Walk<'r> {
@@ -180,7 +177,6 @@ impl<'r> Walk<'r> {
             ahead: Vec::new(),
             layout: None,
             looked: false,
-            is_of_kept: false,
         }
     }
 
@@ -190,7 +186,6 @@ impl<'r> Walk<'r> {
         self.ahead.clear();
         self.layout = None;
         self.looked = false;
-        self.is_of_kept = false;
     }
 
     fn take<E: From<FileFault>>(&mut self, line: Line, see: &mut impl FnMut(Taken) -> Result<(), E>) -> Result<(), E> {
@@ -211,7 +206,6 @@ impl<'r> Walk<'r> {
         let lines = std::mem::take(&mut self.ahead);
         self.layout = Layout::find(self.reading, &self.sheet, &lines);
         if let Some(layout) = &self.layout {
-            self.is_of_kept = is_of_kept(&self.sheet, &layout.header.headings);
             self.read.sheets.push(mapping(&self.sheet, layout));
         }
         lines.iter().try_for_each(|line| self.take_below(line, see))
@@ -227,10 +221,6 @@ impl<'r> Walk<'r> {
         };
         let number = self.first_line + line.number;
         if self.only.is_some_and(|only| !only.contains(&number)) {
-            return Ok(());
-        }
-        if self.is_of_kept {
-            self.read.lines_skipped += 1;
             return Ok(());
         }
         match take_line(self.reading, layout, &mut self.communes, line, number) {

@@ -67,16 +67,6 @@ pub(crate) struct Remembered {
 /// What stands above the columns that are put behind the rows of a list that comes back, without marks.
 pub(crate) const OF_REASONS: [&str; 3] = ["ly do", "can xem lai", "de xuat"];
 
-/// How the sheet of rows that were kept, and are to be looked at, begins, and one of its headings, without marks.
-const OF_KEPT: [&str; 2] = ["can xem lai", "to look at"];
-
-/// Whether a sheet is the one of a workbook of returned rows in which stand the rows that were kept: they came in
-/// already, and would come in a second time.
-pub(crate) fn is_of_kept(sheet: &str, headings: &[String]) -> bool {
-    let named = heading_words(sheet);
-    OF_KEPT.iter().any(|words| named.starts_with(words) && headings.iter().any(|one| heading_words(one) == *words))
-}
-
 /// The digest of a kind of list, a sheet and its headings, however they are spelled.
 pub(crate) type Signature = [u8; 32];
 

@@ -31,9 +31,9 @@ use office::{Action, places::Places, sign_in::SignedIn};
 use registry::{Movement, count_movements, list_refused_again};
 use serde::Deserialize;
 use sources::{
-    FILE_BYTES_MAX, FILES_PAGE, FaultCount, FaultFilter, Form as FileForm, HiddenList, NewFile, ReturnWords, RowFault,
-    SHEET_LINES, SourceFile, SourceKind, Understood, count_faults, find_file, list_files, load_content, page_faults,
-    return_rows, submit_import,
+    FILE_BYTES_MAX, FILES_PAGE, FaultCount, FaultFilter, Field, Form as FileForm, HiddenList, NewFile, ReturnWords,
+    RowFault, SHEET_LINES, SourceFile, SourceKind, Understood, count_faults, find_file, list_files, load_content,
+    page_faults, return_rows, submit_import,
 };
 
 /// What an upload takes: the largest file, and the words around it.
@@ -214,7 +214,7 @@ struct ImportPage<'a> {
     may_correct: bool,
     has_bad: bool,
     waits: Option<Notice>,
-    /// A sentence for each hidden sheet in which a list stands.
+    /// A sentence for each hidden sheet in which a list stands, and of what the file does not say.
     hidden: Vec<Notice>,
     /// What to do instead of the next steps, where no row was kept.
     nothing_kept: Option<Notice>,
@@ -276,7 +276,7 @@ pub(crate) async fn show(view: View, Path(id): Path<SourceFileId>) -> Answer {
         may_correct: view.may(Action::CorrectPerson),
         has_bad: !faults.is_empty(),
         waits: file.waits_for_columns().then_some(waits),
-        hidden: passed_over(t, &file),
+        hidden: passed_over(t, &file).into_iter().chain(no_first_month(t, &file)).collect(),
         nothing_kept: nothing_kept(t, &file),
         proposals: proposals::by_kind(t, &file, &counts),
         faults: faults_table(t, &faults),
@@ -304,10 +304,26 @@ fn nothing_kept(t: T, file: &SourceFile) -> Option<Notice> {
     })
 }
 
-/// A sentence for each hidden sheet in which a list stands.
+/// Whether a file that is called a workbook is none: it may be damaged.
+fn is_no_workbook(file: &SourceFile) -> bool {
+    let ending = file.name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    file.waits_for_columns()
+        && file.form == FileForm::Csv
+        && ending.is_some_and(|ending| ["xlsx", "xls", "ods"].contains(&ending.as_str()))
+}
+
+/// From which month those who are new are entitled, where the file does not say it.
+fn no_first_month(t: T, file: &SourceFile) -> Option<Notice> {
+    let has = |field| file.mapping.iter().flat_map(|sheet| &sheet.columns).any(|column| column.field == Some(field));
+    let is_silent = file.rows_good > 0 && has(Field::Amount) && !has(Field::EntitledFrom);
+    is_silent.then(|| Notice::of(Tone::Info, t.import_no_first_month()).text(t.import_no_first_month_text()))
+}
+
+/// A sentence for each hidden sheet in which a list stands, and one where the file is no workbook but is called so.
 pub(crate) fn passed_over(t: T, file: &SourceFile) -> Vec<Notice> {
     let said = |one: &HiddenList| Notice::of(Tone::Warn, t.import_hidden(&one.sheet, t.number(one.rows)));
-    file.hidden.iter().map(said).collect()
+    let no_workbook = is_no_workbook(file).then(|| Notice::of(Tone::Warn, t.import_no_workbook()));
+    file.hidden.iter().map(said).chain(no_workbook).collect()
 }
 
 /// What the file tells again and was not taken up: what became of it, and when.

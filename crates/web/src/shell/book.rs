@@ -38,7 +38,7 @@ impl Sheet {
         lines.extend(self.notes.into_iter().map(Line::Note));
         let columns = self.columns.into_iter().map(|(heading, width)| Column::text(heading, width));
         let columns = std::iter::once(Column::number("STT")).chain(columns).collect();
-        let mut sheet = book.sheet(&SheetPlan::new("Danh sach", columns).titled(lines))?;
+        let mut sheet = book.sheet(&SheetPlan::new("Danh sách", columns).titled(lines))?;
         for (number, row) in (1_i64..).zip(self.rows) {
             let cells: Vec<Cell<'_>> = std::iter::once(Cell::Number(number)).chain(row).collect();
             sheet.row(&cells)?;

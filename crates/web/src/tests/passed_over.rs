@@ -49,3 +49,29 @@ fn a_list_in_a_hidden_sheet_is_told_by_the_job_and_on_the_page_of_the_file() {
         }
     });
 }
+
+#[test]
+fn what_a_file_does_not_say_and_a_workbook_that_is_none_are_told() {
+    Intake::on_both(|intake| {
+        let mut clerk = intake.officer(Role::LabourOfficer, "524");
+        let row = "Võ Thị An,1944,21061,BTXH.5c,540000";
+        let mut page_of = |name: &str, content: &str| {
+            let job = upload(&mut clerk, "/imports/new", &[("source", "btxh")], (name, content));
+            assert_eq!(intake.work(), JobState::Done);
+            let told = clerk.get(job.header("location"));
+            let to = told.between("href=\"/imports/", "\"").to_owned();
+            clerk.get(&format!("/imports/{}", to.trim_end_matches("/columns")))
+        };
+        let silent = "Tệp không có cột “Hưởng từ”";
+        let heads = "Họ và tên,Ngày sinh,Xã,Loại đối tượng,Mức hưởng";
+        let page = page_of("btxh.csv", &format!("{heads}\n{row}\n"));
+        assert!(page.says(silent), "{}", page.html);
+        let page = page_of("btxh-3.csv", &format!("{heads},Hưởng từ\n{row},03/2024\n"));
+        assert!(!page.says(silent), "{}", page.html);
+        let none = "Tệp mang tên bảng tính nhưng bên trong là văn bản";
+        let page = page_of("rong.xlsx", "không phải bảng tính\nchỉ là chữ\n");
+        assert!(page.says(none) && page.says("Sửa cách hiểu các cột"), "{}", page.html);
+        let page = page_of("ghi-chu.csv", "chỉ là ghi chú\nkhông có gì\n");
+        assert!(!page.says(none), "{}", page.html);
+    });
+}

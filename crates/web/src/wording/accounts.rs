@@ -8,7 +8,7 @@ wording! {
     accounts_title { "Tài khoản nhận trợ cấp", "Receiving accounts" }
     accounts_what { "Nhập, kiểm tra, kích hoạt tài khoản nhận tiền", "Enter, check and activate receiving accounts" }
     accounts_lead {
-        "Một người nhập, người khác kiểm tra tên chủ tài khoản với ngân hàng, rồi mới kích hoạt để nhận tiền. Muốn nhập tài khoản, hãy mở trang của từng người ở mục Thăm hộ.",
+        "Một người nhập, người khác kiểm tra tên chủ tài khoản với ngân hàng, rồi mới kích hoạt để nhận tiền. Muốn nhập tài khoản, hãy mở trang của từng người ở mục Khảo sát.",
         "One person enters an account, another checks the holder’s name with the bank, and only then it is activated. To enter one, open the person under Home visits.",
     }
     accounts_caption { "Tài khoản và cách nhận khác trong địa bàn", "Accounts and other ways in your area" }
@@ -16,7 +16,7 @@ wording! {
     accounts_any_state { "Mọi tình trạng", "Any state" }
     accounts_any_name { "Mọi kết quả", "Any outcome" }
     accounts_none { "Không có tài khoản nào", "No account" }
-    accounts_none_text { "Hãy chọn mục khác, hoặc mở trang của một người ở mục Thăm hộ để nhập.", "Choose otherwise, or open a person under Home visits to enter one." }
+    accounts_none_text { "Hãy chọn mục khác, hoặc mở trang của một người ở mục Khảo sát để nhập.", "Choose otherwise, or open a person under Home visits to enter one." }
     accounts_shared_title { "Số tài khoản nhận cho nhiều người", "Numbers that serve many" }
     accounts_shared_lead {
         "Một số tài khoản nhận cho hơn ba người. Thường là người giám hộ hoặc người được nhờ nhận thay; cũng có thể là dấu hiệu trục lợi, cần xem xét.",

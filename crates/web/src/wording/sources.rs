@@ -43,7 +43,7 @@ wording! {
         "Đối chiếu các dòng với dữ liệu dân cư, quyết định những dòng còn chờ, rồi lập hồ sơ đối tượng. Làm lại không sinh ra hồ sơ trùng.",
         "Have the rows compared with the population register, decide on those that wait, then make records of them. Doing it again makes nothing twice.",
     }
-    import_returned_text { "Sửa ở các trang đầu của tệp này rồi gửi lại. Trang “Cần xem lại” chỉ để đọc: các dòng ở đó đã được nhận, gửi lại thì trang ấy không được đọc.", "Correct the first sheets of this file and send it again. The sheet “To look at” is only for reading: its rows came in already, and it is not read when the file is sent again." }
+    import_returned_text { "Sửa ở tệp này rồi gửi lại. Trang “Cần xem lại” là các dòng đã được nhận: dòng nào không sửa gì thì xóa khỏi trang ấy trước khi gửi, để không được nhận lần nữa.", "Correct this file and send it again. The sheet “To look at” has rows that came in already: take out those you do not change before you send it, so that they do not come in a second time." }
     import_returned { "Tải các dòng cần sửa (Excel, có cột “Lý do”)", "Download the rows to correct (Excel, with the reasons)" }
     import_original { "Tải tệp gốc", "Download the original" }
     import_faults_title { "Dòng trả lại và dòng cần xem lại", "Rows sent back, and rows to look at" }
@@ -108,6 +108,9 @@ wording! {
     field_ethnicity { "Dân tộc", "Ethnicity" }
     field_note { "Ghi chú", "Note" }
     import_waiting { "Chờ chọn cột", "Waits for columns" }
+    import_no_workbook { "Tệp mang tên bảng tính nhưng bên trong là văn bản: có thể tệp đã hỏng. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại. Nếu đúng là danh sách dạng văn bản thì hãy chỉ dòng tiêu đề và các cột.", "The file is called a workbook but holds text: it may be damaged. Open it with Excel, save it as .xlsx and send it again. If it is a list in text form, say which line holds the headings, and what the columns are." }
+    import_no_first_month { "Tệp không có cột “Hưởng từ”", "The file does not say from when people are entitled" }
+    import_no_first_month_text { "Khi lập hồ sơ, người mới trong tệp được tính hưởng từ tháng lập hồ sơ. Nếu là tháng khác thì thêm cột “Hưởng từ” (ví dụ 03/2024) rồi gửi lại trước khi lập hồ sơ.", "When records are made, those who are new are entitled from the month in which that is done. If it is another month, add a column “Hưởng từ” (such as 03/2024) and send the file again before records are made." }
     import_waiting_title { "Không tìm thấy dòng tiêu đề có họ tên và ít nhất hai cột khác", "No line of headings with a name and two more columns was found" }
     import_waiting_text {
         "Tệp đã được giữ lại nguyên vẹn, chưa có dòng nào được nhận. Hãy chỉ dòng tiêu đề và cho biết mỗi cột là gì.",
@@ -300,7 +303,7 @@ wording! {
     row_number_other_sex(written) { "Số định danh là của giới tính {written}.", "The number belongs to the sex {written}." }
     row_number_other_year(written) { "Số định danh là của năm sinh {written}.", "The number belongs to the birth year {written}." }
     row_number_no_province(written) { "Số định danh bắt đầu bằng {written}: không có mã tỉnh này.", "The number begins with {written}, which is no province." }
-    row_number_repeats { "Sáu số cuối giống hệt nhau.", "The last six digits are all the same." }
+    row_number_repeats { "Sáu số cuối giống hệt nhau: so lại với thẻ căn cước.", "The last six digits are all the same: compare them with the card." }
     row_birth_unknown { "Chưa có ngày sinh.", "There is no birth date." }
     row_sex_unreadable(written) { "Giới tính “{written}” không rõ: ghi Nam hoặc Nữ.", "The sex “{written}” is not clear: write Nam or Nữ." }
     row_phone_unreadable(written) { "Số điện thoại “{written}” không đúng.", "The phone number “{written}” is not right." }

@@ -2,7 +2,7 @@
 
 use super::input::{Fault, Field, FieldFault, Given, checked};
 use jiff::Timestamp;
-use kernel::{EntitlementId, LetterId, Month, OfficeId, PersonId, SourceFileId, StaffId};
+use kernel::{EntitlementId, LetterId, Month, OfficeId, PersonId, SourceFileId, StaffId, names::is_blank};
 use serde_json::Value;
 use std::ops::RangeInclusive;
 use utoipa::{
@@ -44,13 +44,15 @@ const MARKED: [RangeInclusive<char>; 4] =
 impl Form {
     const fn pattern(self) -> &'static str {
         match self {
-            Form::Line => r"^[^\s\x00-\x1f\x7f-\x9f]([^\x00-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f])?$",
+            Form::Line => {
+                r"^[^\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]([^\x00-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f])?$"
+            }
             Form::Key => r"^[a-z][a-z0-9_]*$",
             Form::Login => r"^[A-Za-z0-9._@-]+$",
             Form::UnitCode => r"^([0-9]+|VN)$",
             Form::Plain => r"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$",
             Form::Lines => {
-                r"^[^\s\x00-\x1f\x7f-\x9f]([^\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f])?$"
+                r"^[^\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]([^\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f])?$"
             }
             Form::Item => r"^[A-Za-z0-9_-]+([.@:][A-Za-z0-9_-]+)*$",
             Form::LetterNumber => r"^[0-9][0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1ef9/&.()-]*$",
@@ -93,7 +95,9 @@ fn is_mute(letter: char) -> bool {
 }
 
 fn is_line(text: &str) -> bool {
-    !text.is_empty() && text.trim() == text && !text.chars().any(is_mute)
+    // What begins with a sign nobody sees may be nothing else, and nothing would be left of it.
+    let is_seen = text.chars().next().is_some_and(|first| !is_blank(&text[..first.len_utf8()]));
+    is_seen && text.trim() == text && !text.chars().any(is_mute)
 }
 
 fn is_word(text: &str) -> bool {
